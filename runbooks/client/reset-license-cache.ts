@@ -1,0 +1,197 @@
+import { all, defineFix, eq, fact, ne, param, process, processStart, registryKeyRemove } from "rdpmend";
+
+const whole = eq(param("IncludeHardwareId"), true);
+const storeOnly = ne(param("IncludeHardwareId"), true);
+
+export default defineFix({
+  id: "client.reset-license-cache",
+  command: "Reset-RdpClientLicenseCache",
+  title: "Back up, then reset the client's licence cache",
+  summary:
+    "Removes the Remote Desktop licences that this client holds, in both registry views, so that it asks for new ones; everything can be put back exactly.",
+  description: [
+    "By default only the licences are removed (the children of Store). The client keeps its identity, so the licence server recognises it and gives the licence again.",
+    "With -IncludeHardwareId the whole key goes, identity included, and is made again empty with the permissions that it had. The licence server then sees a new device: it gives a temporary licence for 90 days and later another permanent per-device CAL, while the old one stays taken until it expires after 52 to 89 days.",
+  ],
+  guide: ["C1", "C3", "C4"],
+  roles: ["client"],
+  sources: [
+    { mark: "B", from: "datadr.net, frequently asked questions on Terminal Services client licences" },
+    { mark: "A", from: "Microsoft, License Remote Desktop session hosts: lifetime of per-device CALs" },
+    {
+      mark: "K",
+      from: "Making the key again",
+      note: "That an empty key with its old permissions is enough for users without administrator rights has not been seen on a real Windows; one connection by an administrator is the safe way.",
+    },
+  ],
+  risk: "medium",
+  interrupts: "Remote Desktop connections opened from this client must be closed first. Nobody else notices.",
+  cutsSession: false,
+  takes: "under a minute",
+  before: [
+    "The error is a licensing error (0x808, 0x908, or extended code 0x100 to 0x10B). 0x904 alone is not one.",
+    "All Remote Desktop connections from this client are closed.",
+    "You have an elevated PowerShell window.",
+  ],
+  parameters: {
+    IncludeHardwareId: {
+      type: "switch",
+      help: "Deletes the whole MSLicensing key, the identity of this client included. The licence server will count it as a new device, which takes another per-device CAL. For extended code 0x104 (hardware id mismatch), or when the default did not help.",
+    },
+    StartClient: {
+      type: "switch",
+      help: "Afterwards starts mstsc.exe elevated, once, so that Windows makes the cache again. Needs a desktop session; not for SYSTEM.",
+    },
+    Force: {
+      type: "switch",
+      help: "Goes on although a Remote Desktop client is running. The running client may write its old licence back.",
+    },
+  },
+  readings: {
+    clients: process({ name: ["mstsc", "msrdc"] }),
+  },
+  refusals: [
+    {
+      id: "ClientRunning",
+      category: "ResourceBusy",
+      when: all(eq(fact("clients.running"), true), ne(param("Force"), true)),
+      say: "A Remote Desktop client is running and would write its licence back.",
+      action:
+        "Close every Remote Desktop window (mstsc, Windows App), then run the command again; -Force goes on all the same.",
+    },
+    {
+      id: "NoDesktop",
+      category: "InvalidArgument",
+      when: all(eq(param("StartClient"), true), eq(fact("host.system"), true)),
+      say: "-StartClient needs somebody's desktop, and this runs as SYSTEM.",
+      action: "Leave -StartClient out; let an administrator connect once from this computer instead.",
+    },
+  ],
+  steps: {
+    store64: registryKeyRemove(
+      { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", children: true },
+      storeOnly,
+    ),
+    store32: registryKeyRemove(
+      { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", children: true },
+      storeOnly,
+    ),
+    whole64: registryKeyRemove(
+      { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing", children: false, recreate: true },
+      whole,
+    ),
+    whole32: registryKeyRemove(
+      { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing", children: false, recreate: true },
+      whole,
+    ),
+    client: processStart(
+      {
+        file: "System32\\mstsc.exe",
+        note: "Connect once to the session host, then close the window.",
+      },
+      eq(param("StartClient"), true),
+    ),
+  },
+  provenBy: "client.license-cache",
+  proofAccepts: ["pass"],
+  proveWithin: 5,
+  next: [
+    {
+      say: "Connect once to the session host from this computer as an administrator (mstsc started with 'Run as administrator'), so that the cache is made again for all its users.",
+      when: ne(param("StartClient"), true),
+    },
+  ],
+  folkAdvice: [
+    {
+      advice: "Delete HKLM\\SOFTWARE\\Microsoft\\MSLicensing first, whatever the error.",
+      why: "It throws the identity away too, and the site pays with another per-device CAL; removing the licences is enough in almost every case.",
+    },
+    {
+      advice: "Roll the deletion out to every client by policy.",
+      why: "Each client becomes a new device on the same day; the per-device pool can be used up at once.",
+    },
+  ],
+  escalate:
+    "If the licensing error is still there after the reset and one elevated connection, the licence server does not issue: run Test-RdpLicenseStock there.",
+  scenarios: [
+    {
+      name: "a client window is open",
+      facts: { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
+      refused: "ClientRunning",
+    },
+    {
+      name: "a client window is open, and the administrator insists",
+      parameters: { Force: true },
+      facts: { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
+      refused: null,
+    },
+    {
+      name: "no client runs",
+      facts: { clients: { running: false, items: [] } },
+      refused: null,
+    },
+    {
+      name: "SYSTEM is asked to open a window",
+      parameters: { StartClient: true },
+      facts: { clients: { running: false, items: [] }, host: { system: true } },
+      refused: "NoDesktop",
+    },
+    {
+      name: "two licences, in both views",
+      registry: [
+        {
+          view: "Registry64",
+          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
+          values: { ClientHWID: ["Binary", "0200000011223344"] },
+        },
+        {
+          view: "Registry64",
+          path: "SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE000",
+          values: {
+            ClientLicense: ["Binary", "30820102"],
+            LicenseScope: ["Binary", "6d6963726f736f66742e636f6d00"],
+          },
+        },
+        {
+          view: "Registry32",
+          path: "SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE000",
+          values: { ProductID: ["Binary", "41003000320000"] },
+        },
+        {
+          view: "Registry32",
+          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
+          values: { ClientHWID: ["Binary", "0200000011223344"] },
+        },
+      ],
+      becomes: [
+        { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", subkeys: [] },
+        { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", subkeys: [] },
+        {
+          view: "Registry64",
+          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
+          values: { ClientHWID: ["Binary", "0200000011223344"] },
+        },
+      ],
+    },
+    {
+      name: "the whole key, identity included",
+      parameters: { IncludeHardwareId: true },
+      registry: [
+        {
+          view: "Registry64",
+          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
+          values: { ClientHWID: ["Binary", "0200000055667788"] },
+        },
+        {
+          view: "Registry64",
+          path: "SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE000",
+          values: { ClientLicense: ["Binary", "30820102"] },
+        },
+      ],
+      becomes: [
+        { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing", exists: true, subkeys: [] },
+        { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing", exists: false },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,123 @@
+/** The block list over definitions: what a step would write, and what a page would tell people to do. */
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Step } from "../../model/fix.ts";
+import type { BlockedPattern, BlockedRule } from "../blocked.ts";
+import type { Entry } from "../book.ts";
+import type { PropertyPath } from "../positions.ts";
+import type { LintContext } from "./context.ts";
+
+type Write = "remove" | "rebuild" | "set" | "acl";
+
+interface Target {
+  readonly path: string;
+  readonly write: readonly Write[];
+}
+
+/** What each step primitive does to the key that it names. */
+const writes: Readonly<Record<string, readonly Write[]>> = {
+  "registry-key-remove": ["remove", "acl"],
+  "registry-key-rebuild": ["remove", "rebuild", "set", "acl"],
+  "registry-value-set": ["set"],
+  "registry-values-repair": ["set"],
+};
+
+/** Control sets are one key under several names. */
+export function canonicalKey(path: string): string {
+  return path
+    .replaceAll("/", "\\")
+    .replace(/\\+/g, "\\")
+    .replace(/^\\|\\$/g, "")
+    .toUpperCase()
+    .replace(/^SYSTEM\\CONTROLSET\d+(?=\\|$)/, "SYSTEM\\CURRENTCONTROLSET");
+}
+
+function targetOf(step: Step): Target | undefined {
+  const write = writes[step.primitive];
+  return write && typeof step.args.path === "string"
+    ? { path: canonicalKey(step.args.path), write }
+    : undefined;
+}
+
+function valuesOf(step: Step): { name: string; data: unknown }[] {
+  const { name, data, default: table } = step.args;
+  if (typeof name === "string") return [{ name, data }];
+  const entries = typeof table === "object" && table !== null ? Object.entries(table) : [];
+  return entries.map(([key, value]) => ({ name: key, data: (value as { data?: unknown }).data }));
+}
+
+function stepMatches(rule: BlockedRule, step: Step): string | undefined {
+  const target = targetOf(step);
+  if ("registry" in rule && target) {
+    const hit = new RegExp(rule.registry.path, "i").test(target.path);
+    if (hit && rule.registry.write.some((write) => target.write.includes(write))) return target.path;
+  }
+  if ("value" in rule && target) {
+    const { name, data, path } = rule.value;
+    if (path && !new RegExp(path, "i").test(target.path)) return undefined;
+    const hit = valuesOf(step).find(
+      (one) => one.name.toLowerCase() === name.toLowerCase() && (data === undefined || one.data === data),
+    );
+    if (hit) return `${hit.name} = ${hit.data}`;
+  }
+  return "text" in rule ? textIn(step.args, new RegExp(rule.text, "i")) : undefined;
+}
+
+function textIn(value: unknown, pattern: RegExp): string | undefined {
+  if (typeof value === "string") return pattern.test(value) ? value : undefined;
+  if (typeof value !== "object" || value === null) return undefined;
+  for (const part of Object.values(value)) {
+    const hit = textIn(part, pattern);
+    if (hit !== undefined) return hit;
+  }
+  return undefined;
+}
+
+/** Parts of a definition that tell people what to do; advice that is refused may name what it refuses. */
+const instructing = ["before", "next", "first", "escalate", "readings"] as const;
+
+function instructions(entry: Entry): { text: string; path: PropertyPath }[] {
+  const definition = entry.definition as unknown as Record<string, unknown>;
+  const gather = (value: unknown, path: PropertyPath): { text: string; path: PropertyPath }[] => {
+    if (typeof value === "string") return [{ text: value, path }];
+    if (typeof value !== "object" || value === null) return [];
+    return Object.entries(value).flatMap(([key, part]) =>
+      gather(part, [...path, Array.isArray(value) ? Number(key) : key]),
+    );
+  };
+  return instructing.flatMap((name) => gather(definition[name], [name]));
+}
+
+function hitsOf(entry: Entry, pattern: BlockedPattern): { path: PropertyPath; what: string }[] {
+  const { definition } = entry;
+  const steps = definition.kind === "fix" ? Object.entries(definition.steps) : [];
+  return pattern.rules.flatMap((rule) => {
+    const inSteps = steps.flatMap(([name, step]) => {
+      const what = stepMatches(rule, step);
+      return what === undefined ? [] : [{ path: ["steps", name, "args"], what }];
+    });
+    if (!("text" in rule)) return inSteps;
+    const expression = new RegExp(rule.text, "i");
+    const inTexts = instructions(entry)
+      .filter(({ text }) => expression.test(text))
+      .map(({ text, path }) => ({ path, what: text }));
+    return [...inSteps, ...inTexts];
+  });
+}
+
+export function lintBlockList(context: LintContext): Diagnostic[] {
+  return context.entries.flatMap((entry) =>
+    context.blocked.flatMap((pattern) =>
+      hitsOf(entry, pattern).map(({ path, what }) => {
+        const shown = what.length > 80 ? `${what.slice(0, 77)}...` : what;
+        const found = diagnostic(
+          "lint/blocked",
+          context.at(entry, path),
+          pattern.id,
+          `'${shown}'`,
+          pattern.why,
+        );
+        return { ...found, advice: pattern.instead };
+      }),
+    ),
+  );
+}

@@ -1,0 +1,52 @@
+/** Every id that a definition names exists and is of the right kind. */
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Definition } from "../book.ts";
+import type { PropertyPath } from "../positions.ts";
+import type { LintContext } from "./context.ts";
+
+interface Link {
+  readonly to: string;
+  readonly kinds: readonly Definition["kind"][];
+  readonly path: PropertyPath;
+}
+
+function list(ids: readonly string[] | undefined, kind: Definition["kind"], path: PropertyPath): Link[] {
+  return (ids ?? []).map((to, index) => ({ to, kinds: [kind], path: [...path, index] }));
+}
+
+function linksOf(definition: Definition): Link[] {
+  switch (definition.kind) {
+    case "check":
+      return list(definition.fixes, "fix", ["fixes"]);
+    case "fix":
+      return [{ to: definition.provenBy, kinds: ["check"], path: ["provenBy"] }];
+    case "symptom":
+      return definition.causes.flatMap((cause, index) => [
+        ...list(cause.checks, "check", ["causes", index, "checks"]),
+        ...list(cause.fixes, "fix", ["causes", index, "fixes"]),
+      ]);
+    case "path":
+      return definition.steps.flatMap((step, index) => [
+        ...list(step.check ? [step.check] : [], "check", ["steps", index, "check"]),
+        ...step.answers.flatMap((answer, position) =>
+          (answer.open ?? []).map((to, place) => ({
+            to,
+            kinds: ["check", "fix", "symptom", "path"] as const,
+            path: ["steps", index, "answers", position, "open", place],
+          })),
+        ),
+      ]);
+  }
+}
+
+export function lintLinks(context: LintContext): Diagnostic[] {
+  const kinds = new Map(context.entries.map((entry) => [entry.definition.id, entry.definition.kind]));
+  return context.entries.flatMap((entry) =>
+    linksOf(entry.definition).flatMap((link) => {
+      const kind = kinds.get(link.to);
+      if (kind && link.kinds.includes(kind)) return [];
+      const wanted = link.kinds.length > 1 ? "definition" : (link.kinds[0] ?? "definition");
+      return [diagnostic("lint/dead-link", context.at(entry, link.path), link.to, wanted)];
+    }),
+  );
+}

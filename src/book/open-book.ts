@@ -1,0 +1,109 @@
+/** From folders to a book that is right, or every reason why it is not. */
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { z } from "zod";
+import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { defaultSettings, parseSettings, settingsFile } from "../settings/settings.ts";
+import { parseYaml } from "../settings/yaml-file.ts";
+import { blockedSchema } from "./blocked.ts";
+import type { Book, Entry } from "./book.ts";
+import { excludeDefinitions } from "./exclude.ts";
+import { guideSchema } from "./guide.ts";
+import { hashTexts } from "./hash.ts";
+import { lint } from "./lint/index.ts";
+import { loadDefinitions } from "./load-definitions.ts";
+import type { PropertyPath } from "./positions.ts";
+
+/** Where a project keeps its parts; absolute paths. */
+export interface Project {
+  /** Findings name files relative to it; rdpmend.yaml is looked for here. */
+  readonly root: string;
+  readonly book: string;
+  readonly templates: string;
+  /** Version of the module that is made. */
+  readonly version: string;
+}
+
+export interface OpenedBook {
+  readonly book: Book;
+  /** Sources by the name that findings use. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+function readData<T>(project: Project, name: string, schema: z.ZodType<T>, texts: Map<string, string>) {
+  const path = join(project.book, name);
+  const file = relative(project.root, path).replaceAll("\\", "/");
+  if (!existsSync(path))
+    return { value: undefined, diagnostics: [diagnostic("load/missing-file", { file }, file)] };
+  const text = readFileSync(path, "utf8");
+  texts.set(file, text);
+  return parseYaml(file, text, schema);
+}
+
+function readSettings(project: Project, texts: Map<string, string>) {
+  const path = join(project.root, settingsFile);
+  if (!existsSync(path)) return { value: defaultSettings, diagnostics: [] };
+  const text = readFileSync(path, "utf8");
+  texts.set(settingsFile, text);
+  return parseSettings(settingsFile, text);
+}
+
+/** Templates by their path below templates/, for the hash. */
+export function readTemplates(directory: string): Map<string, string> {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((file) =>
+    file.isFile(),
+  );
+  const paths = files.map((file) => join(file.parentPath, file.name)).sort();
+  return new Map(
+    paths.map((path) => [relative(directory, path).replaceAll("\\", "/"), readFileSync(path, "utf8")]),
+  );
+}
+
+/**
+ * A place finder that costs nothing until there is a finding: the TypeScript parser is loaded only when
+ * the first lint pass found something, and the pass is then repeated with it.
+ */
+async function lintWithPlaces(
+  context: Omit<Parameters<typeof lint>[0], "at">,
+  texts: ReadonlyMap<string, string>,
+): Promise<Diagnostic[]> {
+  const found = lint({ ...context, at: (entry) => ({ file: entry.file }) });
+  if (found.length === 0) return found;
+  const { Positions } = await import("./positions.ts");
+  const positions = new Positions(texts);
+  return lint({ ...context, at: (entry: Entry, path: PropertyPath) => positions.at(entry.file, path) });
+}
+
+/**
+ * Loads, checks and assembles the book.
+ * @throws InputError with every finding at once
+ */
+export async function openBook(project: Project): Promise<OpenedBook> {
+  const prefix = `${relative(project.root, project.book).replaceAll("\\", "/") || "."}/`;
+  if (!existsSync(project.book))
+    throw new InputError([diagnostic("load/missing-file", { file: prefix }, prefix)]);
+  const loaded = await loadDefinitions(project.book, prefix);
+  const texts = new Map(loaded.texts);
+  const guide = readData(project, "guide.yaml", guideSchema, texts);
+  const blocked = readData(project, "blocked.yaml", blockedSchema, texts);
+  const settings = readSettings(project, texts);
+  const data = [guide, blocked, settings].flatMap((result) => result.diagnostics);
+  const context = { entries: loaded.entries, guide: guide.value ?? [], blocked: blocked.value ?? [] };
+  const complete = loaded.diagnostics.length === 0 && data.length === 0;
+  const linted = complete ? await lintWithPlaces(context, texts) : [];
+  const kept = excludeDefinitions(loaded.entries, settings.value?.exclude ?? [], settingsFile);
+  const diagnostics = [...loaded.diagnostics, ...data, ...linted, ...(complete ? kept.diagnostics : [])];
+  if (diagnostics.length > 0) throw new InputError(diagnostics);
+  const templates = [...readTemplates(project.templates)].map(
+    ([name, text]) => [`templates/${name}`, text] as const,
+  );
+  const book: Book = {
+    entries: [...kept.entries].sort((left, right) => (left.definition.id < right.definition.id ? -1 : 1)),
+    guide: context.guide,
+    blocked: context.blocked,
+    settings: settings.value ?? defaultSettings,
+    version: project.version,
+    hash: hashTexts([...texts, ...templates, ["version", project.version]]),
+  };
+  return { book, texts };
+}

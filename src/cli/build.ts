@@ -1,0 +1,131 @@
+/** `rdpmend build`: the book into dist/, stage by stage. */
+import { join, relative, resolve } from "node:path";
+import { type Book, entriesOf } from "../book/book.ts";
+import { listDefinitionFiles, registryFile, registryText } from "../book/definition-files.ts";
+import { openBook, type Project, readTemplates } from "../book/open-book.ts";
+import { emit } from "../emit/emit.ts";
+import type { OutputFile } from "../emit/files.ts";
+import { prepareTemplates } from "../emit/templates.ts";
+import { formatDifference } from "../output/difference.ts";
+import { readFolder, writePlan } from "../output/folder.ts";
+import { type OutputPlan, planOutput } from "../output/plan.ts";
+import { type Context, type ProjectOptions, projectOf } from "./context.ts";
+import { exitCodes } from "./failure.ts";
+import { formatTable } from "./table.ts";
+
+export interface BuildOptions extends ProjectOptions {
+  readonly out: string;
+  readonly check?: boolean;
+  readonly json?: boolean;
+}
+
+interface Progress {
+  line(name: string, said: string, milliseconds: number): void;
+  stage<T>(name: string, run: () => T | Promise<T>, say: (value: T) => string): Promise<T>;
+}
+
+function progressOn(context: Context, quiet: boolean): Progress {
+  const line: Progress["line"] = (name, said, milliseconds) => {
+    const time = `${Math.round(milliseconds)} ms`;
+    if (!quiet) context.stdout.write(`${name.padEnd(10)} ${said.padEnd(44)} ${time.padStart(8)}\n`);
+  };
+  return {
+    line,
+    async stage(name, run, say) {
+      const start = performance.now();
+      const value = await run();
+      line(name, say(value), performance.now() - start);
+      return value;
+    },
+  };
+}
+
+async function emitAll(book: Book, project: Project, progress: Progress): Promise<readonly OutputFile[]> {
+  const templates = await progress.stage(
+    "templates",
+    () => prepareTemplates(readTemplates(project.templates)),
+    () => "parsed and checked",
+  );
+  const stages = emit(book, templates);
+  for (;;) {
+    const start = performance.now();
+    const next = stages.next();
+    if (next.done) return next.value;
+    const { name, files } = next.value;
+    progress.line(
+      name,
+      `${files.length} ${files.length === 1 ? "file" : "files"}`,
+      performance.now() - start,
+    );
+  }
+}
+
+function summary(book: Book, files: readonly OutputFile[], plan: OutputPlan, milliseconds: number) {
+  return {
+    checks: entriesOf(book, "check").length,
+    fixes: entriesOf(book, "fix").length,
+    pages: files.filter((file) => file.path.endsWith(".md")).length,
+    tests: files.filter((file) => file.path.endsWith(".Tests.ps1")).length,
+    files: files.length,
+    written: plan.write.length,
+    unchanged: plan.unchanged.length,
+    removed: plan.remove.length,
+    milliseconds: Math.round(milliseconds),
+  };
+}
+
+/** The registry of definitions lies beside the definitions, and is written like every other output. */
+function planRegistry(project: Project) {
+  const text = registryText(listDefinitionFiles(project.book));
+  const found = readFolder(project.book).filter((file) => file.path === registryFile);
+  const plan = planOutput([{ path: registryFile, text, owner: "the book's files" }], found, "runbooks");
+  return { plan, found };
+}
+
+/** Builds, or with `--check` compares; the exit code says which it was. */
+export async function buildCommand(context: Context, options: BuildOptions): Promise<number> {
+  const start = performance.now();
+  const quiet = options.json === true || options.check === true;
+  const project = projectOf(context, options);
+  const progress = progressOn(context, quiet);
+  const { book } = await progress.stage(
+    "load",
+    () => openBook(project),
+    (opened) => `${opened.book.entries.length} definitions, checked`,
+  );
+  const files = await emitAll(book, project, progress);
+  const out = resolve(context.cwd, options.out);
+  const found = readFolder(out);
+  const plan = planOutput(files, found, relative(context.cwd, out).replaceAll("\\", "/") || ".");
+  const registry = planRegistry(project);
+  if (options.check) {
+    const difference = [formatDifference(registry.plan, registry.found), formatDifference(plan, found)].join(
+      "",
+    );
+    if (options.json) {
+      const changed = [...registry.plan.write, ...plan.write].map((file) => file.path);
+      context.stdout.write(
+        `${JSON.stringify({ changed, removed: plan.remove.map((file) => file.path) }, null, 2)}\n`,
+      );
+    } else context.stdout.write(difference || `${join(options.out)} is up to date.\n`);
+    return difference ? exitCodes.failed : exitCodes.done;
+  }
+  await progress.stage(
+    "write",
+    () => {
+      writePlan(out, plan);
+      writePlan(project.book, registry.plan);
+      return plan;
+    },
+    ({ write, unchanged, remove }) =>
+      `${write.length} written, ${unchanged.length} unchanged, ${remove.length} removed`,
+  );
+  const totals = summary(book, files, plan, performance.now() - start);
+  if (options.json) context.stdout.write(`${JSON.stringify(totals, null, 2)}\n`);
+  else {
+    const { checks, fixes, pages, tests, milliseconds } = totals;
+    const row = [checks, fixes, pages, tests, files.length, `${milliseconds} ms`].map(String);
+    context.stdout.write(`\n${formatTable(["checks", "fixes", "pages", "tests", "files", "time"], [row])}`);
+  }
+  return exitCodes.done;
+}

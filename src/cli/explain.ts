@@ -1,0 +1,8 @@
+import type { Context } from "./context.ts";
+export async function explainCommand(
+  _context: Context,
+  _options: object,
+  ..._words: (string | undefined)[]
+): Promise<number> {
+  return 1;
+}

@@ -1,0 +1,33 @@
+/** How commands fail: findings as a report, the unexpected as one sentence, never a stack trace. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { InputError } from "../diagnostics/diagnostic.ts";
+import { formatReport, sortDiagnostics } from "../diagnostics/report.ts";
+import type { Context } from "./context.ts";
+
+/** Exit codes: 0 done, 1 the input is wrong or something failed, 2 the command line is wrong. */
+export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+
+function readText(context: Context, file: string): string | undefined {
+  try {
+    return readFileSync(resolve(context.cwd, file), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** Prints why a command failed and gives its exit code. */
+export function reportFailure(context: Context, error: unknown, json: boolean): number {
+  if (!(error instanceof InputError)) {
+    const message = error instanceof Error ? error.message : String(error);
+    context.stderr.write(json ? `${JSON.stringify({ error: message })}\n` : `rdpmend: ${message}\n`);
+    return exitCodes.failed;
+  }
+  if (json) {
+    context.stdout.write(`${JSON.stringify({ diagnostics: sortDiagnostics(error.diagnostics) }, null, 2)}\n`);
+  } else {
+    const read = (file: string) => readText(context, file);
+    context.stderr.write(formatReport(error.diagnostics, { colour: context.colour, read }));
+  }
+  return exitCodes.failed;
+}

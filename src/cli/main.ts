@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+/** The command line of rdpmend. */
+import { runCli } from "./program.ts";
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  cwd: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+});

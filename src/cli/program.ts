@@ -1,0 +1,82 @@
+/** Commands and their options. Each command is a module that is loaded when it is asked for. */
+import { Command, CommanderError } from "commander";
+import { type Context, packageVersion } from "./context.ts";
+import { exitCodes, reportFailure } from "./failure.ts";
+
+type Options = { json?: boolean } & Record<string, unknown>;
+
+/** Runs a command line and gives the exit code; prints only through the context. */
+export async function runCli(args: readonly string[], context: Context): Promise<number> {
+  let code: number = exitCodes.done;
+  const run =
+    <O extends Options>(command: (options: O, ...words: string[]) => Promise<number>) =>
+    async (...given: unknown[]): Promise<void> => {
+      const options = given.at(-2) as O;
+      try {
+        code = await command(options, ...(given.slice(0, -2) as string[]));
+      } catch (error) {
+        code = reportFailure(context, error, options.json === true);
+      }
+    };
+  const program = new Command("rdpmend")
+    .description(
+      "Compiles runbook definitions into a PowerShell module, pages and tests that mend Remote Desktop.",
+    )
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    });
+  const withBook = (command: Command) =>
+    command
+      .option("--book <folder>", "folder of definitions (default: runbooks)")
+      .option("--templates <folder>", "folder of templates (default: templates)")
+      .option("--json", "print JSON for scripts");
+
+  withBook(program.command("build"))
+    .description("compile the book")
+    .option("--out <folder>", "output folder", "dist")
+    .option("--check", "write nothing; print what would change and exit 1 if anything would")
+    .action(run(async (options: never) => (await import("./build.ts")).buildCommand(context, options)));
+  withBook(program.command("list"))
+    .description("list checks, fixes, symptoms and paths")
+    .argument("[kind]", "check, fix, symptom or path")
+    .action(
+      run(async (options: never, kind) => (await import("./list.ts")).listCommand(context, options, kind)),
+    );
+  withBook(program.command("explain"))
+    .description("explain an error code (0x904, 0x904/0x7, 2308), an event id, a guide row or a definition")
+    .argument("<what>", "code, event, row or id")
+    .action(
+      run(async (options: never, what) =>
+        (await import("./explain.ts")).explainCommand(context, options, what ?? ""),
+      ),
+    );
+  program
+    .command("test")
+    .description("run the generated Pester tests")
+    .option("--out <folder>", "folder that was built", "dist")
+    .option("--powershell <path>", "PowerShell to run them in")
+    .option("--json", "print JSON for scripts")
+    .action(run(async (options: never) => (await import("./test.ts")).testCommand(context, options)));
+  program
+    .command("new")
+    .description("make a definition file to fill in")
+    .argument("<kind>", "check or fix")
+    .argument("<id>", "id, such as target.port")
+    .option("--book <folder>", "folder of definitions (default: runbooks)")
+    .option("--json", "print JSON for scripts")
+    .action(
+      run(async (options: never, kind, id) =>
+        (await import("./new.ts")).newCommand(context, options, kind ?? "", id ?? ""),
+      ),
+    );
+  try {
+    await program.parseAsync(args, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+  return code;
+}

@@ -1,0 +1,126 @@
+/** Every diagnostic that rdpmend can give. A code is stable once published. */
+
+export interface Entry {
+  readonly message: (...parts: never[]) => string;
+  readonly advice: string;
+}
+
+const quote = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
+
+export const table = {
+  "load/syntax": {
+    message: (what: string) => what,
+    advice: "Correct the TypeScript at this place.",
+  },
+  "load/throws": {
+    message: (what: string) => `The definition throws while it is loaded: ${what}`,
+    advice: "A definition is data: move what can fail out of it.",
+  },
+  "load/no-definition": {
+    message: () => "The file exports no definition as its default.",
+    advice:
+      "Write `export default defineCheck({ ... })` (or defineFix, defineSymptom, definePath); a shared table gets a name that starts with `_`.",
+  },
+  "load/empty-book": {
+    message: (directory: string) => `There is no definition below ${directory}.`,
+    advice: "Make one with `npm run new -- check <id>`, or name the right folder with --book.",
+  },
+  "load/missing-file": {
+    message: (what: string) => `${what} is missing or cannot be read.`,
+    advice: "Put the file back, or name the right folder with --book.",
+  },
+  "lint/invalid": {
+    message: (where: string, what: string) => `${where}: ${what}`,
+    advice: "Give the definition the shape that src/model/ and src/primitives/ describe.",
+  },
+  "lint/duplicate-id": {
+    message: (id: string) => `The id '${id}' is taken.`,
+    advice: "Choose another id; a published id never changes its meaning.",
+  },
+  "lint/duplicate-command": {
+    message: (command: string) => `The command '${command}' is taken.`,
+    advice: "Choose another noun; PowerShell knows a command by its name alone.",
+  },
+  "lint/command-name": {
+    message: (command: string, verbs: readonly string[]) =>
+      `'${command}' is not a good command name here; verbs: ${quote(verbs)}.`,
+    advice: "Use an approved verb and the noun prefix Rdp, such as Test-RdpPort or Reset-RdpListener.",
+  },
+  "lint/unknown-guide-row": {
+    message: (row: string) => `The field guide has no row '${row}'.`,
+    advice: "Use an id of runbooks/guide.yaml, or add the row there.",
+  },
+  "lint/missing-scenario": {
+    message: (what: string) => `No scenario ${what}.`,
+    advice: "Add a scenario: given facts (or a registry), the expected outcome.",
+  },
+  "lint/scenario-fails": {
+    message: (name: string, expected: string, actual: string) =>
+      `Scenario '${name}' expects ${expected}, but the rules give ${actual}.`,
+    advice: "Correct the rule or the scenario: one of them is wrong.",
+  },
+  "lint/dead-link": {
+    message: (target: string, what: string) => `'${target}' is not the id of a ${what}.`,
+    advice: "Correct the id, or add the definition.",
+  },
+  "lint/unknown-reading": {
+    message: (path: string, names: readonly string[]) =>
+      `'${path}' names no reading of this definition (there are ${quote(names)}).`,
+    advice: "Start the path with the name of a reading, `param.<parameter>` or `host`.",
+  },
+  "lint/unsure-source": {
+    message: (mark: string) => `A source marked ${mark} has no note.`,
+    advice: "Say in `note` what is not proven and how it could be.",
+  },
+  "lint/blocked": {
+    message: (id: string, what: string, why: string) => `${what} is on the block list (${id}): ${why}`,
+    advice: "Do what the block list names instead; nothing that harms is compiled.",
+  },
+  "lint/lasting-step": {
+    message: (step: string) => `Step '${step}' cannot be undone, and the fix does not say so.`,
+    advice: 'Use an undoable primitive, or add `irreversible: "<reason>"`.',
+  },
+  "data/yaml": {
+    message: (what: string) => what,
+    advice: "Correct the YAML at this place.",
+  },
+  "data/invalid": {
+    message: (where: string, what: string) => (where ? `${where}: ${what}` : what),
+    advice: "See the documented settings in README.md and the comments at the head of the file.",
+  },
+  "template/syntax": {
+    message: (what: string) => what,
+    advice: "Correct the Handlebars at this place.",
+  },
+  "template/unescaped": {
+    message: (what: string, helpers: readonly string[]) =>
+      `${what} would reach the output unescaped; this kind of template uses ${quote(helpers)}.`,
+    advice: "Write it through the helper of the language that this template emits.",
+  },
+  "template/render": {
+    message: (what: string) => what,
+    advice: "Give the template what it names, or correct the name.",
+  },
+  "template/missing": {
+    message: (name: string) => `The template ${name} is missing.`,
+    advice: "Every primitive and every output has its templates below templates/.",
+  },
+  "output/foreign-file": {
+    message: () => "A file that rdpmend did not make stands where an output belongs.",
+    advice: "Move it away, or choose another folder with --out; files without the marker are never touched.",
+  },
+  "output/two-owners": {
+    message: (first: string, second: string) => `Both ${first} and ${second} want to write this file.`,
+    advice: "Give one of the two another id or command.",
+  },
+  "output/not-ascii": {
+    message: (line: number) => `Emitted PowerShell is not pure ASCII (line ${line}).`,
+    advice: "Pass the text through the ps helper of the template.",
+  },
+  "output/unwritable": {
+    message: (what: string) => `Cannot be written: ${what}`,
+    advice: "Check permissions and space; nothing was replaced.",
+  },
+} as const satisfies Record<string, Entry>;
+
+export type DiagnosticCode = keyof typeof table;

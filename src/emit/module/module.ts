@@ -1,0 +1,100 @@
+/** The PowerShell module: one .psm1 whose regions are a source map, its manifest, views and help. */
+import { type Book, entriesOf } from "../../book/book.ts";
+import { builtInCommands } from "../../book/lint/names.ts";
+import { psComment } from "../../escape/powershell.ts";
+import { crlf, marker, type OutputFile } from "../files.ts";
+import type { Templates } from "../templates.ts";
+import { checkView, fixView } from "./view.ts";
+
+const moduleName = "RdpMend";
+
+/** Identity of the module for PowerShell; never changes. */
+const moduleGuid = "8f1d0b8e-6c1f-4c39-9d0a-5b7f3c2e9a41";
+
+function region(source: string, text: string): string {
+  return `#region ${psComment(source)}\n${text.trimEnd()}\n#endregion\n`;
+}
+
+function statics(templates: Templates): string[] {
+  const parts = [...templates.parts("module/runtime"), ...templates.parts("primitives")];
+  return parts
+    .filter(([path]) => path.endsWith(".ps1"))
+    .map(([path, text]) => region(`templates/${path}:1`, text));
+}
+
+function moduleText(book: Book, templates: Templates, functions: readonly string[]): string {
+  const { licenseServers, licensingMode, organisation, contact } = book.settings;
+  const site = {
+    ...(licenseServers.length > 0 && { licenseServers }),
+    ...(licensingMode && { licensingMode }),
+    organisation,
+    contact,
+  };
+  const head = { name: moduleName, version: book.version, hash: book.hash, site };
+  const checks = entriesOf(book, "check").map((entry) =>
+    region(
+      `${entry.file}:${entry.line}`,
+      templates.render("module/check", { check: checkView(book, entry) }),
+    ),
+  );
+  const fixes = entriesOf(book, "fix").map((entry) =>
+    region(`${entry.file}:${entry.line}`, templates.render("module/fix", { fix: fixView(book, entry) })),
+  );
+  const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
+  const tail = { ids: ids.map(({ definition }) => definition.id), functions };
+  return [
+    templates.render("module/module", head),
+    ...statics(templates),
+    ...checks,
+    ...fixes,
+    region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
+  ].join("\n");
+}
+
+/** Emits the module below `module/RdpMend/<version>/`. */
+export function emitModule(book: Book, templates: Templates): OutputFile[] {
+  const checks = entriesOf(book, "check").map(({ definition }) => definition);
+  const fixes = entriesOf(book, "fix").map(({ definition }) => definition);
+  const functions = [
+    ...builtInCommands,
+    ...checks.map((one) => one.command),
+    ...fixes.map((one) => one.command),
+  ].sort();
+  const { contact, organisation } = book.settings;
+  const files = [
+    `${moduleName}.psd1`,
+    `${moduleName}.psm1`,
+    `${moduleName}.Format.ps1xml`,
+    `en-US/about_${moduleName}.help.txt`,
+  ];
+  const common = { version: book.version, hash: book.hash };
+  const manifest = {
+    ...common,
+    rootModule: `${moduleName}.psm1`,
+    guid: moduleGuid,
+    author: "The rdpmend authors",
+    company: organisation,
+    description: "Checks and mends Remote Desktop, proves the result, and undoes exactly what it changed.",
+    formats: [`${moduleName}.Format.ps1xml`],
+    functions,
+    files: files.map((file) => file.replaceAll("/", "\\")),
+  };
+  const about = {
+    ...common,
+    checks,
+    fixes,
+    blocked: book.blocked,
+    contact: contact || `No contact is set: add "contact" to rdpmend.yaml.`,
+  };
+  const texts = [
+    templates.render("module/manifest", manifest),
+    moduleText(book, templates, functions),
+    templates.render("module/format", common),
+    templates.render("module/about", about),
+  ];
+  return texts.map((text, index) => ({
+    path: `module/${moduleName}/${book.version}/${files[index]}`,
+    text: crlf(text),
+    owner: index === 1 ? `${marker}: the whole book` : `templates/module/`,
+  }));
+}

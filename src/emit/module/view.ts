@@ -1,0 +1,93 @@
+/** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
+import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import type { Check, Reading } from "../../model/check.ts";
+import { otherwise } from "../../model/expression.ts";
+import type { Fix } from "../../model/fix.ts";
+import type { Verdict } from "../../model/words.ts";
+import { pageOf } from "../pages.ts";
+
+/** `not-applicable` is NotApplicable. */
+export function verdictName(verdict: Verdict): string {
+  return verdict.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
+}
+
+function readingsView(readings: Readonly<Record<string, Reading>>) {
+  return Object.entries(readings).map(([name, { primitive, args }]) => ({ name, primitive, args }));
+}
+
+const sourceOf = (entry: Entry): string => `${entry.file}:${entry.line}`;
+
+export function checkView(book: Book, entry: Entry<Check>) {
+  const check = entry.definition;
+  const fixes = entriesOf(book, "fix").map(({ definition }) => definition);
+  return {
+    id: check.id,
+    title: check.title,
+    command: check.command,
+    summary: check.summary,
+    description: check.description,
+    page: pageOf(check),
+    roles: check.roles,
+    where: check.roles.join(", "),
+    guide: check.guide.join(", "),
+    source: sourceOf(entry),
+    fixCommands: fixes.filter(({ id }) => check.fixes?.includes(id)).map(({ command }) => command),
+    readings: readingsView(check.readings),
+    verdicts: check.verdicts.map((rule) => ({ ...rule, verdict: verdictName(rule.verdict) })),
+  };
+}
+
+export function fixView(book: Book, entry: Entry<Fix>) {
+  const fix = entry.definition;
+  const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy);
+  const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
+    name,
+    type: one.type,
+    help: one.help,
+    mandatory: one.mandatory ?? false,
+    values: one.values ?? null,
+    site: one.site ?? null,
+  }));
+  return {
+    id: fix.id,
+    title: fix.title,
+    command: fix.command,
+    summary: fix.summary,
+    description: fix.description,
+    page: pageOf(fix),
+    roles: fix.roles,
+    where: fix.roles.join(", "),
+    guide: fix.guide.join(", "),
+    source: sourceOf(entry),
+    risk: fix.risk,
+    interrupts: fix.interrupts,
+    irreversible: fix.irreversible ?? null,
+    undoText: fix.irreversible
+      ? `It cannot be undone: ${fix.irreversible}`
+      : "Undo-RdpChange puts back exactly what it changed.",
+    cutsSession: fix.cutsSession,
+    provenBy: fix.provenBy,
+    checkCommand: proof?.definition.command ?? "Get-RdpFact",
+    proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
+    proveWithin: fix.proveWithin ?? 30,
+    parameters,
+    exampleArguments: exampleArguments(fix),
+    readings: readingsView(fix.readings),
+    refusals: fix.refusals,
+    steps: Object.entries(fix.steps).map(([name, step]) => ({
+      name,
+      primitive: step.primitive,
+      args: step.args,
+      when: step.when ?? otherwise,
+    })),
+    next: (fix.next ?? []).map((next) => ({ say: next.say, when: next.when ?? otherwise })),
+  };
+}
+
+/** What an example must give: mandatory parameters, and those with an example of their own. */
+export function exampleArguments(fix: Fix): string {
+  return Object.entries(fix.parameters)
+    .filter(([, parameter]) => parameter.mandatory || parameter.example)
+    .map(([name, parameter]) => `-${name} ${parameter.example ?? parameter.values?.[0] ?? "1"}`)
+    .join(" ");
+}

@@ -1,0 +1,7 @@
+import type { Book } from "../../book/book.ts";
+import type { OutputFile } from "../files.ts";
+import type { Templates } from "../templates.ts";
+
+export function emitPester(_book: Book, _templates: Templates): OutputFile[] {
+  return [];
+}

@@ -1,0 +1,18 @@
+/** The languages that templates emit, and the helpers that make text inert in each. */
+
+export const templateKinds = {
+  ".ps1.hbs": ["ps", "psName", "psComment", "psRule", "psArgument"],
+  ".psm1.hbs": ["ps", "psName", "psComment"],
+  ".psd1.hbs": ["psDataFile", "psName", "psComment"],
+  ".md.hbs": ["md", "code", "cellCode", "block", "link", "anchor", "registryPath", "value"],
+  ".txt.hbs": ["psComment", "psName"],
+  ".ps1xml.hbs": ["xml"],
+} as const satisfies Record<string, readonly string[]>;
+
+export type TemplateKind = keyof typeof templateKinds;
+
+/** The kind by the file's name, or undefined for a static part that is emitted as it stands. */
+export function kindOf(file: string): TemplateKind | undefined {
+  const kinds = Object.keys(templateKinds) as TemplateKind[];
+  return kinds.find((kind) => file.endsWith(kind));
+}

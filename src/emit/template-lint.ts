@@ -1,0 +1,65 @@
+/** Templates are checked before they run: nothing reaches an output but through a helper of its language. */
+import Handlebars from "handlebars";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { kindOf, templateKinds } from "./template-kinds.ts";
+
+const flow = new Set(["each", "if", "unless", "with", "is"]);
+
+interface Finding {
+  readonly line: number;
+  readonly column: number;
+  readonly what: string;
+}
+
+class Outputs extends Handlebars.Visitor {
+  readonly found: Finding[] = [];
+  readonly #allowed: ReadonlySet<string>;
+
+  constructor(allowed: readonly string[]) {
+    super();
+    this.#allowed = new Set(allowed);
+  }
+
+  override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
+    const name = "original" in mustache.path ? String(mustache.path.original) : "?";
+    const called = this.#allowed.has(name) && mustache.params.length > 0;
+    if (!called) this.#add(mustache, `{{${name}}}`);
+    super.MustacheStatement(mustache);
+  }
+
+  override BlockStatement(block: hbs.AST.BlockStatement): void {
+    const name = "original" in block.path ? String(block.path.original) : "?";
+    if (!flow.has(name)) this.#add(block, `{{#${name}}}`);
+    super.BlockStatement(block);
+  }
+
+  #add(node: hbs.AST.Node, what: string): void {
+    this.found.push({ line: node.loc.start.line, column: node.loc.start.column + 1, what });
+  }
+}
+
+/** Findings about one template; `file` is its path as people know it. */
+export function lintTemplate(file: string, text: string): Diagnostic[] {
+  const kind = kindOf(file);
+  if (!kind) return [];
+  const helpers = templateKinds[kind];
+  let program: hbs.AST.Program;
+  try {
+    program = Handlebars.parse(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
+    return [
+      diagnostic(
+        "template/syntax",
+        { file, line, column: 1 },
+        message.replace(/\s*\n[\s\S]*?\n-*\^\s*\n?/, " "),
+      ),
+    ];
+  }
+  const outputs = new Outputs(helpers);
+  outputs.accept(program);
+  return outputs.found.map(({ line, column, what }) =>
+    diagnostic("template/unescaped", { file, line, column }, what, helpers),
+  );
+}

@@ -1,0 +1,64 @@
+/** The templates of one build: parsed once, strict, every name known before anything is rendered. */
+import Handlebars from "handlebars";
+import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { addHelpers } from "./helpers.ts";
+import { kindOf } from "./template-kinds.ts";
+import { lintTemplate } from "./template-lint.ts";
+
+export interface Templates {
+  /** Renders by name: `runbook/check` for templates/runbook/check.md.hbs. */
+  render(name: string, view: object): string;
+  has(name: string): boolean;
+  /** Static parts below a folder, sorted by path: `[path, text]`. */
+  parts(folder: string): readonly (readonly [string, string])[];
+}
+
+const options = { strict: true, noEscape: true, preventIndent: false } as const;
+
+function nameOf(path: string): string {
+  const kind = kindOf(path);
+  return kind ? path.slice(0, -kind.length) : path;
+}
+
+function renderError(file: string, error: unknown): Diagnostic {
+  const message = error instanceof Error ? error.message : String(error);
+  const place = /- (\d+):(\d+)/.exec(message);
+  const at = place ? { line: Number(place[1]), column: Number(place[2]) + 1 } : { line: 1 };
+  return diagnostic("template/render", { file, ...at }, message);
+}
+
+/**
+ * Prepares templates.
+ * @param texts by path below templates/
+ * @throws InputError with everything that is wrong with any template
+ */
+export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates {
+  const diagnostics = [...texts].flatMap(([path, text]) => lintTemplate(`templates/${path}`, text));
+  if (diagnostics.length > 0) throw new InputError(diagnostics);
+  const engine = Handlebars.create();
+  const compiled = new Map<string, { file: string; run: HandlebarsTemplateDelegate }>();
+  for (const [path, text] of texts) {
+    if (!kindOf(path)) continue;
+    const name = nameOf(path);
+    const run = engine.compile(text, options);
+    compiled.set(name, { file: `templates/${path}`, run });
+    engine.registerPartial(name, run);
+  }
+  const templates: Templates = {
+    render(name, view) {
+      const template = compiled.get(name);
+      if (!template)
+        throw new InputError([diagnostic("template/missing", { file: `templates/${name}` }, name)]);
+      try {
+        return template.run(view);
+      } catch (error) {
+        if (error instanceof InputError) throw error;
+        throw new InputError([renderError(template.file, error)]);
+      }
+    },
+    has: (name) => compiled.has(name),
+    parts: (folder) => [...texts].filter(([path]) => path.startsWith(`${folder}/`) && !kindOf(path)).sort(),
+  };
+  addHelpers(engine, templates);
+  return templates;
+}

@@ -1,0 +1,16 @@
+/** Facts in sentences: messages of verdicts, names and filters of steps. */
+import { type FactValue, isUnknown, valueAt } from "./value.ts";
+
+function textOf(value: FactValue): string {
+  if (value === null) return "(absent)";
+  if (isUnknown(value)) return "(unknown)";
+  if (Array.isArray(value)) return value.map(textOf).join(", ");
+  return typeof value === "object" ? "(object)" : String(value);
+}
+
+/** Puts facts into a sentence: `{reading.property}`; `{{` gives a brace. */
+export function formatText(text: string, facts: FactValue): string {
+  return text.replace(/\{\{|\{([^{}]+)\}/g, (whole, path: string | undefined) =>
+    path === undefined ? whole.slice(1) : textOf(valueAt(facts, path)),
+  );
+}

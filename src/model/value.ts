@@ -1,0 +1,45 @@
+/** Facts: what readings return, and how a rule names a part of one. */
+
+/** A fact that could not be read; the text says why. */
+export interface Unknown {
+  readonly unknown: string;
+}
+
+export type FactValue = string | number | boolean | null | FactValue[] | { [name: string]: FactValue };
+
+/** An object whose only property is the string `unknown`. */
+export function isUnknown(value: FactValue | undefined): value is { unknown: string } {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  const names = Object.keys(value);
+  return names.length === 1 && names[0] === "unknown" && typeof value.unknown === "string";
+}
+
+/** Splits `a.b\.c` into `a` and `b.c`. */
+export function splitPath(path: string): string[] {
+  if (path === "") return [];
+  const parts: string[] = [];
+  let part = "";
+  for (let index = 0; index < path.length; index++) {
+    const character = path[index];
+    if (character === "\\" && path[index + 1] === ".") {
+      part += ".";
+      index++;
+    } else if (character === ".") {
+      parts.push(part);
+      part = "";
+    } else part += character;
+  }
+  parts.push(part);
+  return parts;
+}
+
+/** The value at a path: null where a step is missing, the unknown where one is met. */
+export function valueAt(root: FactValue, path: string): FactValue {
+  let value = root;
+  for (const name of splitPath(path)) {
+    if (isUnknown(value)) return value;
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+    value = Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+  }
+  return value;
+}

@@ -1,0 +1,32 @@
+/** The site's settings, from rdpmend.yaml: what this organisation's module and pages say by default. */
+import { z } from "zod";
+import { parseYaml, type YamlResult } from "./yaml-file.ts";
+
+const serverName = z
+  .string()
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,253}[A-Za-z0-9])?$/, {
+    error: "a host name or an address, without blanks",
+  });
+
+const schema = z.strictObject({
+  /** Licence servers, in the order in which hosts ask them. */
+  licenseServers: z.array(serverName).max(16).default([]),
+  licensingMode: z.enum(["PerDevice", "PerUser"]).optional(),
+  organisation: z.string().max(10_000).default(""),
+  /** Whom to call; printed on every page. */
+  contact: z.string().max(10_000).default(""),
+  /** Ids of definitions that this site does not want. */
+  exclude: z.array(z.string()).default([]),
+});
+
+export type Settings = z.infer<typeof schema>;
+
+export const settingsFile = "rdpmend.yaml";
+
+/** Settings of a site that says nothing. */
+export const defaultSettings: Settings = schema.parse({});
+
+/** Reads the text of rdpmend.yaml. */
+export function parseSettings(file: string, text: string): YamlResult<Settings> {
+  return parseYaml(file, text, schema);
+}
