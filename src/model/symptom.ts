@@ -1,9 +1,9 @@
 /** A symptom maps what people see (codes, events) to causes, most likely first. */
 import type { FolkAdvice, Source } from "./words.ts";
 
-/** A pair as the client shows it. Without `extended` the code alone decides. */
+/** A pair as the client shows it. What is left out does not matter: code alone, or extended code alone. */
 export interface ErrorCode {
-  readonly code: number;
+  readonly code?: number;
   readonly extended?: number;
   readonly meaning: string;
 }

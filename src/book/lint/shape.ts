@@ -145,11 +145,13 @@ const symptom = z.strictObject({
   kind: z.literal("symptom"),
   codes: z
     .array(
-      z.strictObject({
-        code: z.number().int().min(0),
-        extended: z.number().int().min(0).optional(),
-        meaning: line,
-      }),
+      z
+        .strictObject({
+          code: z.number().int().min(0).optional(),
+          extended: z.number().int().min(0).optional(),
+          meaning: line,
+        })
+        .refine((pair) => pair.code !== undefined || pair.extended !== undefined, { error: "a code, an extended code, or both" }),
     )
     .optional(),
   events: z

@@ -1,7 +1,51 @@
-import type { Book } from "../../book/book.ts";
+/** The runbooks: a Markdown page for each definition, an index, and what is refused. */
+import { type Book, entriesOf } from "../../book/book.ts";
+import { InputError } from "../../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../files.ts";
+import { pageOf } from "../pages.ts";
 import type { Templates } from "../templates.ts";
+import { missingTemplates } from "./by-hand.ts";
+import { checkPage } from "./check-page.ts";
+import { fixPage } from "./fix-page.ts";
+import { siteOf } from "./head.ts";
+import { indexPage } from "./index-page.ts";
+import { pathPage } from "./path-page.ts";
+import { symptomPage } from "./symptom-page.ts";
 
-export function emitRunbooks(_book: Book, _templates: Templates): OutputFile[] {
-  return [];
+const folder = "runbooks";
+
+/** Templates leave blank lines where nothing had to be said; one is enough. Fenced code is one line a command. */
+function tidy(text: string): string {
+  const lines = text.replaceAll("\r\n", "\n").replace(/^[ \t]+$/gm, "");
+  return `${lines.replace(/\n{3,}/g, "\n\n").trim()}\n`;
+}
+
+/**
+ * Emits all pages below `runbooks/`, with LF line ends.
+ * @throws InputError with every by-hand template that is missing
+ */
+export function emitRunbooks(book: Book, templates: Templates): OutputFile[] {
+  const missing = missingTemplates(book, templates);
+  if (missing.length > 0) throw new InputError(missing);
+  const file = (path: string, owner: string, template: string, page: object): OutputFile => ({
+    path: `${folder}/${path}`,
+    text: tidy(templates.render(`runbook/${template}`, { page })),
+    owner,
+  });
+  return [
+    file("index.md", "the whole book", "index", indexPage(book)),
+    file("refused.md", "blocked.yaml", "refused", { site: siteOf(book), blocked: book.blocked }),
+    ...entriesOf(book, "check").map((entry) =>
+      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "check", checkPage(book, entry)),
+    ),
+    ...entriesOf(book, "fix").map((entry) =>
+      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "fix", fixPage(book, entry)),
+    ),
+    ...entriesOf(book, "symptom").map((entry) =>
+      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "symptom", symptomPage(book, entry)),
+    ),
+    ...entriesOf(book, "path").map((entry) =>
+      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "path", pathPage(book, entry)),
+    ),
+  ];
 }

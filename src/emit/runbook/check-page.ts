@@ -1,0 +1,50 @@
+/** The page of a check: how to look, by command and by hand, and what each answer means. */
+import type { Book, Entry } from "../../book/book.ts";
+import type { Check, VerdictRule } from "../../model/check.ts";
+import { text } from "../../model/expression.ts";
+import type { Verdict } from "../../model/words.ts";
+import { verdictName } from "../module/view.ts";
+import { placeholder } from "../placeholder.ts";
+import { readingsByHand } from "./by-hand.ts";
+import { wordsOf } from "./condition.ts";
+import { headOf, type Link, linksTo, pagesNaming, whereWords } from "./head.ts";
+
+const nextWords = {
+  pass: "Nothing to do here.",
+  fail: "See When to escalate.",
+  warn: "See When to escalate.",
+  unknown: "Find out by hand, below.",
+  "not-applicable": "This check is not for this computer.",
+} as const satisfies Record<Verdict, string>;
+
+function verdictView(rule: VerdictRule, fixes: readonly Link[]) {
+  const mends = rule.verdict === "fail" || rule.verdict === "warn";
+  return {
+    verdict: verdictName(rule.verdict),
+    cause: rule.cause,
+    when: rule.when.op === "all" && rule.when.of.length === 0 ? "none of the rows above" : wordsOf(rule.when),
+    say: placeholder(text(rule.say)),
+    fixes: mends ? fixes : [],
+    next: mends && fixes.length > 0 ? null : nextWords[rule.verdict],
+  };
+}
+
+/** View of `runbook/check`. */
+export function checkPage(book: Book, entry: Entry<Check>) {
+  const check = entry.definition;
+  const fixes = linksTo(book, check.fixes ?? []);
+  return {
+    ...headOf(book, entry),
+    command: check.command,
+    description: check.description,
+    where: whereWords(check.roles),
+    takes: check.takes,
+    readings: readingsByHand(check.readings),
+    verdicts: check.verdicts.map((rule) => verdictView(rule, fixes)),
+    fixes,
+    proves: pagesNaming(book, check.id, ["fix"]),
+    namedBy: pagesNaming(book, check.id, ["path", "symptom"]),
+    escalate: check.escalate,
+    folkAdvice: check.folkAdvice ?? [],
+  };
+}

@@ -1,0 +1,75 @@
+/** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
+import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import { text } from "../../model/expression.ts";
+import type { Fix, Parameter } from "../../model/fix.ts";
+import { exampleArguments, verdictName } from "../module/view.ts";
+import { placeholder } from "../placeholder.ts";
+import { readingsByHand, stepsByHand } from "./by-hand.ts";
+import { wordsOf } from "./condition.ts";
+import { headOf, linksTo, pagesNaming, whereWords } from "./head.ts";
+
+const typeWords = {
+  switch: "switch",
+  string: "text",
+  "string[]": "list of texts",
+  int: "whole number",
+} as const satisfies Record<Parameter["type"], string>;
+
+function siteValue(book: Book, parameter: Parameter): string | null {
+  if (!parameter.site) return null;
+  const value = book.settings[parameter.site];
+  const given = Array.isArray(value) ? value.join(", ") : (value ?? "");
+  return given === "" ? null : given;
+}
+
+function parametersOf(book: Book, fix: Fix) {
+  return Object.entries(fix.parameters).map(([name, parameter]) => ({
+    name,
+    option: `-${name}`,
+    type: parameter.values ? parameter.values.join(" or ") : typeWords[parameter.type],
+    mandatory: parameter.mandatory ?? false,
+    help: parameter.help,
+    site: siteValue(book, parameter),
+    isSwitch: parameter.type === "switch",
+  }));
+}
+
+/** View of `runbook/fix`. */
+export function fixPage(book: Book, entry: Entry<Fix>) {
+  const fix = entry.definition;
+  const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy)?.definition;
+  const readings = readingsByHand(fix.readings);
+  return {
+    ...headOf(book, entry),
+    command: fix.command,
+    description: fix.description,
+    where: whereWords(fix.roles),
+    takes: fix.takes,
+    risk: fix.risk,
+    interrupts: fix.interrupts,
+    cutsSession: fix.cutsSession,
+    irreversible: fix.irreversible ?? null,
+    before: fix.before,
+    parameters: parametersOf(book, fix),
+    example: exampleArguments(fix),
+    refusals: fix.refusals.map((refusal) => ({
+      id: `RdpMend.${refusal.id}`,
+      when: wordsOf(refusal.when),
+      say: placeholder(text(refusal.say)),
+      action: refusal.action,
+    })),
+    readings,
+    steps: stepsByHand(fix.steps, readings.length),
+    proof: linksTo(book, [fix.provenBy]),
+    proofCommand: proof?.command ?? "Get-RdpFact",
+    proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
+    proveWithin: fix.proveWithin ?? 30,
+    next: (fix.next ?? []).map(({ say, when }) => ({
+      say: placeholder(text(say)),
+      when: when ? wordsOf(when) : null,
+    })),
+    namedBy: pagesNaming(book, fix.id, ["path", "symptom", "check"]),
+    escalate: fix.escalate,
+    folkAdvice: fix.folkAdvice ?? [],
+  };
+}

@@ -1,0 +1,70 @@
+/** The PowerShell that suites run in, as this folder needs to know it. */
+import { spawn } from "node:child_process";
+
+export interface SuiteHost {
+  /** What is started, argv; the runner adds `-File script -Request path`. */
+  readonly command: readonly [string, ...string[]];
+  readonly environment?: NodeJS.ProcessEnv;
+  /** How a path of this machine is written for that PowerShell (Wine sees another root). */
+  readonly toNative?: (path: string) => string;
+}
+
+/** Arguments that keep a real PowerShell from reading profiles or asking questions. */
+const quietArguments = ["-NoLogo", "-NoProfile", "-NonInteractive"];
+
+/**
+ * A host for a PowerShell executable. Windows PowerShell also needs the execution policy lifted for our
+ * unsigned scripts; the engine knows `-File` alone.
+ */
+export function hostFor(path: string, kind: "pwsh" | "powershell" | "engine"): SuiteHost {
+  if (kind === "engine") return { command: [path] };
+  const policy = kind === "powershell" ? ["-ExecutionPolicy", "Bypass"] : [];
+  return { command: [path, ...quietArguments, ...policy] };
+}
+
+export interface Ended {
+  /** Null when it was ended by a signal or never started. */
+  readonly code: number | null;
+  readonly timedOut: boolean;
+  /** The last of what it printed, for messages about an end that nobody expected. */
+  readonly said: string;
+}
+
+const keptCharacters = 4000;
+
+/** Runs the host by argv, without a shell, and ends it when `timeoutMs` is over. Never throws. */
+export function runHost(
+  host: SuiteHost,
+  arguments_: readonly string[],
+  cwd: string,
+  timeoutMs: number,
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const [file, ...first] = host.command;
+    const child = spawn(file, [...first, ...arguments_], {
+      cwd,
+      env: { ...process.env, ...host.environment },
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+    });
+    let said = "";
+    let timedOut = false;
+    const keep = (text: string) => {
+      said = (said + text).slice(-keptCharacters);
+    };
+    child.stdout.setEncoding("utf8").on("data", keep);
+    child.stderr.setEncoding("utf8").on("data", keep);
+    const timer = setTimeout(() => {
+      timedOut = true;
+      child.kill("SIGKILL");
+    }, timeoutMs);
+    child.on("error", (error) => {
+      clearTimeout(timer);
+      resolve({ code: null, timedOut, said: error.message });
+    });
+    child.on("close", (code) => {
+      clearTimeout(timer);
+      resolve({ code, timedOut, said: said.trim() });
+    });
+  });
+}

@@ -1,0 +1,48 @@
+/** Shows the results of Pester suites as vitest tests. */
+import { basename } from "node:path";
+import { describe, it } from "vitest";
+import { describeFailure, type SuiteResult, type TestResult } from "./results.ts";
+
+/**
+ * Declares one vitest test for each `It`, and a failing one for each problem of a whole file. Call it while
+ * vitest collects: `describePester(await runPester(...))`.
+ */
+export function describePester(results: readonly SuiteResult[]): void {
+  if (results.length === 0) {
+    it("runs Pester suites", () => {
+      throw new Error("There are no results: no suites were run.");
+    });
+  }
+  for (const suite of results) {
+    describe(titleOf(suite), () => {
+      for (const problem of suite.problems) {
+        it(problem.line > 0 ? `loads (line ${problem.line})` : "loads", () => {
+          throw failure(describeFailure(problem));
+        });
+      }
+      for (const test of suite.tests) declare(test);
+    });
+  }
+}
+
+function titleOf(suite: SuiteResult): string {
+  const { framework } = suite;
+  if (framework === undefined) return basename(suite.file);
+  const runner =
+    framework.framework === "pester" ? `Pester ${framework.frameworkVersion}` : "subset of Pester";
+  return `${basename(suite.file)} (${runner}, PowerShell ${framework.powershellVersion})`;
+}
+
+function declare(test: TestResult): void {
+  it(test.path.join(" > "), (context) => {
+    if (test.result === "skipped") context.skip(test.reason ?? "skipped without a reason");
+    if (test.result === "failed") throw failure(test.error ? describeFailure(test.error) : "failed");
+  });
+}
+
+/** The stack of this file would only hide the line of the suite, which the message names. */
+function failure(message: string): Error {
+  const error = new Error(message);
+  error.stack = message;
+  return error;
+}

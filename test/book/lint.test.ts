@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { checkText, findingsOf, fixText, scratchProject } from "./scratch.ts";
+
+const check = "runbooks/client/cache.ts";
+const fix = "runbooks/client/reset-cache.ts";
+
+/** Each rule: what is wrong, and the exact findings with their places. */
+const table: [string, Record<string, string>, string[]][] = [
+  ["a book that is right", { [check]: checkText(), [fix]: fixText() }, []],
+  [
+    "two definitions with one id",
+    { [check]: checkText(), "runbooks/client/other.ts": checkText({ command: '"Test-RdpOther"' }) },
+    ["lint/duplicate-id runbooks/client/other.ts:4:7"],
+  ],
+  [
+    "two definitions with one command, in another case",
+    { [check]: checkText(), "runbooks/client/other.ts": checkText({ id: '"client.other"', command: '"Test-RdpCACHE"' }) },
+    ["lint/duplicate-command runbooks/client/other.ts:5:12"],
+  ],
+  ["a verb that does not fit", { [check]: checkText({ command: '"Get-RdpCache"' }) }, [`lint/command-name ${check}:5:12`]],
+  ["an unknown guide row", { [check]: checkText({ guide: '["C2", "Z9"]' }) }, [`lint/unknown-guide-row ${check}:9:17`]],
+  [
+    "an unsure source without a note",
+    { [check]: checkText({ sources: '[{ mark: "K", from: "memory" }]' }) },
+    [`lint/unsure-source ${check}:11:13`],
+  ],
+  ["a dead link", { [check]: checkText({ fixes: '["client.nothing"]' }) }, [`lint/dead-link ${check}:17:11`]],
+  [
+    "a link to the wrong kind",
+    { [check]: checkText(), [fix]: fixText({ provenBy: '"client.reset-cache"' }) },
+    [`lint/dead-link ${fix}:21:13`],
+  ],
+  [
+    "a rule over a reading that is not there",
+    {
+      [check]: checkText({
+        verdicts: '[{ when: eq(fact("cash.exists"), true), verdict: "pass", cause: "there", say: "{cache.exists}" }]',
+        scenarios: '[{ name: "there", facts: { cash: { exists: true } }, verdict: "pass", cause: "there" }]',
+      }),
+    },
+    [`lint/unknown-reading ${check}:14:22`],
+  ],
+  [
+    "a sentence over a parameter that is not there",
+    {
+      [check]: checkText(),
+      [fix]: fixText({ next: '[{ say: "Look at {param.Nothing}." }]' }),
+    },
+    [`lint/unknown-reading ${fix}:24:17`],
+  ],
+  ["a rule without a scenario", { [check]: checkText({ scenarios: "[]" }) }, [`lint/missing-scenario ${check}:16:14`]],
+  [
+    "a scenario that comes out otherwise",
+    { [check]: checkText({ scenarios: '[{ name: "there", facts: { cache: { exists: false } }, verdict: "pass", cause: "there" }]' }) },
+    [`lint/missing-scenario ${check}:16:14`, `lint/scenario-fails ${check}:16:15`],
+  ],
+  [
+    "a fix without the scenarios that it owes",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        scenarios: "[]",
+        refusals: '[{ id: "No", category: "InvalidOperation", when: eq(1, 1), say: "No.", action: "Stop." }]',
+      }),
+    },
+    [`lint/missing-scenario ${fix}:23:14`, `lint/missing-scenario ${fix}:23:14`, `lint/missing-scenario ${fix}:23:14`],
+  ],
+  [
+    "a lasting step that nobody admits",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        steps:
+          '{ one: cimMethodLasting({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b" }) }',
+      }),
+    },
+    [`lint/lasting-step ${fix}:20:17`],
+  ],
+  [
+    "the grace period, whatever the case",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        steps:
+          '{ one: registryKeyRemove({ view: "Registry64", path: "SYSTEM\\\\ControlSet001\\\\Control\\\\Terminal Server\\\\rcm\\\\graceperiod", children: false }) }',
+      }),
+    },
+    [`lint/blocked ${fix}:20:35`],
+  ],
+  [
+    "the grace period in what people are told to do",
+    { [check]: checkText({ escalate: '"Take the GracePeriod key and delete it."' }) },
+    [`lint/blocked ${check}:15:13`],
+  ],
+  [
+    "arguments that a primitive does not know",
+    { [check]: checkText({ readings: '{ cache: registryKey({ view: "Registry65", path: "HKLM:\\\\SOFTWARE\\\\X" }) }' }) },
+    [`lint/invalid ${check}:13:42`, `lint/invalid ${check}:13:62`],
+  ],
+  [
+    "a verdict that does not exist",
+    { [check]: checkText({ verdicts: '[{ when: eq(1, 1), verdict: "maybe", cause: "x", say: "y" }]' }) },
+    [`lint/invalid ${check}:14:41`],
+  ],
+  ["a file that is not TypeScript", { [check]: "export default defineCheck({" }, [`load/syntax ${check}:1:29`]],
+  ["a file without a definition", { [check]: "export const x = 1;\n" }, [`load/no-definition ${check}:1:-`]],
+  [
+    "a file that throws beside one that is wrong: both are told",
+    { [check]: checkText({ guide: '["Z9"]' }), "runbooks/client/throws.ts": '\nthrow new Error("oh");\n' },
+    ["load/throws runbooks/client/throws.ts:2:7"],
+  ],
+  ["no definition at all", {}, ["load/empty-book runbooks/:-:-"]],
+  [
+    "settings with a wrong type, a wrong key and a wrong name",
+    { [check]: checkText(), "rdpmend.yaml": "licenseServers: [good, 'bad name']\nlicensingMode: PerSeat\ncolour: red\n" },
+    ["data/invalid rdpmend.yaml:1:24", "data/invalid rdpmend.yaml:2:16", "data/invalid rdpmend.yaml:3:9"],
+  ],
+  ["settings that are not YAML", { [check]: checkText(), "rdpmend.yaml": "contact: [a\n" }, ["data/yaml rdpmend.yaml:2:1"]],
+  [
+    "an excluded id that is none",
+    { [check]: checkText(), "rdpmend.yaml": "exclude: [client.nothing]\n" },
+    ["data/invalid rdpmend.yaml:-:-"],
+  ],
+  [
+    "a check excluded from under its fix",
+    { [check]: checkText(), [fix]: fixText(), "rdpmend.yaml": "exclude: [client.cache]\n" },
+    ["data/invalid rdpmend.yaml:-:-"],
+  ],
+  ["a block list whose expression is none", { [check]: checkText(), "runbooks/blocked.yaml": "- { id: ab, why: x, instead: y, rules: [{ text: '(' }] }\n" }, ["data/invalid runbooks/blocked.yaml:1:49"]],
+];
+
+describe("lint", () => {
+  it.each(table)("%s", async (_name, files, expected) => {
+    expect(await findingsOf(scratchProject(files))).toEqual(expected);
+  });
+});

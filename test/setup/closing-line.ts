@@ -1,0 +1,31 @@
+/** Prints why tests were skipped, and the plain closing line, from the counts that vitest has. */
+import type { Reporter, TestModule } from "vitest/node";
+
+export class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const reasons = new Map<string, number>();
+    let broken = errors.length;
+    for (const module of modules) {
+      let tests = 0;
+      for (const test of module.children.allTests()) {
+        tests++;
+        const result = test.result();
+        counts[result.state === "pending" ? "skipped" : result.state]++;
+        if (result.state !== "skipped") continue;
+        const reason = result.note ?? "no reason given";
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+      }
+      if (tests === 0 || module.errors().length > 0) broken++;
+    }
+    // A file that could not be collected has no tests to count, and must not pass for that.
+    counts.failed += broken;
+    const lines = [...reasons].map(([reason, count]) => `skipped ${count}: ${reason}`);
+    lines.push(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+    // After the default reporter's own summary.
+    process.once("exit", () => {
+      process.stdout.write(`\n${lines.join("\n")}\n`);
+      if (counts.passed === 0 || counts.failed > 0) process.exitCode ||= 1;
+    });
+  }
+}
