@@ -1,10 +1,9 @@
 /** The helpers that templates may call: one for each way in which text meets a language. */
 import type Handlebars from "handlebars";
-import { mdBlock, mdCellCode, mdCode, mdText } from "../escape/markdown.ts";
 import { type PsData, psComment, psData, psDataFileString, psKey, psName } from "../escape/powershell.ts";
 import { xmlText } from "../escape/xml.ts";
 import { type Expression, isExpression } from "../model/expression.ts";
-import { placeholder } from "./placeholder.ts";
+import { markdownHelpers } from "./markdown-helpers.ts";
 import type { Templates } from "./templates.ts";
 
 type Argument = Expression | PsData;
@@ -25,16 +24,12 @@ function psArgument(value: Argument, rule: (expression: Expression) => string): 
 const capital = (name: string): string =>
   /^[a-z]/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 
-function shown(value: unknown): string {
-  if (isExpression(value)) return placeholder(value);
-  return Array.isArray(value) ? value.map(shown).join(", ") : String(value);
-}
-
 /** Registers the helpers on an engine of its own. */
 export function addHelpers(engine: typeof Handlebars, templates: Pick<Templates, "render">): void {
   const rule = (expression: Expression): string =>
     templates.render(`rule/${expression.op}`, { rule: expression }).trim();
   const helpers = {
+    ...markdownHelpers,
     ps: (value: PsData) => psData(value),
     psName: (value: string) => psName(value),
     psComment: (value: string) => psComment(value),
@@ -42,24 +37,11 @@ export function addHelpers(engine: typeof Handlebars, templates: Pick<Templates,
     psArgument: (value: Argument) => psArgument(value, rule),
     psDataFile: (value: string | readonly string[]) =>
       typeof value === "string" ? psDataFileString(value) : `@(${value.map(psDataFileString).join(", ")})`,
-    md: (value: unknown) => mdText(shown(value)),
-    code: (value: unknown) => mdCode(shown(value)),
-    cellCode: (value: unknown) => mdCellCode(shown(value)),
-    value: (value: unknown) => mdCode(shown(value)),
     xml: (value: string) => xmlText(String(value)),
   };
   engine.registerHelper(helpers);
-  engine.registerHelper("block", (value: unknown, language: string) => mdBlock(shown(value), language));
-  engine.registerHelper(
-    "link",
-    (value: { title: string; href: string }) => `[${mdText(value.title)}](${value.href})`,
-  );
-  engine.registerHelper("anchor", (value: string) => `<a id="${xmlText(value)}"></a>`);
   engine.registerHelper("is", function (this: unknown, left: unknown, right: unknown, ...rest: unknown[]) {
     const options = rest[0] as { fn(context: unknown): string; inverse(context: unknown): string };
     return left === right ? options.fn(this) : options.inverse(this);
   });
-  engine.registerHelper("registryPath", (place: { view: string; path: unknown }) =>
-    mdCode(`HKLM\\${shown(place.path)}`),
-  );
 }

@@ -16,7 +16,7 @@ interface Target {
 /** What each step primitive does to the key that it names. */
 const writes: Readonly<Record<string, readonly Write[]>> = {
   "registry-key-remove": ["remove", "acl"],
-  "registry-key-rebuild": ["remove", "rebuild", "set", "acl"],
+  "registry-key-rebuild": ["rebuild", "set", "acl"],
   "registry-value-set": ["set"],
   "registry-values-repair": ["set"],
 };

@@ -44,7 +44,10 @@ export function lintPaths(context: LintContext): Diagnostic[] {
     return [...walk(definition, [])].flatMap(({ fact, path }) => {
       const [head = "", second = ""] = splitPath(fact);
       const known =
-        readings.includes(head) || head === "host" || (head === "param" && parameters.includes(second));
+        readings.includes(head) ||
+        head === "host" ||
+        (definition.kind === "fix" && head === "output") ||
+        (head === "param" && parameters.includes(second));
       return known ? [] : [diagnostic("lint/unknown-reading", context.at(entry, path), fact, readings)];
     });
   });

@@ -151,7 +151,9 @@ const symptom = z.strictObject({
           extended: z.number().int().min(0).optional(),
           meaning: line,
         })
-        .refine((pair) => pair.code !== undefined || pair.extended !== undefined, { error: "a code, an extended code, or both" }),
+        .refine((pair) => pair.code !== undefined || pair.extended !== undefined, {
+          error: "a code, an extended code, or both",
+        }),
     )
     .optional(),
   events: z

@@ -1,7 +1,137 @@
-import type { Book } from "../../book/book.ts";
-import type { OutputFile } from "../files.ts";
+/** Pester suites: every scenario of the book, run against the emitted module. */
+import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import { builtInCommands } from "../../book/lint/names.ts";
+import type { Check } from "../../model/check.ts";
+import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
+import type { FactValue } from "../../model/value.ts";
+import { crlf, type OutputFile } from "../files.ts";
+import { verdictName } from "../module/view.ts";
 import type { Templates } from "../templates.ts";
 
-export function emitPester(_book: Book, _templates: Templates): OutputFile[] {
-  return [];
+const dotnetTypes = {
+  switch: "SwitchParameter",
+  string: "String",
+  "string[]": "String[]",
+  int: "Int32",
+} as const;
+
+/** JSON in plain ASCII: what stands in a PowerShell string is the same on every code page. */
+function asciiJson(value: FactValue): string {
+  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+function factsDocument(facts: Readonly<Record<string, FactValue>>): string {
+  const host = {
+    windows: true,
+    elevated: true,
+    system: false,
+    remoteSession: false,
+    now: "2026-01-01T00:00:00Z",
+  };
+  const document = {
+    schema: "rdpmend.facts/1",
+    computerName: "TEST",
+    collectedAt: "2026-01-01T00:00:00Z",
+    host: { ...host, ...(facts.host as Record<string, FactValue> | undefined) },
+    facts,
+  };
+  return asciiJson(document as FactValue);
+}
+
+/** From `tests/checks/` up to the module. */
+const modulePath = (book: Book, up: string): string => `${up}module/RdpMend/${book.version}/RdpMend.psd1`;
+
+const sourceOf = (entry: Entry): string => `${entry.file}:${entry.line}`;
+
+function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): OutputFile {
+  const check = entry.definition;
+  const scenarios = check.scenarios.map((scenario) => ({
+    name: scenario.name,
+    verdict: verdictName(scenario.verdict),
+    cause: scenario.cause,
+    json: factsDocument({ [check.id]: scenario.facts as FactValue }),
+  }));
+  const view = {
+    version: book.version,
+    modulePath: modulePath(book, "../../"),
+    emptyJson: factsDocument({}),
+    badFactsId: `RdpMend.BadFacts,${check.command}`,
+    check: { id: check.id, title: check.title, command: check.command, source: sourceOf(entry), scenarios },
+  };
+  const text = crlf(templates.render("pester/check", view));
+  return { path: `tests/checks/${check.id}.Tests.ps1`, text, owner: entry.file };
+}
+
+/** `registry-key-remove` plans through Get-RdpRegistryKeyRemovePlan. */
+function planFunction(primitive: string): string {
+  return `Get-Rdp${primitive.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase())}Plan`;
+}
+
+function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFile {
+  const fix = entry.definition;
+  const given = fix.scenarios.filter(
+    (scenario): scenario is RefusalScenario => !isRegistryScenario(scenario),
+  );
+  const scenarioView = (scenario: RefusalScenario) => ({
+    name: scenario.name,
+    parameters: scenario.parameters ?? {},
+    json: asciiJson(scenario.facts as FactValue),
+    errorId: `RdpMend.${scenario.refused},${fix.command}`,
+  });
+  const view = {
+    version: book.version,
+    modulePath: modulePath(book, "../../"),
+    fix: {
+      title: fix.title,
+      command: fix.command,
+      source: sourceOf(entry),
+      provenBy: fix.provenBy,
+      cutsSession: fix.cutsSession,
+      refused: given.filter((scenario) => scenario.refused !== null).map(scenarioView),
+      allowed: given.filter((scenario) => scenario.refused === null).map(scenarioView),
+      planFunctions: [
+        ...new Set(Object.values(fix.steps).map((step) => planFunction(step.primitive))),
+      ].sort(),
+      notElevatedId: `RdpMend.NotElevated,${fix.command}`,
+      wouldCutId: `RdpMend.WouldCutSession,${fix.command}`,
+      parameters: Object.entries(fix.parameters).map(([name, parameter]) => ({
+        name,
+        mandatory: parameter.mandatory ?? false,
+        dotnet: dotnetTypes[parameter.type],
+      })),
+    },
+  };
+  const text = crlf(templates.render("pester/fix", view));
+  return { path: `tests/fixes/${fix.id}.Tests.ps1`, text, owner: entry.file };
+}
+
+function moduleSuite(book: Book, templates: Templates): OutputFile {
+  const checks = entriesOf(book, "check").map(({ definition }) => ({
+    name: definition.command,
+    changes: false,
+  }));
+  const fixes = entriesOf(book, "fix").map(({ definition }) => ({ name: definition.command, changes: true }));
+  const own = builtInCommands.map((name) => ({ name, changes: name.startsWith("Undo-") }));
+  const commands = [...own, ...checks, ...fixes].sort((left, right) => (left.name < right.name ? -1 : 1));
+  const view = {
+    version: book.version,
+    hash: book.hash,
+    modulePath: modulePath(book, "../"),
+    commands,
+    names: commands.map(({ name }) => name),
+    files: ["RdpMend.psm1", "RdpMend.Format.ps1xml", "en-US/about_RdpMend.help.txt"],
+  };
+  const text = crlf(templates.render("pester/module", view));
+  return { path: "tests/RdpMend.Tests.ps1", text, owner: "the whole book" };
+}
+
+/** Emits one suite for each check and fix, and one for the module. */
+export function emitPester(book: Book, templates: Templates): OutputFile[] {
+  return [
+    moduleSuite(book, templates),
+    ...entriesOf(book, "check").map((entry) => checkSuite(book, templates, entry)),
+    ...entriesOf(book, "fix").map((entry) => fixSuite(book, templates, entry)),
+  ];
 }

@@ -1,8 +1,8 @@
 /** Readings and steps as their by-hand templates want them, and the proof that every template is there. */
 import { z } from "zod";
-import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Book, Definition } from "../../book/book.ts";
 import { hasReadings } from "../../book/lint/context.ts";
+import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Reading } from "../../model/check.ts";
 import type { Step } from "../../model/fix.ts";
 import { findPrimitive } from "../../primitives/catalogue.ts";
@@ -11,7 +11,8 @@ import { wordsOf } from "./condition.ts";
 
 type Part = Reading | Step;
 
-const templateOf = (part: Pick<Part, "primitive" | "face">): string => `primitives/${part.primitive}/${part.face}`;
+const templateOf = (part: Pick<Part, "primitive" | "face">): string =>
+  `primitives/${part.primitive}/${part.face}`;
 
 /** Arguments with every optional one there, null when not given: templates are strict about names. */
 function completeArgs(part: Part): Record<string, unknown> {
@@ -53,7 +54,10 @@ function partsOf(definition: Definition): Part[] {
 }
 
 /** Findings about primitives that the book uses and that nobody has worded; each template once. */
-export function missingTemplates(book: Pick<Book, "entries">, templates: Pick<Templates, "has">): Diagnostic[] {
+export function missingTemplates(
+  book: Pick<Book, "entries">,
+  templates: Pick<Templates, "has">,
+): Diagnostic[] {
   const used = new Set(book.entries.flatMap(({ definition }) => partsOf(definition).map(templateOf)));
   return [...used]
     .filter((name) => !templates.has(name))

@@ -18,7 +18,10 @@ const orderWords = {
 const hostWords: Readonly<Record<string, readonly [string, string]>> = {
   "host.system": ["this runs as SYSTEM", "this does not run as SYSTEM"],
   "host.elevated": ["the window is elevated", "the window is not elevated"],
-  "host.remoteSession": ["you are connected over Remote Desktop", "you are not connected over Remote Desktop"],
+  "host.remoteSession": [
+    "you are connected over Remote Desktop",
+    "you are not connected over Remote Desktop",
+  ],
   "host.windows": ["this is Windows", "this is not Windows"],
 };
 
@@ -27,7 +30,7 @@ function pathWords(path: string): string {
   return parts[0] === "param" ? `-${parts.slice(1).join(".")}` : parts.join(".");
 }
 
-const isParameter = (expression: Expression): expression is Extract<Expression, { op: "fact" }> =>
+const isParameter = (expression: Expression): boolean =>
   expression.op === "fact" && expression.path.startsWith("param.");
 
 function term(expression: Expression): string {
@@ -43,7 +46,9 @@ function term(expression: Expression): string {
       return expression.values.map((value) => term({ op: "value", value })).join(", ");
     case "first": {
       const [head, ...rest] = expression.of.map(term);
-      return rest.length === 0 ? (head ?? "nothing") : `${head} (or, when that is absent, ${rest.join(", then ")})`;
+      return rest.length === 0
+        ? (head ?? "nothing")
+        : `${head} (or, when that is absent, ${rest.join(", then ")})`;
     }
     case "count": {
       const where = expression.where ? ` where ${clause(expression.where, true)}` : "";
@@ -63,7 +68,8 @@ function comparison(left: Expression, right: Expression, holds: boolean): string
     const host = hostWords[left.path];
     if (host) return yes ? host[0] : host[1];
     if (isParameter(left)) return `${term(left)} is ${yes ? "given" : "not given"}`;
-    if (left.path.endsWith(".exists")) return `${pathWords(left.path.slice(0, -7))} is ${yes ? "there" : "not there"}`;
+    if (left.path.endsWith(".exists"))
+      return `${pathWords(left.path.slice(0, -7))} is ${yes ? "there" : "not there"}`;
   }
   if (right.op === "value" && right.value === null) return presence(left, !holds);
   return `${term(left)} is ${holds ? "" : "not "}${term(right)}`;
@@ -108,7 +114,8 @@ function clause(expression: Expression, holds: boolean): string {
       return `${term(expression.of)} ${holds ? "could not" : "could"} be read`;
     case "in": {
       const list = term(expression.list);
-      if (expression.list.op !== "list") return `${term(expression.item)} is ${holds ? "" : "not "}in ${list}`;
+      if (expression.list.op !== "list")
+        return `${term(expression.item)} is ${holds ? "" : "not "}in ${list}`;
       return `${term(expression.item)} is ${holds ? "one" : "none"} of ${list}`;
     }
     case "some":

@@ -60,7 +60,11 @@ function idsIn(definition: Definition): readonly string[] {
 }
 
 /** Pages of these kinds that name a definition, by id. */
-export function pagesNaming(book: Pick<Book, "entries">, id: string, kinds: readonly Definition["kind"][]): Link[] {
+export function pagesNaming(
+  book: Pick<Book, "entries">,
+  id: string,
+  kinds: readonly Definition["kind"][],
+): Link[] {
   const naming = book.entries.filter(
     ({ definition }) => kinds.includes(definition.kind) && idsIn(definition).includes(id),
   );

@@ -1,7 +1,7 @@
 /** The index: start here, then by code, by event, by place, and everything. */
 import { type Book, type Definition, entriesOf } from "../../book/book.ts";
 import { roles } from "../../model/words.ts";
-import { codeView, eventView } from "./codes.ts";
+import { codeView, compareCodes, eventView } from "./codes.ts";
 import { linksTo, siteOf, whereWords } from "./head.ts";
 
 function linkTo(book: Book, definition: Definition) {
@@ -10,12 +10,13 @@ function linkTo(book: Book, definition: Definition) {
 
 function codesOf(book: Book) {
   const rows = entriesOf(book, "symptom").flatMap(({ definition }) =>
-    (definition.codes ?? []).map((code) => ({ ...codeView(code), order: code, page: linkTo(book, definition) })),
+    (definition.codes ?? []).map((code) => ({
+      ...codeView(code),
+      order: code,
+      page: linkTo(book, definition),
+    })),
   );
-  return rows.sort(
-    (left, right) =>
-      left.order.code - right.order.code || (left.order.extended ?? -1) - (right.order.extended ?? -1),
-  );
+  return rows.sort((left, right) => compareCodes(left.order, right.order));
 }
 
 function eventsOf(book: Book) {

@@ -1,0 +1,69 @@
+/** Helpers of the pages: text, code and links in Markdown, and commands that a person types by hand. */
+import { mdCellCode, mdCode, mdComment, mdFenceLine, mdHref, mdText } from "../escape/markdown.ts";
+import { psKey, psNumber, psString } from "../escape/powershell.ts";
+import { type Expression, isExpression } from "../model/expression.ts";
+import type { RegistryKind, RegistryView } from "../model/registry-state.ts";
+import { placeholder } from "./placeholder.ts";
+
+interface RegistryPlace {
+  readonly view: RegistryView;
+  readonly path: string | Expression;
+}
+
+const typeNames = {
+  String: "REG_SZ",
+  ExpandString: "REG_EXPAND_SZ",
+  MultiString: "REG_MULTI_SZ",
+  DWord: "REG_DWORD",
+  QWord: "REG_QWORD",
+  Binary: "REG_BINARY",
+  None: "REG_NONE",
+} as const satisfies Record<RegistryKind, string>;
+
+function shown(value: unknown): string {
+  if (isExpression(value)) return placeholder(value);
+  return Array.isArray(value) ? value.map(shown).join(", ") : String(value);
+}
+
+/** A literal for a command typed by hand; what the module puts in at run time stands as `<name>`. */
+function typed(value: unknown, number: (value: number) => string = psNumber): string {
+  if (typeof value === "number") return number(value);
+  if (isExpression(value) && value.op === "value") return typed(value.value, number);
+  if (isExpression(value) || typeof value === "string") return psString(shown(value));
+  if (Array.isArray(value)) return `@(${value.map((part) => typed(part, number)).join(", ")})`;
+  if (typeof value !== "object" || value === null) return psString(shown(value));
+  const parts = Object.entries(value).map(([name, part]) => `${psKey(name)} = ${typed(part, number)}`);
+  return `@{ ${parts.join("; ")} }`;
+}
+
+/** CIM numbers carry their type; the methods that definitions call take unsigned ones. */
+const cimNumber = (value: number): string => `[uint32]${value}`;
+
+/** The key as 64-bit tools name it: the 32-bit view of SOFTWARE lies below WOW6432Node. */
+function fullPath({ view, path }: RegistryPlace): string {
+  const below = shown(path);
+  return view === "Registry32" ? below.replace(/^SOFTWARE(?=\\|$)/i, "SOFTWARE\\WOW6432Node") : below;
+}
+
+/** Data as `reg.exe add /d` takes it: lists with `\0` between. */
+const registryData = (data: unknown): string =>
+  Array.isArray(data) ? data.map(shown).join("\\0") : shown(data);
+
+export const markdownHelpers = {
+  md: (value: unknown) => mdText(shown(value)),
+  code: (value: unknown) => mdCode(shown(value)),
+  cellCode: (value: unknown) => mdCellCode(shown(value)),
+  comment: (value: unknown) => mdComment(shown(value)),
+  link: (value: { readonly title: string; readonly href: string }) =>
+    `[${mdText(value.title)}](${mdHref(value.href)})`,
+  fenceLine: (value: unknown) => mdFenceLine(shown(value)),
+  psTyped: (value: unknown) => typed(value),
+  cimTyped: (value: unknown) => typed(value, cimNumber),
+  registryPath: (place: RegistryPlace) => mdCode(`HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
+  registryItem: (place: RegistryPlace) => psString(`Registry::HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
+  registryKey: (place: RegistryPlace) => psString(`HKLM\\${shown(place.path)}`),
+  registryView: (place: RegistryPlace) => (place.view === "Registry32" ? "/reg:32" : "/reg:64"),
+  registryType: (kind: RegistryKind) => typeNames[kind],
+  registryData: (data: unknown) => psString(registryData(data)),
+  registryCell: (data: unknown) => mdCellCode(registryData(data)),
+} as const;
