@@ -1,8 +1,42 @@
-import type { Context } from "./context.ts";
+/** `rdpmend new`: one definition file, ready to fill in. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { type Context, type ProjectOptions, projectOf } from "./context.ts";
+import { exitCodes } from "./failure.ts";
+
+const kinds = { check: "Test", fix: "Repair" } as const;
+
+function commandName(kind: keyof typeof kinds, name: string): string {
+  const noun = name.replace(/(^|-)([a-z0-9])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
+  return `${kinds[kind]}-Rdp${noun}`;
+}
+
+/** Makes `runbooks/<folder>/<name>.ts` for `<folder>.<name>`; never replaces a file. */
 export async function newCommand(
-  _context: Context,
-  _options: object,
-  ..._words: (string | undefined)[]
+  context: Context,
+  options: ProjectOptions & { json?: boolean },
+  kind: string,
+  id: string,
 ): Promise<number> {
-  return 1;
+  const usage = (what: string) => {
+    context.stderr.write(`rdpmend: ${what}\n`);
+    return exitCodes.usage;
+  };
+  if (kind !== "check" && kind !== "fix")
+    return usage(`'${kind}' is not a kind that can be made; there are check and fix.`);
+  const match = /^([a-z][a-z0-9-]*)\.([a-z][a-z0-9-]*)$/.exec(id);
+  if (!match) return usage(`'${id}' is not an id; an id looks like target.port.`);
+  const [, folder = "", name = ""] = match;
+  const project = projectOf(context, options);
+  const file = join(project.book, folder, `${name}.ts`);
+  const shown = relative(context.cwd, file).replaceAll("\\", "/");
+  if (existsSync(file)) return usage(`${shown} is there already; choose another id.`);
+  const text = readFileSync(join(project.templates, "new", `${kind}.ts`), "utf8")
+    .replaceAll("__ID__", id)
+    .replaceAll("__COMMAND__", commandName(kind, name));
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text, { flag: "wx" });
+  if (options.json) context.stdout.write(`${JSON.stringify({ made: [shown] })}\n`);
+  else context.stdout.write(`made ${shown}\nnext: fill it in, then run npm run build\n`);
+  return exitCodes.done;
 }

@@ -35,7 +35,10 @@ function bySymptom(book: Book, test: (symptom: Symptom) => SymptomHit): SymptomH
 
 /** A hit on a whole pair says more than one on a code. */
 function specificity(hit: SymptomHit): number {
-  return Math.max(0, ...hit.codes.map((one) => (one.extended === undefined ? 1 : one.code === undefined ? 2 : 3)));
+  return Math.max(
+    0,
+    ...hit.codes.map((one) => (one.extended === undefined ? 1 : one.code === undefined ? 2 : 3)),
+  );
 }
 
 function byName(book: Book, name: string): Found {

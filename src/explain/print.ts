@@ -1,7 +1,7 @@
 /** Answers as text: what it is, what to do first, what to run. Eighty columns, for a window at night. */
 import type { Book } from "../book/book.ts";
-import { hexadecimal } from "./query.ts";
 import type { Found, SymptomHit } from "./find.ts";
+import { hexadecimal } from "./query.ts";
 
 const width = 80;
 
@@ -30,13 +30,18 @@ function commandsOf(book: Book, ids: readonly string[]): string[] {
 }
 
 const pairName = (code: number | undefined, extended: number | undefined): string =>
-  [code === undefined ? "any code" : hexadecimal(code), ...(extended === undefined ? [] : [`extended ${hexadecimal(extended)}`])].join(", ");
+  [
+    code === undefined ? "any code" : hexadecimal(code),
+    ...(extended === undefined ? [] : [`extended ${hexadecimal(extended)}`]),
+  ].join(", ");
 
 function symptomText(book: Book, hit: SymptomHit): string {
   const { symptom } = hit;
   const seen = [
     ...hit.codes.map((one) => wrap(one.meaning, `  ${pairName(one.code, one.extended)}: `, "    ")),
-    ...hit.events.map((one) => wrap(`${one.meaning} (${one.log})`, `  ${one.provider} ${one.ids.join(", ")}: `, "    ")),
+    ...hit.events.map((one) =>
+      wrap(`${one.meaning} (${one.log})`, `  ${one.provider} ${one.ids.join(", ")}: `, "    "),
+    ),
   ];
   const first = symptom.first.map((step, index) => wrap(step, `  ${index + 1}. `));
   const causes = symptom.causes.map((cause, index) => {
@@ -67,12 +72,28 @@ function symptomText(book: Book, hit: SymptomHit): string {
 function definitionText(book: Book, { definition, file, line }: Found["definitions"][number]): string {
   if (definition.kind === "path") {
     const steps = definition.steps.map((step, index) => wrap(step.ask, `  ${index + 1}. `));
-    return [definition.title, wrap(definition.summary, "  "), "", ...steps, "", `Page: runbooks/paths/${definition.id}.md`].join("\n");
+    return [
+      definition.title,
+      wrap(definition.summary, "  "),
+      "",
+      ...steps,
+      "",
+      `Page: runbooks/paths/${definition.id}.md`,
+    ].join("\n");
   }
-  const related = definition.kind === "check" ? commandsOf(book, definition.fixes ?? []) : commandsOf(book, [definition.provenBy]);
+  const related =
+    definition.kind === "check"
+      ? commandsOf(book, definition.fixes ?? [])
+      : commandsOf(book, [definition.provenBy]);
   const label = definition.kind === "check" ? "  mends:  " : "  proof:  ";
-  const risk = definition.kind === "fix" ? [`  risk:   ${definition.risk}`, wrap(definition.interrupts, "  note:   ")] : [];
-  const undo = definition.kind === "fix" ? [wrap(definition.irreversible ?? "exact, by Undo-RdpChange", "  undo:   ")] : [];
+  const risk =
+    definition.kind === "fix"
+      ? [`  risk:   ${definition.risk}`, wrap(definition.interrupts, "  note:   ")]
+      : [];
+  const undo =
+    definition.kind === "fix"
+      ? [wrap(definition.irreversible ?? "exact, by Undo-RdpChange", "  undo:   ")]
+      : [];
   return [
     `${definition.title} (${definition.id})`,
     wrap(definition.summary, "  "),
@@ -89,7 +110,9 @@ function definitionText(book: Book, { definition, file, line }: Found["definitio
 
 /** The whole answer, or undefined when the book says nothing. */
 export function printAnswer(book: Book, found: Found): string | undefined {
-  const row = found.row ? [[`${found.row.id}`, wrap(found.row.asked, "  told:  "), wrap(found.row.right, "  right: ")].join("\n")] : [];
+  const row = found.row
+    ? [[`${found.row.id}`, wrap(found.row.asked, "  told:  "), wrap(found.row.right, "  right: ")].join("\n")]
+    : [];
   const parts = [
     ...row,
     ...found.symptoms.map((hit) => symptomText(book, hit)),

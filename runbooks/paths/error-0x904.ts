@@ -1,0 +1,160 @@
+import { definePath } from "rdpmend";
+
+export default definePath({
+  id: "path.error-0x904",
+  title: "From the error message to the cause",
+  summary:
+    "The order in which to ask when a Remote Desktop connection fails, with 0x904 or another code. Nothing is changed before the sixth question.",
+  guide: ["O1", "O2", "O3", "O4", "T17", "T18", "T19", "T22", "T24"],
+  steps: [
+    {
+      ask: "Which two codes does the message show, and at what time?",
+      because: "The pair says which kind of fault it is; everything else is guessing.",
+      where: "client",
+      answers: [
+        {
+          answer: "0x904, with 0x0 or 0x7",
+          so: "The connection was open and was closed. Go on with the next question.",
+          open: ["symptom.error-0x904"],
+        },
+        {
+          answer: "0x808, 0x908, or extended 0x100 to 0x10B",
+          so: "Licensing: take the other path.",
+          open: ["path.licensing", "symptom.licensing-error"],
+        },
+        {
+          answer: "0x204, 0x104, 0x108 and the like",
+          so: "The computer is not reached.",
+          open: ["symptom.cannot-reach"],
+        },
+        {
+          answer: "Extended 0x3 to 0xA, or 0x300",
+          so: "The server said no, and says why.",
+          open: ["symptom.denied-by-server"],
+        },
+        {
+          answer: "0x406 to 0xA06, or a code that ends in 07",
+          so: "Security or the account.",
+          open: ["symptom.security-error"],
+        },
+        { answer: "1, 2, 3, or extended 0xB, 0xC", so: "No error.", open: ["symptom.not-an-error"] },
+      ],
+    },
+    {
+      ask: "Does it fail from a second computer too?",
+      because: "It splits one client from all of them, in a minute and without risk.",
+      where: "client",
+      answers: [
+        {
+          answer: "Only this client fails",
+          so: "Look at the client: its VPN, its security software, its version. Then connect by address instead of name.",
+        },
+        { answer: "All fail", so: "Go to the target." },
+        {
+          answer: "Only clients of one network fail",
+          so: "The path closes it: VPN, MTU, packet inspection. Test over TCP only, on one client.",
+        },
+      ],
+    },
+    {
+      ask: "Does it work on the target itself, to its loopback address?",
+      because: "It leaves the whole network out.",
+      where: "target",
+      answers: [
+        {
+          answer: "Yes",
+          so: "The listener and its certificate are fine. The network, or a rule of the firewall, is not: look at the port.",
+        },
+        { answer: "No", so: "The fault is on the target. Go on." },
+      ],
+    },
+    {
+      ask: "What did the target write in the minute of the attempt?",
+      because: "Evidence before change: the log separates certificate, listener and later stages.",
+      where: "target",
+      answers: [
+        {
+          answer: "Nothing at all",
+          so: "The packet never arrived: path, firewall, or another listener.",
+          open: ["symptom.listener-events"],
+        },
+        {
+          answer: "RdpCoreTS has the connection, then Schannel 3687x, or 1057, 1058",
+          so: "The certificate or TLS.",
+          open: ["symptom.certificate-events"],
+        },
+        {
+          answer: "1149, then the end",
+          so: "The user was let in: other software, a display driver, a limit.",
+        },
+        {
+          answer: "Licensing events (1128 to 1133, 50280 to 50285)",
+          so: "Licensing, if the target is a session host.",
+          open: ["symptom.license-events", "path.licensing"],
+        },
+      ],
+    },
+    {
+      ask: "Do the services run?",
+      because: "It is the quickest check, and without them nothing else has a meaning.",
+      where: "target",
+      check: "target.services",
+      answers: [
+        { answer: "pass or warn", so: "Go on." },
+        { answer: "fail", so: "Start what is stopped; ask who disabled what is disabled." },
+      ],
+    },
+    {
+      ask: "Does the right process listen?",
+      because:
+        "A listener that is damaged, and a port that another program took, look the same from outside.",
+      where: "target",
+      check: "target.listener",
+      answers: [
+        { answer: "pass or warn", so: "Go on." },
+        { answer: "port-taken", so: "Stop or move the other program." },
+        {
+          answer: "not-listening",
+          so: "Look at the values (two questions below), then repair the listener.",
+          open: ["target.reset-listener"],
+        },
+      ],
+    },
+    {
+      ask: "Is the port the one that clients use, and does a rule allow it?",
+      because: "A port that was changed needs a rule of its own.",
+      where: "target",
+      check: "target.port",
+      answers: [
+        { answer: "pass", so: "Go on." },
+        {
+          answer: "rule-blocks or no-rule",
+          so: "Correct the rule by its name, or have the policy corrected.",
+        },
+      ],
+    },
+    {
+      ask: "Are the values of the listener whole, and does a policy own them?",
+      because: "Policies come before registry edits: they put back what you change.",
+      where: "target",
+      check: "target.listener-configuration",
+      answers: [
+        { answer: "whole", so: "Not the listener. Certificate and other software remain: see the events." },
+        { answer: "whole-under-policy", so: "Change the GPO, not the registry." },
+        {
+          answer: "core-missing, wrong-kind, key-missing",
+          so: "Repair the listener; it proves that it listens, else it puts everything back.",
+          open: ["target.reset-listener"],
+        },
+      ],
+    },
+  ],
+  sources: [
+    { mark: "A", from: "Microsoft, OnDisconnected and ExtendedDisconnectReasonCode: meaning of the codes" },
+    {
+      mark: "A",
+      from: "Microsoft, General Remote Desktop connection troubleshooting; Internal error has occurred when connecting",
+    },
+    { mark: "B", from: "Order derived from these and from issue reports" },
+  ],
+});

@@ -1,0 +1,152 @@
+import { definePath } from "rdpmend";
+
+export default definePath({
+  id: "path.licensing",
+  title: "From a licensing error to its cause",
+  summary:
+    "Client, session host, licence server, in this order. It ends at once when the target is no session host.",
+  guide: ["O1", "C1", "C2", "C3", "C4", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "H3", "H4", "H7", "H8"],
+  steps: [
+    {
+      ask: "Is the target a Remote Desktop Session Host, and what are its mode and servers?",
+      because: "No other computer needs CALs; and mode and servers are the most usual fault.",
+      where: "session-host",
+      check: "session-host.license-configuration",
+      answers: [
+        {
+          answer: "not-applicable",
+          so: "Licensing is not the cause. Go back to the codes.",
+          open: ["path.error-0x904"],
+        },
+        { answer: "mode-not-set, no-server", so: "Set both.", open: ["session-host.set-license-server"] },
+        { answer: "half-under-policy, policy-mode-invalid", so: "Correct the GPO; gpresult names it." },
+        { answer: "per-user-in-workgroup", so: "Use per device CALs, or join a domain." },
+        { answer: "pass", so: "Go on." },
+      ],
+    },
+    {
+      ask: "Does one client fail, or all?",
+      because: "One client has a bad cache; all of them have a bad server.",
+      where: "client",
+      answers: [
+        { answer: "One client", so: "Go on with the cache." },
+        { answer: "All, or all new ones", so: "Leave the clients alone; go on with the licence server." },
+      ],
+    },
+    {
+      ask: "Are all Remote Desktop windows on this client closed?",
+      because: "A client that runs writes its licence back.",
+      where: "client",
+      check: "client.sessions-closed",
+      answers: [
+        { answer: "pass", so: "Go on." },
+        { answer: "fail", so: "Close them, in other people's sessions too." },
+      ],
+    },
+    {
+      ask: "Is the client's licence cache whole?",
+      because: "It is the cheapest repair, and it can be undone exactly.",
+      where: "client",
+      check: "client.license-cache",
+      answers: [
+        {
+          answer: "fail",
+          so: "Reset it, then connect once as administrator.",
+          open: ["client.reset-license-cache"],
+        },
+        {
+          answer: "pass, and the code is 0x104, 0x105 or 0x10B",
+          so: "Reset it all the same; the whole key only for 0x104.",
+          open: ["client.reset-license-cache"],
+        },
+        { answer: "pass, with another code", so: "The cache is not the cause. Go on." },
+      ],
+    },
+    {
+      ask: "Does the host reach its licence servers?",
+      because: "A server that does not answer is as good as none, once grace is over.",
+      where: "session-host",
+      check: "session-host.license-server-reachable",
+      answers: [
+        { answer: "pass", so: "Go on." },
+        { answer: "not-in-group", so: "Add the host to Terminal Server Computers on the licence server." },
+        { answer: "server-too-old", so: "The licence server has to be of the host's version or newer." },
+        { answer: "not-connectable", so: "Check the name, TCP 135, 445 and the dynamic ports." },
+      ],
+    },
+    {
+      ask: "Does grace matter at all?",
+      because: "0 days is normal on a licensed host; it is a fault only without a server.",
+      where: "session-host",
+      check: "session-host.grace-period",
+      answers: [
+        { answer: "has-server", so: "No. Go on." },
+        {
+          answer: "grace-over, grace-ending",
+          so: "The host needs a licence server with CALs; there is no other way.",
+          open: ["session-host.set-license-server"],
+        },
+      ],
+    },
+    {
+      ask: "Is the licence server activated, and has it packs?",
+      because: "A server that was built again has neither.",
+      where: "license-server",
+      check: "license-server.packs",
+      answers: [
+        { answer: "pass", so: "Go on." },
+        { answer: "fail", so: "Activate it; install the packs that were bought." },
+      ],
+    },
+    {
+      ask: "Are the CALs of the kind that the host asks for?",
+      because: "The other kind is never used instead.",
+      where: "license-server",
+      check: "license-server.model-match",
+      answers: [
+        { answer: "They are", so: "Go on." },
+        {
+          answer: "They are not",
+          so: "Set the mode of the hosts to what was bought.",
+          open: ["session-host.set-license-server"],
+        },
+      ],
+    },
+    {
+      ask: "Are CALs left?",
+      because: "Only per device CALs can run out; old devices keep working, new ones are refused.",
+      where: "license-server",
+      check: "license-server.stock",
+      answers: [
+        { answer: "pass", so: "Go on with the events.", open: ["symptom.license-events"] },
+        { answer: "per-device-used-up", so: "Look at who holds them.", open: ["license-server.revoke-cal"] },
+        { answer: "expired", so: "Ask whoever holds the licences." },
+      ],
+    },
+    {
+      ask: "Who holds the per device CALs?",
+      because:
+        "Devices that are gone, or that have several, can give one back; within a quota, and for good.",
+      where: "license-server",
+      check: "license-server.issued",
+      answers: [
+        {
+          answer: "A device that is gone for good",
+          so: "Revoke that one licence.",
+          open: ["license-server.revoke-cal"],
+        },
+        { answer: "One device, many times", so: "Find out what deletes its identity, first." },
+      ],
+    },
+  ],
+  sources: [
+    {
+      mark: "A",
+      from: "Microsoft, Client access licenses for Remote Desktop; Win32_TerminalServiceSetting; Win32_TSLicenseKeyPack",
+    },
+    {
+      mark: "B",
+      from: "Order derived from these and from issue reports (iap-desktop 571, 1543; mRemoteNG 1888)",
+    },
+  ],
+});

@@ -1,0 +1,209 @@
+import {
+  absent,
+  all,
+  any,
+  cimMethodStep,
+  count,
+  defineFix,
+  eq,
+  fact,
+  first,
+  isIn,
+  item,
+  not,
+  param,
+  present,
+  same,
+  some,
+  text,
+} from "rdpmend";
+import {
+  computer,
+  inWorkgroup,
+  isSessionHost,
+  keys,
+  localMode,
+  localServers,
+  policyMode,
+  policyServers,
+  provider,
+  setting,
+} from "./_licensing.ts";
+import { scenarios } from "./_set-license-server-scenarios.ts";
+
+const settingIs = (property: string) => some(fact("setting.items"), eq(item(property), 1));
+const serversOwned = all(
+  present(param("LicenseServer")),
+  any(present(fact("policyServers.kind")), settingIs("PolicySourceConfiguredLicenseServers")),
+);
+const modeOwned = all(
+  present(param("Mode")),
+  any(present(fact("policyMode.kind")), settingIs("PolicySourceLicensingType")),
+);
+const chosen = (mode: string, type: number) =>
+  all(eq(param("Mode"), mode), not(eq(fact("localMode.data"), type)));
+const modeStep = (mode: string, type: number) =>
+  cimMethodStep(
+    {
+      ...provider,
+      methodName: "ChangeMode",
+      parameter: { LicensingType: type },
+      thing: "licensing mode of this session host",
+      from: first(fact("localMode.data"), "not set"),
+      to: `${type} (${mode})`,
+      registry: [{ view: "Registry64", path: keys.mode, noSubkeys: true }],
+    },
+    chosen(mode, type),
+  );
+
+export default defineFix({
+  id: "session-host.set-license-server",
+  command: "Set-RdpLicenseServer",
+  title: "Point the session host at its licence servers, and set the mode",
+  summary:
+    "Sets the licence servers and the licensing mode (per device or per user) of this Remote Desktop Session Host through Windows' own provider.",
+  description: [
+    "The servers that you name replace the list on the host; the mode must be that of the CALs that were bought. Without parameters the values of the site's settings are used.",
+    "Where a policy sets one of the two, the local value would not count: the command refuses and names the policy.",
+    "Sessions that are open are not touched, and no service is restarted. New connections use the new setting.",
+  ],
+  guide: ["H3", "H4", "H7"],
+  roles: ["session-host"],
+  sources: [
+    {
+      mark: "A",
+      from: "Microsoft, Win32_TerminalServiceSetting: SetSpecifiedLicenseServerList, ChangeMode, PolicySource properties",
+    },
+    {
+      mark: "A",
+      from: "Microsoft, Remote Desktop licensing mode is not configured: per user is not possible in a workgroup",
+    },
+    {
+      mark: "B",
+      from: "Where the provider keeps the two: the value SpecifiedLicenseServers below TermService\\Parameters\\LicenseServers, and LicensingMode below RCM\\Licensing Core",
+    },
+    {
+      mark: "K",
+      from: "Undo by the registry",
+      note: "Undo puts both registry keys back as they were; whether a running service reads them again without a restart has not been seen on a real Windows.",
+    },
+  ],
+  risk: "medium",
+  interrupts:
+    "Nothing for those who are connected. With a wrong server or mode, new connections fail once grace is over.",
+  cutsSession: false,
+  takes: "under a minute",
+  before: [
+    "You know the names of the licence servers, and Test-RdpLicensePack passes on them.",
+    "You know whether the CALs are per device or per user (Test-RdpLicenseModel on the licence server says so).",
+    "This host is not in a deployment with a Connection Broker; there the broker keeps the setting.",
+  ],
+  parameters: {
+    LicenseServer: {
+      type: "string[]",
+      help: "Names of the licence servers, the first choice first. They replace the list on the host.",
+      site: "licenseServers",
+      example: "ls1.example.test",
+    },
+    Mode: {
+      type: "string",
+      help: "PerDevice or PerUser, as the CALs are.",
+      values: ["PerDevice", "PerUser"],
+      site: "licensingMode",
+      example: "PerDevice",
+    },
+  },
+  readings: { setting, policyServers, policyMode, localServers, localMode, computer },
+  refusals: [
+    {
+      id: "NotSessionHost",
+      category: "InvalidOperation",
+      when: not(isSessionHost),
+      say: "This computer is no Remote Desktop Session Host (TerminalServerMode is {setting.only.TerminalServerMode}); it needs no licence server.",
+      action: "Run it on the session host. If the role is meant to be here, install it first.",
+    },
+    {
+      id: "NothingToSet",
+      category: "InvalidArgument",
+      when: all(absent(param("LicenseServer")), absent(param("Mode"))),
+      say: "Neither servers nor a mode were given, and the site's settings name none.",
+      action: "Give -LicenseServer, -Mode, or both.",
+    },
+    {
+      id: "PolicyOwned",
+      category: "PermissionDenied",
+      when: any(serversOwned, modeOwned),
+      say: "A policy sets this, and it wins over the host: 'Use the specified Remote Desktop license servers' is {policyServers.data}, 'Set the Remote Desktop licensing mode' is {policyMode.data}.",
+      action:
+        "Change the GPO: Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host, Licensing. gpresult /H report.html names the GPO.",
+    },
+    {
+      id: "ModeMissing",
+      category: "InvalidArgument",
+      when: all(absent(param("Mode")), not(some(fact("setting.items"), isIn(item("LicensingType"), [2, 4])))),
+      say: "No mode is given, and the host has none (LicensingType {setting.only.LicensingType}): servers alone would not help.",
+      action: "Give -Mode too: PerDevice or PerUser, as the CALs are.",
+    },
+    {
+      id: "ServerMissing",
+      category: "InvalidArgument",
+      when: all(
+        absent(param("LicenseServer")),
+        absent(fact("policyServers.kind")),
+        eq(count(fact("localServers.data")), 0),
+      ),
+      say: "No licence server is given, and the host knows none: a mode alone would not help.",
+      action: "Give -LicenseServer too.",
+    },
+    {
+      id: "PerUserInWorkgroup",
+      category: "InvalidArgument",
+      when: all(eq(param("Mode"), "PerUser"), inWorkgroup),
+      say: "Per user CALs need Active Directory, and this host is in a workgroup.",
+      action: "Use -Mode PerDevice with per device CALs, or join the host to a domain.",
+    },
+  ],
+  steps: {
+    servers: cimMethodStep(
+      {
+        ...provider,
+        methodName: "SetSpecifiedLicenseServerList",
+        parameter: { SpecifiedLSList: param("LicenseServer") },
+        thing: "licence servers of this session host",
+        from: first(fact("localServers.data"), "none"),
+        to: param("LicenseServer"),
+        registry: [{ view: "Registry64", path: keys.servers, noSubkeys: true }],
+      },
+      all(
+        present(param("LicenseServer")),
+        not(same(text("{localServers.data}"), text("{param.LicenseServer}"))),
+      ),
+    ),
+    perDevice: modeStep("PerDevice", 2),
+    perUser: modeStep("PerUser", 4),
+  },
+  provenBy: "session-host.license-configuration",
+  proofAccepts: ["pass", "warn"],
+  proveWithin: 15,
+  next: [
+    { say: "Run Test-RdpLicenseServerReach: it must call every server valid." },
+    { say: "Connect once as somebody who is no administrator." },
+  ],
+  folkAdvice: [
+    {
+      advice: "Write the two policy values into the registry by hand.",
+      why: "That makes a policy that no GPO owns; it survives forever, or vanishes at the next refresh.",
+    },
+    {
+      advice: "Restart Remote Desktop Services afterwards.",
+      why: "It cuts every session, and the setting does not need it.",
+    },
+    {
+      advice: "Switch to per user, because it is never refused.",
+      why: "It must be what was bought, and it is impossible in a workgroup.",
+    },
+  ],
+  escalate:
+    "If the setting does not stay, somebody's policy or a broker deployment puts it back: take the report of gpresult to whoever owns the GPO.",
+  scenarios,
+});

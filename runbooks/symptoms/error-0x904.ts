@@ -1,0 +1,132 @@
+import { defineSymptom } from "rdpmend";
+import { codes, extendedCodes, firewallOff, weaken } from "./_sources.ts";
+
+export default defineSymptom({
+  id: "symptom.error-0x904",
+  title: "Error 0x904: the connection was open and then closed",
+  summary:
+    "The client reached the computer, and then the connection was closed under it. It is not a licensing code.",
+  description: [
+    "0x904 (2308) says that the socket of the client closed. So name, route and port were right; something on the other side, or between, ended the connection.",
+    "The extended code tells more. 0x7: the server denied the connection after it had come up. 0x0: no more is known.",
+    "Causes are in the order of the strength of their evidence. One thing at a time, and the server's log before any change.",
+  ],
+  guide: ["O1", "O2", "O3", "O4"],
+  codes: [
+    { code: 0x904, meaning: "The socket closed while the connection was open." },
+    { code: 0x904, extended: 0x7, meaning: "The server denied the connection after it had come up." },
+    { code: 0x904, extended: 0x0, meaning: "The socket closed, and the server gave no reason." },
+  ],
+  causes: [
+    {
+      title: "The self-signed certificate has expired and could not be replaced, or its key cannot be read",
+      evidence:
+        "On the target, log System: 1057 or 1058 of RemoteConnectionManager, 36870 or 36872 of Schannel, at the time of the attempt. SessionEnv, CertPropSvc, KeyIso or CryptSvc do not run.",
+      checks: ["target.services"],
+    },
+    {
+      title: "The listener is bound to a certificate that is gone or has expired",
+      evidence:
+        "SSLCertificateSHA1HashType is 0 in Win32_TSGeneralSetting, or SSLCertificateSHA1Hash names a certificate that is not in the computer's store.",
+      checks: ["target.listener-configuration"],
+    },
+    {
+      title: "Client and target share no TLS protocol or cipher",
+      evidence:
+        "On the target, log System, Schannel 36871, 36874 or 36888; hardening or a policy for cipher suites came shortly before.",
+      checks: ["target.listener-configuration"],
+    },
+    {
+      title: "Network level authentication fails",
+      evidence:
+        "Weak for 0x904: the usual message is about authentication. Look for extended code 0xA or 0x300.",
+    },
+    {
+      title: "The path closes the connection: VPN, MTU, packet inspection, address translation, UDP",
+      evidence:
+        "It works from the target itself over loopback, or from another network. On the target RdpCoreTS 98 or 131 is there, then 102, 103, 142 or 226.",
+    },
+    {
+      title: "Other software closes it: remote tools, RDP wrappers, security software, display drivers",
+      evidence:
+        "0x904 right after the password was accepted (RemoteConnectionManager 1149), or a listener that is not of Windows.",
+      checks: ["target.listener-configuration"],
+    },
+    {
+      title: "The listener is missing, damaged or does not listen",
+      evidence:
+        "No row for rdp-tcp in qwinsta, no socket on its port that belongs to TermService, RemoteConnectionManager 258 missing or 259, 260 present.",
+      checks: ["target.listener", "target.listener-configuration"],
+      fixes: ["target.reset-listener"],
+    },
+    {
+      title: "Another program has the port, or the port was changed without a rule",
+      evidence: "The process that owns the socket is not that of TermService; no rule names the port.",
+      checks: ["target.port", "target.listener"],
+    },
+    {
+      title: "A limit on sessions or connections",
+      evidence: "The message normally names it. MaxInstanceCount, or a policy for one session per user.",
+      checks: ["target.listener-configuration"],
+    },
+    {
+      title: "Too many half-open connections, or an attack",
+      evidence: "RemoteConnectionManager/Admin 1006; many failed logons (4625) from the internet.",
+    },
+    {
+      title: "The service hangs",
+      evidence: "TermService is Running, but nothing listens; Service Control Manager 7031, 7034 or 7011.",
+      checks: ["target.services", "target.listener"],
+    },
+    {
+      title: "Licensing, on a session host only",
+      evidence:
+        "A late branch: only where TerminalServerMode is 1 and licensing events are in the log (1128 to 1133, or 50280 to 50285).",
+      checks: ["session-host.grace-period", "session-host.license-configuration"],
+    },
+  ],
+  first: [
+    "Read both numbers of the message, and write down the time. Another code than 0x904? Look that one up instead (Licensing: 0x808, 0x908, extended 0x100 to 0x10B).",
+    "Try from a second computer. Then by address instead of name. Then on the target itself, to its loopback address. That says in a minute whether it is the client, the network or the target.",
+    "On the target run Test-RdpService, Test-RdpListener, Test-RdpPort and Test-RdpListenerConfiguration. They change nothing.",
+    "On the target look at the log System (Schannel, RemoteConnectionManager) and at RdpCoreTS/Operational, one minute around the time of the message.",
+    "Only then change one thing, with the fix that the check names.",
+  ],
+  notThis: [
+    {
+      advice: "0x904 is always licensing: delete MSLicensing.",
+      why: "Licensing has codes of its own; deleting the key costs a CAL and changes nothing here.",
+    },
+    {
+      advice: "telnet to 3389: it answers, so the server is fine.",
+      why: "With 0x904 the connection normally opens; the test cannot tell.",
+    },
+    firewallOff,
+    weaken,
+    {
+      advice: "Rename the folder MachineKeys.",
+      why: "Every certificate of the computer loses its key, not only the one of Remote Desktop.",
+    },
+    {
+      advice: "Uninstall VPN and security software.",
+      why: "Evidence first: a connection over loopback that works clears the target, and removing protection on a guess is an incident.",
+    },
+  ],
+  sources: [
+    codes,
+    extendedCodes,
+    {
+      mark: "A",
+      from: "Microsoft, Azure troubleshooting by event id: the dialog of 0x904 beside events 1057, 1058, 36870, 36872",
+    },
+    {
+      mark: "B",
+      from: "Issue reports: rustdesk 10125, teleport 301, wireguard-vyatta-ubnt 112, FreeRDP 6814, rdpwrap 133, 3446",
+    },
+    {
+      mark: "C",
+      from: "Licensing and hung services as causes of 0x904",
+      note: "Both are inferences; no report that was read shows 0x904 for them.",
+    },
+  ],
+});

@@ -1,0 +1,89 @@
+import { defineSymptom } from "rdpmend";
+import { codes, extendedCodes } from "./_sources.ts";
+
+export default defineSymptom({
+  id: "symptom.licensing-error",
+  title: "Licensing errors: 0x808, 0x908, extended 0x100 to 0x10B",
+  summary:
+    "Client, session host and licence server did not agree on a licence. Only a Remote Desktop Session Host asks for one.",
+  description: [
+    "0x808 (2056): the negotiation failed. 0x908 (2312): it took too long. The extended code says where.",
+    "0x104 and 0x10B point at the client's cache, 0x101 and 0x102 at the host and the licence server.",
+  ],
+  guide: ["O1", "C2", "L6", "H7"],
+  codes: [
+    { code: 0x808, meaning: "Licence negotiation failed." },
+    { code: 0x908, meaning: "Licence negotiation timed out." },
+    { extended: 0x100, meaning: "Internal licensing error." },
+    { extended: 0x101, meaning: "No licence server was found." },
+    { extended: 0x102, meaning: "There is no licence to give." },
+    { extended: 0x103, meaning: "The client sent an invalid licensing message." },
+    { extended: 0x104, meaning: "The identity of the client (hardware id) does not match its licence." },
+    { extended: 0x105, meaning: "The licence of the client is in error." },
+    { extended: 0x106, meaning: "Licensing could not be finished: network problems." },
+    { extended: 0x107, meaning: "The client ended licensing." },
+    { extended: 0x108, meaning: "A licensing message was encrypted wrongly." },
+    { extended: 0x109, meaning: "The client's licence could not be upgraded or renewed." },
+    { extended: 0x10a, meaning: "The computer has no licence to accept remote connections." },
+    { extended: 0x10b, meaning: "The client was denied access when it made its licence store." },
+  ],
+  causes: [
+    {
+      title: "The client's licence cache cannot be used",
+      evidence:
+        "One client fails, others do not; extended 0x104, 0x105 or 0x10B. 32-bit clients have a cache of their own.",
+      checks: ["client.sessions-closed", "client.license-cache"],
+      fixes: ["client.reset-license-cache"],
+    },
+    {
+      title: "The host has no licence server, or cannot reach it",
+      evidence:
+        "All clients fail; extended 0x101; licensing events 1128, 1130 (or 50280, 50282) on the host.",
+      checks: [
+        "session-host.license-configuration",
+        "session-host.license-server-reachable",
+        "session-host.grace-period",
+      ],
+      fixes: ["session-host.set-license-server"],
+    },
+    {
+      title: "The licence server has no CAL to give, or none of the kind that the host asks for",
+      evidence: "New devices fail, old ones work; extended 0x102; events 20 to 22 on the licence server.",
+      checks: [
+        "license-server.packs",
+        "license-server.stock",
+        "license-server.model-match",
+        "license-server.issued",
+      ],
+      fixes: ["license-server.revoke-cal"],
+    },
+    {
+      title: "The host's licensing certificates are damaged",
+      evidence:
+        "A security error together with TermDD 50 on older hosts. The values Certificate and X509 beside the GracePeriod key are concerned; nothing here changes them yet.",
+    },
+  ],
+  first: [
+    "Does it fail on one client or on all? Try a second one.",
+    "One client: run Test-RdpClientLicenseCache there, then Reset-RdpClientLicenseCache.",
+    "All clients: on the session host run Test-RdpLicenseConfiguration, Test-RdpLicenseServerReach and Test-RdpGracePeriod.",
+    "If the host is fine: on the licence server run Test-RdpLicensePack, Test-RdpLicenseStock and Test-RdpLicenseModel.",
+    "Until it is mended, administrators get in with mstsc /admin, which needs no CAL.",
+  ],
+  notThis: [
+    {
+      advice: "Take the GracePeriod key and delete it.",
+      why: "It evades licensing. See Test-RdpGracePeriod: 0 days is not even a fault on a licensed host.",
+    },
+    {
+      advice: "Delete the whole MSLicensing key on every client.",
+      why: "Every client becomes a new device on the same day, and the per device pool may be used up.",
+    },
+  ],
+  sources: [
+    codes,
+    extendedCodes,
+    { mark: "B", from: "Issue reports: iap-desktop 571 and 1543, mRemoteNG 1888" },
+    { mark: "A", from: "Microsoft, Cannot connect to RDS because no license server is available" },
+  ],
+});

@@ -1,0 +1,81 @@
+import { defineSymptom } from "rdpmend";
+
+const remote = "Microsoft-Windows-TerminalServices-RemoteConnectionManager";
+const operational = `${remote}/Operational`;
+
+export default defineSymptom({
+  id: "symptom.listener-events",
+  title: "Events of the listener",
+  summary: "What the numbers of the listener's life mean: started, stopped, received a connection, failed.",
+  description: [
+    "258 after the last start of the service is the sign of a listener that works. 261 is information: a connection was received.",
+    "260 and the numbers 272 to 274 are in the channel Analytic, which is off by default.",
+  ],
+  guide: ["O3", "T18"],
+  events: [
+    { log: operational, provider: remote, ids: [258], meaning: "The listener has started to listen." },
+    { log: operational, provider: remote, ids: [259], meaning: "The listener has stopped listening." },
+    {
+      log: `${remote}/Analytic`,
+      provider: remote,
+      ids: [260],
+      meaning: "The listener failed while it listened.",
+    },
+    {
+      log: operational,
+      provider: remote,
+      ids: [261],
+      meaning: "The listener received a connection. Information, no fault.",
+    },
+    { log: operational, provider: remote, ids: [262], meaning: "The listener was asked to stop." },
+    { log: operational, provider: remote, ids: [1149], meaning: "Network authentication succeeded." },
+    {
+      log: `${remote}/Admin`,
+      provider: remote,
+      ids: [1006],
+      meaning: "Many incomplete connections: half-open ones, or an attack.",
+    },
+    { log: "System", provider: remote, ids: [1035], meaning: "The stack of the listener is down." },
+    {
+      log: "System",
+      provider: remote,
+      ids: [1036],
+      meaning: "A session could not be made; another program may have the port.",
+    },
+  ],
+  causes: [
+    {
+      title: "The listener stopped or failed",
+      evidence: "259, 260 or 1035 after the last 258.",
+      checks: ["target.listener", "target.listener-configuration"],
+      fixes: ["target.reset-listener"],
+    },
+    { title: "Another program has the port", evidence: "1036.", checks: ["target.listener", "target.port"] },
+    {
+      title: "It listens, and the connection ends later",
+      evidence:
+        "258 is the newest of them, and 261 is there for the attempt. The pages on 0x904 and on certificates go on.",
+      checks: ["target.services"],
+    },
+    {
+      title: "Nothing arrives",
+      evidence: "No 261 for the attempt: a firewall or the network.",
+      checks: ["target.port"],
+    },
+  ],
+  first: [
+    "Is 258 newer than the last start of the service? Then it listens.",
+    "Is there a 261 for the attempt? If not, the packet never arrived.",
+    "Run Test-RdpListener.",
+  ],
+  notThis: [
+    { advice: "Event 261 says that the listener failed.", why: "It says that a connection was received." },
+  ],
+  sources: [
+    {
+      mark: "A",
+      from: "Provider manifests of RemoteConnectionManager, and collections of event descriptions",
+    },
+    { mark: "B", from: "Channel of 256, 257, 260 and 272 to 274 (Analytic); meaning of 1149" },
+  ],
+});

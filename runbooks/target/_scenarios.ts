@@ -1,0 +1,48 @@
+/** Registries of a target for the scenarios of Reset-RdpListener. */
+import type { RegistryData, RegistryKeyState } from "rdpmend";
+import { places, table } from "./_rdp-tcp.ts";
+
+type Values = Record<string, RegistryData | null>;
+
+const state = (path: string, values: Values): RegistryKeyState => ({ view: "Registry64", path, values });
+
+/** The values of the whole listener; what is named in `changes` differs, null takes a value away. */
+export function listenerValues(changes: Values = {}): Values {
+  const values: Values = {};
+  for (const [name, entry] of Object.entries(table))
+    values[name] = entry.kind === "DWord" ? ["DWord", entry.data] : ["String", entry.data];
+  for (const [name, data] of Object.entries(changes)) {
+    if (data) values[name] = data;
+    else delete values[name];
+  }
+  return values;
+}
+
+/** The key of the listener; without values it is not there. */
+export const listenerKey = (values: Values): RegistryKeyState => state(places.listener, values);
+
+/** What a machine has around its listener: the switch, the console, the templates, and a neighbour to leave alone. */
+export const surroundings: readonly RegistryKeyState[] = [
+  state(places.terminalServer, { fDenyTSConnections: ["DWord", 0], fSingleSessionPerUser: ["DWord", 1] }),
+  state(`${places.stations}\\Console`, { Comment: ["String", "console"] }),
+  state(places.stations, { SelfSignedCertStore: ["String", "Remote Desktop"] }),
+  state(places.templates[0], {
+    WdName: ["String", "Microsoft RDP 8.0"],
+    WdPrefix: ["String", "RDP"],
+    WdFlag: ["DWord", 0x36],
+    PortNumber: ["DWord", 3389],
+    SelectTransport: ["DWord", 2],
+  }),
+  state(places.templates[1], {
+    PdName: ["String", "tcp"],
+    PdDLL: ["String", "tdtcp"],
+    PdFlag: ["DWord", 0x4e],
+  }),
+];
+
+/** What the machine's CIM provider answers while the listener works. */
+export const working = (port: number) => ({
+  Win32_Service: { items: [{ Name: "TermService", ProcessId: 1234, State: "Running" }], count: 1 },
+  MSFT_NetTCPConnection: { items: [{ LocalAddress: "::", LocalPort: port, OwningProcess: 1234 }], count: 1 },
+  Win32_Terminal: { items: [{ TerminalName: "RDP-Tcp" }], count: 1 },
+});

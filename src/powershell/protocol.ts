@@ -1,0 +1,84 @@
+/** What the engine host answers; see test/engine/host. One interface for each operation of the JSON line protocol. */
+
+/** A value as the host writes it: bytes as `{$bytes}`, integers beyond 2^53 as `{$int}`, times as ISO text. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** An ErrorRecord; `id` is its FullyQualifiedErrorId, `action` its recommended action. */
+export interface EngineError {
+  id: string;
+  category: string;
+  target: Json;
+  message: string;
+  action: string | null;
+  exception: string;
+  position: string | null;
+  line: number | null;
+  script: string | null;
+  stack: string | null;
+  terminating: boolean;
+}
+
+export interface RunRequest {
+  script: string;
+  /** By position (a list) or by name (an object). */
+  args?: Json[] | { [name: string]: Json };
+  cwd?: string;
+  /** True: what the script defines ends with it. */
+  local?: boolean;
+  /** What to answer prompts with, by label or key letter; a prompt without an answer is an error. */
+  answers?: string[];
+  /** How deep objects become JSON; 12 unless told. */
+  depth?: number;
+}
+
+export interface RunReply {
+  output: Json[];
+  errors: EngineError[];
+  warnings: string[];
+  verbose: string[];
+  debug: string[];
+  information: string[];
+  progress: { activity: string; status: string; percent: number; completed: boolean }[];
+  prompts: { caption: string; message: string }[];
+  /** What Write-Host and -WhatIf show. */
+  host: string;
+  hadErrors: boolean;
+  exitCode: number | null;
+}
+
+/** Both counted from 1. */
+export interface Place {
+  line: number;
+  column: number;
+}
+
+export interface ParseReply {
+  errors: (Place & { id: string; message: string; text: string })[];
+  commands: (Place & {
+    name: string | null;
+    operator: string;
+    parameters: string[];
+    splatted: string[];
+    redirections: string[];
+    text: string;
+  })[];
+  /** Syntax that Windows PowerShell 5.1 lacks. */
+  newSyntax: (Place & { kind: string; text: string })[];
+  functions: (Place & { name: string; endLine: number; parameters: string[] })[];
+  strings: (Place & { value: string; kind: string; expands: boolean })[];
+  types: (Place & { name: string })[];
+  members: (Place & { target: string; name: string | null; static: boolean; call: boolean; text: string })[];
+  variables: string[];
+  comments: { text: string; line: number }[];
+}
+
+export interface DataReply {
+  errors: (Place & { id: string; message: string; text: string })[];
+  data: Json;
+}
+
+export interface VersionReply {
+  version: string;
+  engine: string;
+  platform: "windows" | "linux";
+}
