@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { rdpmend: fileURLToPath(new URL("src/model/index.ts", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/soak/**", "**/fixtures/**", "**/node_modules/**"],
+    exclude: ["test/soak/**", "**/fixtures/**", "**/node_modules/**", "**/.build/**"],
     globalSetup: ["test/setup/engine.ts"],
     reporters: ["default", new ClosingLine()],
     maxWorkers: 2,

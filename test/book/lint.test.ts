@@ -14,11 +14,22 @@ const table: [string, Record<string, string>, string[]][] = [
   ],
   [
     "two definitions with one command, in another case",
-    { [check]: checkText(), "runbooks/client/other.ts": checkText({ id: '"client.other"', command: '"Test-RdpCACHE"' }) },
+    {
+      [check]: checkText(),
+      "runbooks/client/other.ts": checkText({ id: '"client.other"', command: '"Test-RdpCACHE"' }),
+    },
     ["lint/duplicate-command runbooks/client/other.ts:5:12"],
   ],
-  ["a verb that does not fit", { [check]: checkText({ command: '"Get-RdpCache"' }) }, [`lint/command-name ${check}:5:12`]],
-  ["an unknown guide row", { [check]: checkText({ guide: '["C2", "Z9"]' }) }, [`lint/unknown-guide-row ${check}:9:17`]],
+  [
+    "a verb that does not fit",
+    { [check]: checkText({ command: '"Get-RdpCache"' }) },
+    [`lint/command-name ${check}:5:12`],
+  ],
+  [
+    "an unknown guide row",
+    { [check]: checkText({ guide: '["C2", "Z9"]' }) },
+    [`lint/unknown-guide-row ${check}:9:17`],
+  ],
   [
     "an unsure source without a note",
     { [check]: checkText({ sources: '[{ mark: "K", from: "memory" }]' }) },
@@ -34,7 +45,8 @@ const table: [string, Record<string, string>, string[]][] = [
     "a rule over a reading that is not there",
     {
       [check]: checkText({
-        verdicts: '[{ when: eq(fact("cash.exists"), true), verdict: "pass", cause: "there", say: "{cache.exists}" }]',
+        verdicts:
+          '[{ when: eq(fact("cash.exists"), true), verdict: "pass", cause: "there", say: "{cache.exists}" }]',
         scenarios: '[{ name: "there", facts: { cash: { exists: true } }, verdict: "pass", cause: "there" }]',
       }),
     },
@@ -48,10 +60,19 @@ const table: [string, Record<string, string>, string[]][] = [
     },
     [`lint/unknown-reading ${fix}:24:17`],
   ],
-  ["a rule without a scenario", { [check]: checkText({ scenarios: "[]" }) }, [`lint/missing-scenario ${check}:16:14`]],
+  [
+    "a rule without a scenario",
+    { [check]: checkText({ scenarios: "[]" }) },
+    [`lint/missing-scenario ${check}:16:14`],
+  ],
   [
     "a scenario that comes out otherwise",
-    { [check]: checkText({ scenarios: '[{ name: "there", facts: { cache: { exists: false } }, verdict: "pass", cause: "there" }]' }) },
+    {
+      [check]: checkText({
+        scenarios:
+          '[{ name: "there", facts: { cache: { exists: false } }, verdict: "pass", cause: "there" }]',
+      }),
+    },
     [`lint/missing-scenario ${check}:16:14`, `lint/scenario-fails ${check}:16:15`],
   ],
   [
@@ -63,7 +84,11 @@ const table: [string, Record<string, string>, string[]][] = [
         refusals: '[{ id: "No", category: "InvalidOperation", when: eq(1, 1), say: "No.", action: "Stop." }]',
       }),
     },
-    [`lint/missing-scenario ${fix}:23:14`, `lint/missing-scenario ${fix}:23:14`, `lint/missing-scenario ${fix}:23:14`],
+    [
+      `lint/missing-scenario ${fix}:23:14`,
+      `lint/missing-scenario ${fix}:23:14`,
+      `lint/missing-scenario ${fix}:23:14`,
+    ],
   ],
   [
     "a lasting step that nobody admits",
@@ -94,7 +119,11 @@ const table: [string, Record<string, string>, string[]][] = [
   ],
   [
     "arguments that a primitive does not know",
-    { [check]: checkText({ readings: '{ cache: registryKey({ view: "Registry65", path: "HKLM:\\\\SOFTWARE\\\\X" }) }' }) },
+    {
+      [check]: checkText({
+        readings: '{ cache: registryKey({ view: "Registry65", path: "HKLM:\\\\SOFTWARE\\\\X" }) }',
+      }),
+    },
     [`lint/invalid ${check}:13:42`, `lint/invalid ${check}:13:62`],
   ],
   [
@@ -102,7 +131,11 @@ const table: [string, Record<string, string>, string[]][] = [
     { [check]: checkText({ verdicts: '[{ when: eq(1, 1), verdict: "maybe", cause: "x", say: "y" }]' }) },
     [`lint/invalid ${check}:14:41`],
   ],
-  ["a file that is not TypeScript", { [check]: "export default defineCheck({" }, [`load/syntax ${check}:1:29`]],
+  [
+    "a file that is not TypeScript",
+    { [check]: "export default defineCheck({" },
+    [`load/syntax ${check}:1:29`],
+  ],
   ["a file without a definition", { [check]: "export const x = 1;\n" }, [`load/no-definition ${check}:1:-`]],
   [
     "a file that throws beside one that is wrong: both are told",
@@ -112,10 +145,17 @@ const table: [string, Record<string, string>, string[]][] = [
   ["no definition at all", {}, ["load/empty-book runbooks/:-:-"]],
   [
     "settings with a wrong type, a wrong key and a wrong name",
-    { [check]: checkText(), "rdpmend.yaml": "licenseServers: [good, 'bad name']\nlicensingMode: PerSeat\ncolour: red\n" },
+    {
+      [check]: checkText(),
+      "rdpmend.yaml": "licenseServers: [good, 'bad name']\nlicensingMode: PerSeat\ncolour: red\n",
+    },
     ["data/invalid rdpmend.yaml:1:24", "data/invalid rdpmend.yaml:2:16", "data/invalid rdpmend.yaml:3:9"],
   ],
-  ["settings that are not YAML", { [check]: checkText(), "rdpmend.yaml": "contact: [a\n" }, ["data/yaml rdpmend.yaml:2:1"]],
+  [
+    "settings that are not YAML",
+    { [check]: checkText(), "rdpmend.yaml": "contact: [a\n" },
+    ["data/yaml rdpmend.yaml:2:1"],
+  ],
   [
     "an excluded id that is none",
     { [check]: checkText(), "rdpmend.yaml": "exclude: [client.nothing]\n" },
@@ -126,7 +166,14 @@ const table: [string, Record<string, string>, string[]][] = [
     { [check]: checkText(), [fix]: fixText(), "rdpmend.yaml": "exclude: [client.cache]\n" },
     ["data/invalid rdpmend.yaml:-:-"],
   ],
-  ["a block list whose expression is none", { [check]: checkText(), "runbooks/blocked.yaml": "- { id: ab, why: x, instead: y, rules: [{ text: '(' }] }\n" }, ["data/invalid runbooks/blocked.yaml:1:49"]],
+  [
+    "a block list whose expression is none",
+    {
+      [check]: checkText(),
+      "runbooks/blocked.yaml": "- { id: ab, why: x, instead: y, rules: [{ text: '(' }] }\n",
+    },
+    ["data/invalid runbooks/blocked.yaml:1:49"],
+  ],
 ];
 
 describe("lint", () => {

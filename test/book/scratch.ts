@@ -30,7 +30,8 @@ export function checkText(parts: Record<string, string> = {}): string {
     sources: '[{ mark: "A", from: "a specification" }]',
     takes: '"seconds"',
     readings: '{ cache: registryKey({ view: "Registry64", path: "SOFTWARE\\\\Example" }) }',
-    verdicts: '[{ when: eq(fact("cache.exists"), true), verdict: "pass", cause: "there", say: "It is there." }]',
+    verdicts:
+      '[{ when: eq(fact("cache.exists"), true), verdict: "pass", cause: "there", say: "It is there." }]',
     escalate: '"Ask."',
     scenarios: '[{ name: "there", facts: { cache: { exists: true } }, verdict: "pass", cause: "there" }]',
     ...parts,
@@ -86,7 +87,12 @@ export function fixText(parts: Record<string, string> = {}): string {
 export function scratchProject(files: Record<string, string>): Project {
   const root = mkdtempSync(join(tmpdir(), "rdpmend-test-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const all = { "runbooks/guide.yaml": guide, "runbooks/blocked.yaml": blocked, "templates/x.md.hbs": "", ...files };
+  const all = {
+    "runbooks/guide.yaml": guide,
+    "runbooks/blocked.yaml": blocked,
+    "templates/x.md.hbs": "",
+    ...files,
+  };
   for (const [name, text] of Object.entries(all)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), text);

@@ -8,7 +8,9 @@ function findings(run: () => unknown): string[] {
     return [];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return error.diagnostics.map(({ code, place }) => `${code} ${place.file}:${place.line ?? "-"}:${place.column ?? "-"}`);
+    return error.diagnostics.map(
+      ({ code, place }) => `${code} ${place.file}:${place.line ?? "-"}:${place.column ?? "-"}`,
+    );
   }
 }
 
@@ -20,7 +22,11 @@ describe("templates", () => {
     ["a triple stash", "{{{title}}}", ["template/unescaped templates/a.ps1.hbs:1:1"]],
     ["the helper of another language", "{{md title}}", ["template/unescaped templates/a.ps1.hbs:1:1"]],
     ["a bare value inside a block", "{{#if a}}{{b}}{{/if}}", ["template/unescaped templates/a.ps1.hbs:1:10"]],
-    ["a block helper that does not exist", "{{#ps a}}{{/ps}}", ["template/unescaped templates/a.ps1.hbs:1:1"]],
+    [
+      "a block helper that does not exist",
+      "{{#ps a}}{{/ps}}",
+      ["template/unescaped templates/a.ps1.hbs:1:1"],
+    ],
     ["a helper without a value", "{{ps}}", ["template/unescaped templates/a.ps1.hbs:1:1"]],
     ["a block that is not closed", "{{#if a}}", ["template/syntax templates/a.ps1.hbs:1:1"]],
     ["what is right", "{{#if a}}{{ps a}}{{/if}}", []],
@@ -35,7 +41,7 @@ describe("templates", () => {
 
   it("names the place of a value that the view does not have", () => {
     const templates = prepare({ "a.ps1.hbs": "one\n{{ps title}}\n" });
-    expect(findings(() => templates.render("a", {}))).toEqual(["template/render templates/a.ps1.hbs:2:6"]);
+    expect(findings(() => templates.render("a", {}))).toEqual(["template/render templates/a.ps1.hbs:2:1"]);
   });
 
   it("names a template that is missing", () => {

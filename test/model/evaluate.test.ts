@@ -5,9 +5,9 @@ import {
   all,
   any,
   count,
+  type Expression,
   eq,
   every,
-  type Expression,
   fact,
   first,
   ge,
@@ -67,7 +67,11 @@ const table: [string, Expression, FactValue][] = [
   ["count", count(fact("packs"), eq(item("free"), 0)), 1],
   ["count without a condition", count(fact("list")), 2],
   ["first that is there", first(fact("nothing"), fact("port.data")), 3389],
-  ["text with facts", text("{{x} {name.data}:{port.data} {nothing} {hidden} {list}"), "{x} LS1:3389 (absent) (unknown) a, b"],
+  [
+    "text with facts",
+    text("{{x} {name.data}:{port.data} {nothing} {hidden} {list}"),
+    "{x} LS1:3389 (absent) (unknown) a, b",
+  ],
 ];
 
 describe("evaluate", () => {

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -51,7 +60,9 @@ describe("the output folder", () => {
   it("never touches a file without the marker: neither as an orphan nor to overwrite it", () => {
     writeFileSync(join(folder, "mine.md"), "my notes");
     writeFileSync(join(folder, "taken.md"), "my page");
-    expect(codesOf(() => write([file("a.md"), file("taken.md")]))).toEqual(["output/foreign-file dist/taken.md"]);
+    expect(codesOf(() => write([file("a.md"), file("taken.md")]))).toEqual([
+      "output/foreign-file dist/taken.md",
+    ]);
     expect(readdirSync(folder).sort()).toEqual(["mine.md", "taken.md"]);
     write([file("a.md")]);
     expect(readFileSync(join(folder, "mine.md"), "utf8")).toBe("my notes");
@@ -74,7 +85,9 @@ describe("the output folder", () => {
     write([file("a.md", "old"), file("b.md", "old")]);
     // A folder where the temporary file of b.md belongs stops that one file.
     mkdirSync(join(folder, `b.md.${process.pid}.tmp`));
-    expect(codesOf(() => write([file("a.md", "new"), file("b.md", "new")]))).toEqual(["output/unwritable b.md"]);
+    expect(codesOf(() => write([file("a.md", "new"), file("b.md", "new")]))).toEqual([
+      "output/unwritable b.md",
+    ]);
     expect(readFileSync(join(folder, "a.md"), "utf8")).toContain("old");
     expect(readFileSync(join(folder, "b.md"), "utf8")).toContain("old");
     expect(existsSync(join(folder, `a.md.${process.pid}.tmp`))).toBe(false);

@@ -1,0 +1,236 @@
+/** A small fixed book with every primitive in it; each free text comes from `say`, so that it can be made hostile. */
+import { fileURLToPath } from "node:url";
+import type { Book, Definition } from "../../../src/book/book.ts";
+import { readTemplates } from "../../../src/book/open-book.ts";
+import { prepareTemplates, type Templates } from "../../../src/emit/templates.ts";
+import * as rdp from "../../../src/model/index.ts";
+
+const { all, any, eq, fact, first, item, not, param, some, text } = rdp;
+
+/** Gives the text for a place: itself, or something hostile. */
+export type Say = (text: string) => string;
+
+const place = { view: "Registry64", path: "SOFTWARE\\Example\\Cache" } as const;
+const place32 = { view: "Registry32", path: "SOFTWARE\\Example\\Cache" } as const;
+const service = { namespace: "root/cimv2", className: "Win32_Example" } as const;
+
+const described = (say: Say) => ({
+  summary: say("It looks after the cache."),
+  description: [say("Why the cache matters."), say("What a cache holds.")],
+  guide: ["C2"],
+  sources: [
+    { mark: "A", from: say("Microsoft, a specification"), url: "https://example.test/spec" },
+    { mark: "K", from: say("Experience"), note: say("Nobody has measured it.") },
+  ] as const,
+});
+
+const acting = (say: Say) => ({
+  ...described(say),
+  roles: ["client", "target"] as const,
+  takes: say("a minute"),
+  escalate: say("Ask whoever runs the server."),
+  folkAdvice: [{ advice: say("Delete everything."), why: say("It costs a licence.") }],
+});
+
+const check = (say: Say): Definition =>
+  rdp.defineCheck({
+    ...acting(say),
+    id: "client.cache",
+    command: "Test-RdpCache",
+    title: say("The cache is whole"),
+    readings: {
+      store: rdp.registryKey(
+        { ...place, depth: 2 },
+        { good: say("The key is there."), bad: say("It is not.") },
+      ),
+      state: rdp.registryValue({ ...place32, name: say("State") }),
+      unnamed: rdp.registryValue({ ...place, name: "" }),
+      helper: rdp.service({ name: "Example" }),
+      clients: rdp.process({ name: ["example"] }),
+      sockets: rdp.cimInstance({ ...service, filter: say("State=2"), property: ["Name"], optional: true }),
+      answer: rdp.cimMethod({ ...service, methodName: "Ask", parameter: { Level: 2, Name: say("level") } }),
+      each: rdp.cimMethod({
+        ...service,
+        methodName: "Ask",
+        each: { parameter: "Name", values: [say("one")] },
+      }),
+      reach: rdp.tcpConnect({ server: [say("server1")], port: [135] }),
+      rules: rdp.firewallRules({ protocol: 6 }),
+    },
+    verdicts: [
+      {
+        when: all(eq(fact("store.exists"), true), not(eq(fact("state.data"), say("good")))),
+        verdict: "fail",
+        cause: "bad-state",
+        say: `${say("The state is")} {state.data}.`,
+      },
+      {
+        when: some(fact("rules.items"), eq(item("name"), say("Example"))),
+        verdict: "warn",
+        cause: "rule",
+        say: say("A rule is there."),
+      },
+      { when: rdp.otherwise, verdict: "pass", cause: "whole", say: say("The cache is whole.") },
+    ],
+    fixes: ["client.reset-cache"],
+    scenarios: [],
+  });
+
+const fix = (say: Say): Definition =>
+  rdp.defineFix({
+    ...acting(say),
+    id: "client.reset-cache",
+    command: "Reset-RdpCache",
+    title: say("Reset the cache"),
+    risk: "medium",
+    interrupts: say("Programs that use the cache."),
+    cutsSession: true,
+    before: [say("The programs are closed.")],
+    parameters: {
+      Everything: { type: "switch", help: say("Deletes the whole key.") },
+      Server: { type: "string[]", help: say("Names."), site: "licenseServers", example: say("server1") },
+      Mode: { type: "string", help: say("How."), values: ["One", "Two"], mandatory: true },
+    },
+    readings: { clients: rdp.process({ name: ["example"] }) },
+    refusals: [
+      {
+        id: "ClientRunning",
+        category: "ResourceBusy",
+        when: all(eq(fact("clients.running"), true), not(eq(param("Everything"), true))),
+        say: say("A program is running."),
+        action: say("Close it."),
+      },
+    ],
+    steps: {
+      children: rdp.registryKeyRemove({ ...place, children: true }, not(eq(param("Everything"), true))),
+      whole: rdp.registryKeyRemove(
+        { ...place32, children: false, recreate: true },
+        eq(param("Everything"), true),
+      ),
+      value: rdp.registryValueSet({
+        ...place,
+        name: say("State"),
+        kind: "MultiString",
+        data: [say("a"), say("b")],
+      }),
+      gone: rdp.registryValueSet({ ...place, name: say("Old"), remove: true }),
+      values: rdp.registryValuesRepair({
+        ...place,
+        default: {
+          Port: { kind: "DWord", data: 3389 },
+          [say("Name")]: { kind: "String", data: say("data") },
+        },
+        keep: ["Port"],
+        template: ["SOFTWARE\\Example\\Template"],
+        policyPath: "SOFTWARE\\Policies\\Example",
+      }),
+      rebuild: rdp.registryKeyRebuild({
+        ...place,
+        default: { Empty: { kind: "String", data: "" } },
+        keep: [say("Own")],
+        template: [],
+        subkey: [say("Below")],
+      }),
+      call: rdp.cimMethodStep({
+        ...service,
+        methodName: "Set",
+        parameter: { Names: param("Server"), Level: 4 },
+        thing: say("the level"),
+        from: first(fact("clients.running"), say("none")),
+        to: text("<{param.Mode}>"),
+        registry: [place],
+      }),
+      restart: rdp.serviceStep({ name: "Example", action: "Restart", with: ["Helper"] }),
+      open: rdp.processStart({
+        file: "System32\\mstsc.exe",
+        arguments: [say("/v")],
+        note: say("Connect once."),
+      }),
+    },
+    provenBy: "client.cache",
+    next: [
+      { say: say("Connect once."), when: any(eq(param("Mode"), say("One"))) },
+      { say: say("Tell the users.") },
+    ],
+    scenarios: [],
+  });
+
+const symptom = (say: Say): Definition =>
+  rdp.defineSymptom({
+    ...described(say),
+    id: "symptom.closed",
+    title: say("The connection closes"),
+    codes: [
+      { code: 0x904, extended: 7, meaning: say("The server said no.") },
+      { extended: 0x104, meaning: say("The identity does not match.") },
+      { code: 0x204, meaning: say("Nobody answered.") },
+    ],
+    events: [
+      { log: say("System"), provider: say("Example"), ids: [1057, 50209], meaning: say("No certificate.") },
+    ],
+    causes: [
+      {
+        title: say("The cache is bad"),
+        evidence: say("The check fails."),
+        checks: ["client.cache"],
+        fixes: ["client.reset-cache"],
+      },
+      { title: say("Something else"), evidence: say("The check passes.") },
+    ],
+    first: [say("Read both numbers."), say("Try from a second computer.")],
+    notThis: [{ advice: say("Turn the firewall off."), why: say("It opens everything.") }],
+  });
+
+const path = (say: Say): Definition =>
+  rdp.definePath({
+    id: "path.start",
+    title: say("Where to begin"),
+    summary: say("The first questions."),
+    guide: ["C2"],
+    sources: [{ mark: "A", from: say("Microsoft, a specification") }],
+    steps: [
+      {
+        ask: say("Is the cache whole?"),
+        because: say("It is quickly told."),
+        where: "client",
+        check: "client.cache",
+        answers: [
+          { answer: say("Yes"), so: say("Go on.") },
+          { answer: say("No"), so: say("Mend it."), open: ["client.reset-cache", "symptom.closed"] },
+        ],
+      },
+    ],
+  });
+
+/** The book; `say` changes every free text of it. */
+export function fixtureBook(say: Say = (words) => words): Book {
+  const definitions = [check(say), fix(say), symptom(say), path(say)];
+  return {
+    entries: definitions.map((definition, index) => ({
+      definition,
+      file: `runbooks/${definition.id}.ts`,
+      line: index + 1,
+    })),
+    guide: [
+      { id: "C2", asked: say("Is the cache bad?"), right: say("Look at it.") },
+      { id: "C3", asked: say("Delete it."), right: say("Keep the identity.") },
+    ],
+    blocked: [
+      { id: "grace-period", why: say("It evades licensing."), instead: say("Buy licences."), rules: [] },
+    ],
+    settings: {
+      licenseServers: ["server1"],
+      organisation: say("Example Ltd"),
+      contact: say("the service desk"),
+      exclude: [],
+    },
+    version: "1.2.3",
+    hash: "0123456789abcdef".repeat(4),
+  };
+}
+
+/** The project's own templates. */
+export const projectTemplates = (): Templates => prepareTemplates(templateTexts());
+
+export const templateTexts = (): Map<string, string> =>
+  readTemplates(fileURLToPath(new URL("../../../templates", import.meta.url)));

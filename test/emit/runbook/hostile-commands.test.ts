@@ -1,0 +1,48 @@
+/** A command on a page that somebody copies does what it did, whatever names and settings say. */
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
+import { EngineClient } from "../../../src/powershell/client.ts";
+import { engineExecutable } from "../../../src/powershell/find.ts";
+import { fixtureBook, projectTemplates, type Say } from "./fixture.ts";
+import { codeOf, parse } from "./markdown.ts";
+
+const engine = engineExecutable(fileURLToPath(new URL("../../..", import.meta.url)));
+if (!engine) console.warn("skipped: copied commands are not parsed, the test engine is not built");
+const templates = projectTemplates();
+
+const blocks = (say: Say): string[] =>
+  emitRunbooks(fixtureBook(say), templates).flatMap(({ text }) => codeOf(parse(text)));
+
+describe.skipIf(!engine)("copied commands", () => {
+  let client: EngineClient;
+  const calls = async (say: Say) => {
+    const replies = await Promise.all(blocks(say).map((text) => client.parse({ text })));
+    return replies.flatMap(({ errors, commands }) => [
+      ...errors.map(({ message }) => message),
+      ...commands.map(({ name, parameters }) => `${name} ${parameters.join(" ")}`),
+    ]);
+  };
+
+  beforeAll(() => {
+    client = new EngineClient({ argv: [engine ?? ""], platform: "linux" });
+  });
+  afterAll(() => client.dispose());
+
+  it.each([
+    "'; Remove-Item -Recurse C:\\ #",
+    "$(Stop-Computer)",
+    '`"; Stop-Computer; "',
+    "\u2019; Stop-Computer; \u2018",
+    "\u201d; Stop-Computer; \u201c",
+    "a\nStop-Computer\n",
+    "```\nStop-Computer\n```powershell\nStop-Computer",
+    "#>\nStop-Computer\n<#",
+    "a | Stop-Computer",
+    "@{ x = Stop-Computer }",
+    "\u202eretupmoC-potS ;",
+    "A".repeat(10_000),
+  ])("are the same calls with %j", async (text) => {
+    expect(await calls(() => text)).toEqual(await calls((words) => words));
+  });
+});

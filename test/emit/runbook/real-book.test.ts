@@ -1,0 +1,138 @@
+/** The project's own book: links resolve, commands parse, and the pages say what the module does. */
+
+import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Book, entriesOf } from "../../../src/book/book.ts";
+import { openBook } from "../../../src/book/open-book.ts";
+import type { OutputFile } from "../../../src/emit/files.ts";
+import { emitModule } from "../../../src/emit/module/module.ts";
+import { pageOf } from "../../../src/emit/pages.ts";
+import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
+import { EngineClient } from "../../../src/powershell/client.ts";
+import { engineExecutable } from "../../../src/powershell/find.ts";
+import type { ParseReply } from "../../../src/powershell/protocol.ts";
+import { projectTemplates } from "./fixture.ts";
+import { codeOf, headingsOf, linksOf, parse, tableBelow } from "./markdown.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const engine = engineExecutable(root);
+if (!engine) console.warn("skipped: commands on pages are not parsed, the test engine is not built");
+
+let book: Book;
+let pages: OutputFile[];
+let moduleText: string;
+
+beforeAll(async () => {
+  const project = { root, book: `${root}runbooks`, templates: `${root}templates`, version: "0.0.0" };
+  ({ book } = await openBook(project));
+  const templates = projectTemplates();
+  pages = emitRunbooks(book, templates);
+  moduleText = emitModule(book, templates).find(({ path }) => path.endsWith(".psm1"))?.text ?? "";
+});
+
+const pageText = (path: string): string => pages.find((page) => page.path === `runbooks/${path}`)?.text ?? "";
+
+/** The part of the module that one definition became. */
+function regionOf(source: string): string {
+  const start = moduleText.indexOf(`#region ${source}\r\n`);
+  return start < 0 ? "" : moduleText.slice(start, moduleText.indexOf("#endregion", start));
+}
+
+describe("pages of the book", () => {
+  it("are one for each definition, the index and the block list", () => {
+    const wanted = ["index.md", "refused.md", ...book.entries.map(({ definition }) => pageOf(definition))];
+    expect(pages.map(({ path }) => path).sort()).toEqual(wanted.map((path) => `runbooks/${path}`).sort());
+  });
+
+  it("have no dead link, and the index reaches every one", () => {
+    const known = new Set(pages.map(({ path }) => path));
+    for (const { path, text } of pages) {
+      const local = linksOf(parse(text)).filter((url) => !/^https?:/.test(url));
+      const dead = local.filter((url) => !known.has(posix.join(posix.dirname(path), url)));
+      expect(dead, path).toEqual([]);
+    }
+    const reached = new Set(linksOf(parse(pageText("index.md"))).map((url) => `runbooks/${url}`));
+    expect([...known].filter((path) => path !== "runbooks/index.md" && !reached.has(path))).toEqual([]);
+  });
+
+  it("name the same refusals, steps and causes as the module", () => {
+    expect(entriesOf(book, "fix").length).toBeGreaterThan(0);
+    for (const { definition, file, line } of entriesOf(book, "fix")) {
+      const page = parse(pageText(pageOf(definition)));
+      const region = regionOf(`${file}:${line}`);
+      const ids = [...region.matchAll(/^ {12}Id {7}= '(\w+)'/gm)].map((match) => `RdpMend.${match[1]}`);
+      const shown = tableBelow(page, "If it refuses").map(([id]) => id);
+      expect(shown.slice(0, ids.length), definition.id).toEqual(ids);
+      expect(ids, definition.id).toEqual(definition.refusals.map(({ id }) => `RdpMend.${id}`));
+      for (const id of shown.slice(ids.length)) expect(moduleText, id).toContain(id?.replace("RdpMend.", ""));
+      const steps = [...region.matchAll(/^ {12}Name {6}= '(\w+)'/gm)].map((match) => match[1]);
+      const worded = headingsOf(page, 3).flatMap((text) => /Change: (\w+)$/.exec(text)?.[1] ?? []);
+      expect(worded, definition.id).toEqual(steps);
+    }
+    for (const { definition, file, line } of entriesOf(book, "check")) {
+      const region = regionOf(`${file}:${line}`);
+      const causes = [...region.matchAll(/^ {12}Cause {3}= '([\w-]+)'/gm)].map((match) => match[1]);
+      const rows = tableBelow(parse(pageText(pageOf(definition))), "What the answer means");
+      const worded = rows.map(([first]) => first?.split(" ")[1]);
+      expect(worded, definition.id).toEqual([...causes, "not-readable"]);
+    }
+  });
+});
+
+describe.skipIf(!engine)("commands on the pages, by PowerShell's own parser", () => {
+  let client: EngineClient;
+  let parsedModule: ParseReply;
+
+  beforeAll(async () => {
+    client = new EngineClient({ argv: [engine ?? ""], platform: "linux" });
+    parsedModule = await client.parse({ text: moduleText });
+  });
+  afterAll(() => client.dispose());
+
+  it("parse, with nothing that Windows PowerShell 5.1 lacks, and never call wmic", async () => {
+    for (const { path, text } of pages) {
+      for (const code of codeOf(parse(text))) {
+        const { errors, newSyntax, commands } = await client.parse({ text: code });
+        expect(errors, `${path}: ${code}`).toEqual([]);
+        expect(newSyntax, `${path}: ${code}`).toEqual([]);
+        expect(
+          commands.map(({ name }) => name?.toLowerCase()),
+          path,
+        ).not.toContain("wmic");
+      }
+    }
+  });
+
+  it("name only functions and parameters that the module has", async () => {
+    const functions = new Map(parsedModule.functions.map((one) => [one.name, one.parameters]));
+    for (const { definition } of [...entriesOf(book, "check"), ...entriesOf(book, "fix")]) {
+      const page = parse(pageText(pageOf(definition)));
+      const replies = await Promise.all(codeOf(page).map((text) => client.parse({ text })));
+      const ours = replies
+        .flatMap(({ commands }) => commands)
+        .filter(({ name }) => /^\w+-Rdp/.test(name ?? ""));
+      expect(
+        ours.map(({ name }) => name),
+        definition.id,
+      ).toContain(definition.command);
+      const common = ["WhatIf"];
+      for (const { name, parameters } of ours) {
+        const known = [...(functions.get(name ?? "") ?? []), ...common];
+        expect(known, `${definition.id}: ${name}`).toEqual(expect.arrayContaining(parameters));
+      }
+    }
+  });
+
+  it("list the parameters of the function, all and in its order", () => {
+    const functions = new Map(parsedModule.functions.map((one) => [one.name, one.parameters]));
+    for (const { definition } of entriesOf(book, "fix")) {
+      const rows = tableBelow(parse(pageText(pageOf(definition))), "What to fill in");
+      const own = functions.get(definition.command)?.filter((name) => name !== "InputObject");
+      expect(
+        rows.map(([option]) => option?.slice(1)),
+        definition.id,
+      ).toEqual(own);
+    }
+  });
+});
