@@ -22,6 +22,11 @@ export function hostFor(path: string, kind: "pwsh" | "powershell" | "engine"): S
   return { command: [path, ...quietArguments, ...policy] };
 }
 
+/** A host under Wine, which sees the root of this machine as drive Z. `command` starts with `wine`. */
+export function wineHost(command: readonly [string, ...string[]], environment: NodeJS.ProcessEnv): SuiteHost {
+  return { command, environment, toNative: (path) => `Z:${path.replaceAll("/", "\\")}` };
+}
+
 export interface Ended {
   /** Null when it was ended by a signal or never started. */
   readonly code: number | null;
@@ -31,6 +36,9 @@ export interface Ended {
 }
 
 const keptCharacters = 4000;
+
+/** What was printed last may still be in the pipe when the end is reported. */
+const lastWordsMs = 50;
 
 /** Runs the host by argv, without a shell, and ends it when `timeoutMs` is over. Never throws. */
 export function runHost(
@@ -62,9 +70,14 @@ export function runHost(
       clearTimeout(timer);
       resolve({ code: null, timedOut, said: error.message });
     });
-    child.on("close", (code) => {
+    // Not "close": under Wine, service processes inherit the pipes and keep them open long after.
+    child.on("exit", (code) => {
       clearTimeout(timer);
-      resolve({ code, timedOut, said: said.trim() });
+      setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+        resolve({ code, timedOut, said: said.trim() });
+      }, lastWordsMs);
     });
   });
 }

@@ -1,26 +1,37 @@
 /** Shows the results of Pester suites as vitest tests. */
 import { basename } from "node:path";
-import { describe, it } from "vitest";
+import { describe, it, type TestContext } from "vitest";
 import { describeFailure, type SuiteResult, type TestResult } from "./results.ts";
+
+/** The part of vitest that is needed; another one can be given, for tests of this file. */
+export interface TestDeclarer {
+  readonly describe: (name: string, body: () => void) => void;
+  readonly it: (name: string, body: (context: Pick<TestContext, "skip">) => void) => void;
+}
+
+const vitest: TestDeclarer = {
+  describe: (name, body) => void describe(name, body),
+  it: (name, body) => void it(name, body),
+};
 
 /**
  * Declares one vitest test for each `It`, and a failing one for each problem of a whole file. Call it while
  * vitest collects: `describePester(await runPester(...))`.
  */
-export function describePester(results: readonly SuiteResult[]): void {
+export function describePester(results: readonly SuiteResult[], declarer: TestDeclarer = vitest): void {
   if (results.length === 0) {
-    it("runs Pester suites", () => {
+    declarer.it("runs Pester suites", () => {
       throw new Error("There are no results: no suites were run.");
     });
   }
   for (const suite of results) {
-    describe(titleOf(suite), () => {
+    declarer.describe(titleOf(suite), () => {
       for (const problem of suite.problems) {
-        it(problem.line > 0 ? `loads (line ${problem.line})` : "loads", () => {
+        declarer.it(problem.line > 0 ? `loads (line ${problem.line})` : "loads", () => {
           throw failure(describeFailure(problem));
         });
       }
-      for (const test of suite.tests) declare(test);
+      for (const test of suite.tests) declare(test, declarer);
     });
   }
 }
@@ -33,8 +44,8 @@ function titleOf(suite: SuiteResult): string {
   return `${basename(suite.file)} (${runner}, PowerShell ${framework.powershellVersion})`;
 }
 
-function declare(test: TestResult): void {
-  it(test.path.join(" > "), (context) => {
+function declare(test: TestResult, declarer: TestDeclarer): void {
+  declarer.it(test.path.join(" > "), (context) => {
     if (test.result === "skipped") context.skip(test.reason ?? "skipped without a reason");
     if (test.result === "failed") throw failure(test.error ? describeFailure(test.error) : "failed");
   });

@@ -23,5 +23,7 @@ export function toOutcomes(table: readonly string[]): string[] {
 
 function inOneLine(message: string): string {
   const paths = /(?:[A-Za-z]:)?[\\/][^\s'"]*[\\/][^\s'":]+\.(?:ps1|psm1)/g;
-  return message.replace(paths, (path) => basename(path.replaceAll("\\", "/"))).replace(/\s*\r?\n\s*/g, " | ");
+  return message
+    .replace(paths, (path) => basename(path.replaceAll("\\", "/")))
+    .replace(/\s*\r?\n\s*/g, " | ");
 }

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, vi } from "vitest";
 import { countResults } from "../../src/pester-runner/results.ts";
 import { runPester } from "../../src/pester-runner/run.ts";
 import { fixtures, testHost } from "./host.ts";
@@ -107,14 +107,22 @@ describe("with a PowerShell", () => {
 
   it("reports a module that cannot be imported for each suite", async () => {
     const files = [suite("needy", "Describe 'a' { It 'b' { 1 | Should -Be 1 } }")];
-    const results = await runPester({ files, host, modulePath: join(folder, "None.psd1"), framework: "subset" });
+    const results = await runPester({
+      files,
+      host,
+      modulePath: join(folder, "None.psd1"),
+      framework: "subset",
+    });
     expect(countResults(results)).toEqual({ passed: 0, failed: 1, skipped: 0 });
     expect(results[0]?.problems[0]?.message).toContain("None.psd1");
   });
 
   it("keeps text that is hard to carry", async () => {
     const title = "quotes \" ' back\\slash & tab\t snowman \u2603";
-    const file = suite("text", `\ufeffDescribe 'a' { It "${title.replaceAll('"', '`"')}" { 1 | Should -Be 1 } }`);
+    const file = suite(
+      "text",
+      `\ufeffDescribe 'a' { It "${title.replaceAll('"', '`"')}" { 1 | Should -Be 1 } }`,
+    );
     const [result] = await runPester({ files: [file], host, framework: "subset" });
     expect(result?.tests[0]?.path).toEqual(["a", title]);
   });
@@ -127,9 +135,15 @@ describe("with a PowerShell", () => {
   });
 
   it("leaves nothing behind in the folder for temporary files", async () => {
-    const left = () => readdirSync(tmpdir()).filter((name) => /^rdpmend-(suites|test)-/.test(name)).length;
-    const before = left();
-    await runPester({ files: [join(fixtures, "testdrive.Tests.ps1")], host, framework: "subset" });
-    expect(left()).toBe(before);
+    const own = mkdtempSync(join(folder, "temporary-"));
+    for (const name of ["TMPDIR", "TEMP", "TMP"]) vi.stubEnv(name, own);
+    try {
+      const file = join(fixtures, "testdrive.Tests.ps1");
+      const results = await runPester({ files: [file], host, framework: "subset" });
+      expect(countResults(results)).toMatchObject({ passed: 7, failed: 0 });
+      expect(readdirSync(own).filter((name) => name.startsWith("rdpmend-"))).toEqual([]);
+    } finally {
+      vi.unstubAllEnvs();
+    }
   });
 });

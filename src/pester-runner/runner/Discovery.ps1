@@ -79,6 +79,8 @@ function Assert-RdpTestDiscovery {
 function Set-RdpTestStep {
     param([string] $Step, [scriptblock] $ScriptBlock, [System.Management.Automation.PSCmdlet] $Caller)
     $state = Assert-RdpTestDiscovery -Command $Step -Caller $Caller
+    $isEach = $Step -eq 'BeforeEach' -or $Step -eq 'AfterEach'
+    if ($isEach -and $null -eq $state.Block.Parent) { throw "$Step stands outside of any Describe or Context, where Pester refuses it." }
     if ($null -ne $state.Block[$Step]) { throw "This block has a $Step already; a block has one of each." }
     $state.Block[$Step] = $ScriptBlock
 }

@@ -1,7 +1,6 @@
 # Runs one file of tests with the Pester that is installed (5 or 6), and gives the same shape as our subset does.
 [CmdletBinding()]
 param([Parameter(Mandatory = $true)] [string] $Path)
-Set-StrictMode -Version 2.0
 
 function ConvertTo-RdpPesterFailure {
     param([object[]] $ErrorRecord, [string] $Path)
@@ -10,7 +9,7 @@ function ConvertTo-RdpPesterFailure {
     $line = 0
     $stack = [string] $first.ScriptStackTrace
     $inSuite = [regex]::Match($stack, [regex]::Escape($Path) + ':\D*(\d+)')
-    if ($first.TargetObject -is [System.Collections.IDictionary] -and $first.TargetObject.Contains('Line')) {
+    if ($first.TargetObject -is [System.Collections.IDictionary] -and @($first.TargetObject.Keys) -contains 'Line') {
         $file = [string] $first.TargetObject['File']
         $line = [int] $first.TargetObject['Line']
     }
@@ -21,19 +20,50 @@ function ConvertTo-RdpPesterFailure {
 
 function Get-RdpPesterTitle {
     param($Node)
-    if (-not [string]::IsNullOrEmpty($Node.ExpandedName)) { return $Node.ExpandedName }
-    $Node.Name
+    # Pester 5 leaves <name> in the titles of what it skips; Pester 6 fills them in. Here both read the same.
+    $title = [string] $Node.ExpandedName
+    if ([string]::IsNullOrEmpty($title)) { $title = [string] $Node.Name }
+    if ($title -ne $Node.Name) { return $title }
+    $text = [System.Text.StringBuilder]::new()
+    $from = 0
+    foreach ($match in [regex]::Matches($title, '(?<!`)<([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)>')) {
+        $value = Get-RdpPesterDatum -Node $Node -Path $match.Groups[1].Value.Split('.')
+        if ($null -eq $value) { continue }
+        $null = $text.Append($title.Substring($from, $match.Index - $from)).Append([string] $value)
+        $from = $match.Index + $match.Length
+    }
+    $text.Append($title.Substring($from)).ToString()
+}
+
+function Get-RdpPesterDatum {
+    # The value of a path in the -ForEach data of a test, or of a block around it.
+    param($Node, [string[]] $Path)
+    while ($null -ne $Node) {
+        $value = $Node.Data
+        $rest = $Path
+        if ($Path[0] -eq '_') { $rest = @($Path | Where-Object { $_ -ne '_' }) }
+        foreach ($name in $rest) {
+            if ($value -is [System.Collections.IDictionary]) { $value = $value[$name] }
+            elseif ($null -ne $value -and $null -ne $value.PSObject.Properties[$name]) { $value = $value.$name }
+            else { $value = $null }
+        }
+        if ($null -ne $value) { return $value }
+        if ($Node.PSObject.Properties['Block']) { $Node = $Node.Block }
+        else { $Node = $Node.Parent }
+    }
 }
 
 function Get-RdpPesterReason {
     # Pester keeps the words of Set-ItResult -Because in the error record of the skipped test.
     param($Test)
     if ($Test.ErrorRecord.Count -eq 0) { return 'marked with -Skip' }
-    $Test.ErrorRecord[0].Exception.Message -replace '^is skipped,?\s*(because\s+)?', ''
+    $words = $Test.ErrorRecord[0].Exception.Message -replace '^is skipped,?\s*(because\s+)?', ''
+    if ([string]::IsNullOrEmpty($words)) { return 'skipped by the test' }
+    $words
 }
 
 function ConvertTo-RdpPesterTest {
-    param($Test, [string[]] $Parent, [object[]] $BlockError, [string] $Path)
+    param($Test, [string[]] $Parent, [object[]] $BlockError, [string] $Culprit, [string] $Path)
     $result = 'failed'
     $reason = $null
     $failure = $null
@@ -45,7 +75,7 @@ function ConvertTo-RdpPesterTest {
     elseif ($Test.ErrorRecord.Count -gt 0) { $failure = ConvertTo-RdpPesterFailure -ErrorRecord @($Test.ErrorRecord) -Path $Path }
     elseif ($BlockError.Count -gt 0) {
         $failure = ConvertTo-RdpPesterFailure -ErrorRecord $BlockError -Path $Path
-        $failure.message = "The setup of '$($Parent[-1])' failed: $($failure.message)"
+        $failure.message = "The setup of '$Culprit' failed: $($failure.message)"
     }
     else { $failure = @{ message = "Pester says '$($Test.Result)'."; file = $Path; line = $Test.StartLine; stack = '' } }
     @{
@@ -55,13 +85,18 @@ function ConvertTo-RdpPesterTest {
 }
 
 function ConvertTo-RdpPesterBlock {
-    param($Block, [string[]] $Parent, [object[]] $BlockError, [string] $Path)
+    param($Block, [string[]] $Parent, [object[]] $BlockError, [string] $Culprit, [string] $Path)
     $names = @($Parent)
     if (-not $Block.IsRoot) { $names = @($Parent) + @(Get-RdpPesterTitle -Node $Block) }
-    $errors = @($BlockError) + @($Block.ErrorRecord)
+    $errors = @($BlockError)
+    if ($errors.Count -eq 0 -and $Block.ErrorRecord.Count -gt 0) {
+        $errors = @($Block.ErrorRecord)
+        $Culprit = 'this file'
+        if (-not $Block.IsRoot) { $Culprit = $names[-1] }
+    }
     foreach ($item in $Block.Order) {
-        if ($item.ItemType -eq 'Test') { ConvertTo-RdpPesterTest -Test $item -Parent $names -BlockError $errors -Path $Path }
-        else { ConvertTo-RdpPesterBlock -Block $item -Parent $names -BlockError $errors -Path $Path }
+        if ($item.ItemType -eq 'Test') { ConvertTo-RdpPesterTest -Test $item -Parent $names -BlockError $errors -Culprit $Culprit -Path $Path }
+        else { ConvertTo-RdpPesterBlock -Block $item -Parent $names -BlockError $errors -Culprit $Culprit -Path $Path }
     }
     $ranAll = @($Block.Tests | Where-Object { -not $_.Executed -and $_.Result -ne 'Skipped' }).Count -eq 0
     if ($Block.ErrorRecord.Count -gt 0 -and $ranAll -and -not (Test-RdpPesterSetupFailed -Block $Block)) {
@@ -87,13 +122,15 @@ $configuration.Run.Path = $Path
 $configuration.Run.PassThru = $true
 $configuration.Output.Verbosity = 'None'
 $run = Invoke-Pester -Configuration $configuration
+# Not before: suites would inherit it.
+Set-StrictMode -Version 2.0
 $problems = @()
 $tests = @()
 foreach ($container in $run.Containers) {
     $root = $container.Blocks
     $discoveryErrors = @($container.ErrorRecord)
     if ($discoveryErrors.Count -gt 0) { $problems += ConvertTo-RdpPesterFailure -ErrorRecord $discoveryErrors -Path $Path }
-    foreach ($block in $root) { $tests += @(ConvertTo-RdpPesterBlock -Block $block -Parent @() -BlockError @() -Path $Path) }
+    foreach ($block in $root) { $tests += @(ConvertTo-RdpPesterBlock -Block $block -Parent @() -BlockError @() -Culprit '' -Path $Path) }
 }
 if ($tests.Count -eq 0 -and $problems.Count -eq 0) {
     $problems += @{ message = 'No tests were found in this file.'; file = $Path; line = 0; stack = '' }

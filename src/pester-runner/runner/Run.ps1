@@ -105,14 +105,11 @@ function Skip-RdpTestNode {
 }
 
 function Stop-RdpTestBlock {
-    # Setup failed: what was to run and has not is a failure, with the reason.
+    # Setup failed: whatever has no result is a failure, with the reason; as in Pester, also what is
+    # marked with -Skip.
     param([hashtable] $Node, [hashtable] $Failure)
     foreach ($leaf in @(Get-RdpTestLeaf -Node $Node)) {
         if ($null -ne $leaf.Result) { continue }
-        if (Test-RdpTestSkipped -Node $leaf) {
-            Add-RdpTestResult -Node $leaf -Result 'skipped' -Reason 'marked with -Skip'
-            continue
-        }
         $told = $Failure.Clone()
         $told.message = "The setup of '$($Node.Title)' failed: $($Failure.message)"
         Add-RdpTestResult -Node $leaf -Result 'failed' -Failure $told

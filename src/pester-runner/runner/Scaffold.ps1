@@ -1,7 +1,6 @@
 # Script blocks that must belong to the session state of the suites, not to the runner's module: scopes that a test can
 # see nest only inside its own session state. This file runs at the top level, so its literals are bound there.
 # Everything here lives in the scope of user code, hence the long names.
-Set-StrictMode -Version 2.0
 @{
     Load      = { param($RdpMendPath) $null = & $RdpMendPath }
 

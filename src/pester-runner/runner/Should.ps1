@@ -47,7 +47,12 @@ function Should {
         [Parameter(ParameterSetName = 'Invoke')] [switch] $Exactly
     )
     begin { $values = [System.Collections.Generic.List[object]]::new() }
-    process { $values.Add($ActualValue) }
+    process {
+        if ($MyInvocation.ExpectingInput) { $values.Add($ActualValue) }
+        elseif ($PSBoundParameters.ContainsKey('ActualValue')) {
+            throw 'Should -ActualValue is outside the subset: Pester 5 and 6 take collections differently. Pipe the value in.'
+        }
+    }
     end {
         $place = @{ File = $MyInvocation.ScriptName; Line = $MyInvocation.ScriptLineNumber }
         $operator = $PSCmdlet.ParameterSetName
@@ -58,9 +63,7 @@ function Should {
             return
         }
         if (Test-RdpTestArrayOperator -Operator $operator) {
-            # A value given by -ActualValue comes as one element; it is looked at as the pipeline would have given it.
             $whole = $values.ToArray()
-            if (-not $MyInvocation.ExpectingInput) { $whole = @($ActualValue) }
             if ($whole.Count -eq 0) { $whole = $null }
             Assert-RdpTestValue -Operator $operator -Actual $whole -Bound $PSBoundParameters -Place $place
             return

@@ -30,6 +30,8 @@ else {
 $head = @{ framework = $framework; frameworkVersion = $frameworkVersion; powershellVersion = $PSVersionTable.PSVersion.ToString() }
 [System.IO.File]::WriteAllText("$($order.results)/head.json", (ConvertTo-Json -InputObject $head -Compress), $utf8)
 
+# Suites must not inherit how strict this script is with itself.
+Set-StrictMode -Off
 $ErrorActionPreference = 'Continue'
 $index = 0
 foreach ($file in @($order.files)) {

@@ -11,7 +11,7 @@ function Get-RdpTestOperatorName {
 function Get-RdpTestGrammar {
     $operators = Get-RdpTestOperatorName
     $details = @(
-        'ExpectedValue', 'ExpectedType', 'RegularExpression', 'ActualValue', 'Not', 'Because', 'ExpectedMessage', 'ErrorId'
+        'ExpectedValue', 'ExpectedType', 'RegularExpression', 'Not', 'Because', 'ExpectedMessage', 'ErrorId'
         'ExceptionType', 'PassThru', 'CommandName', 'Times', 'Exactly', 'ModuleName', 'ParameterFilter', 'Scope'
     )
     $block = @('Name', 'Fixture', 'Tag', 'Skip', 'ForEach')
@@ -38,7 +38,7 @@ function Test-RdpTestForeignCommand {
     @(
         'Assert-MockCalled', 'Assert-VerifiableMock', 'Assert-VerifiableMocks', 'Set-TestInconclusive', 'New-MockObject'
         'New-Fixture', 'Invoke-Pester', 'New-PesterConfiguration', 'New-PesterContainer', 'Add-ShouldOperator'
-        'Get-ShouldOperator', 'Add-AssertionOperator', 'Invoke-Mock', 'In', 'Setup', 'BeforeContainer', 'AfterContainer'
+        'Get-ShouldOperator', 'Add-AssertionOperator', 'BeforeContainer', 'AfterContainer'
         'Export-NUnitReport', 'Export-JUnitReport', 'ConvertTo-NUnitReport', 'ConvertTo-JUnitReport', 'ConvertTo-Pester4Result'
     ) -contains $Name
 }

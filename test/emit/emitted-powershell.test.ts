@@ -1,0 +1,93 @@
+/** Everything emitted is parsed by the real parser; its syntax tree is held against 5.1 and the block list. */
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import type { OutputFile } from "../../src/emit/files.ts";
+import type { ParseReply } from "../../src/powershell/protocol.ts";
+import { describeWithEngine, projectRoot } from "../setup/with-engine.ts";
+import { type EmittedBook, emitBook, writeOutputs } from "./real-book.ts";
+import { blockedCalls, laterThan51 } from "./syntax-rules.ts";
+
+describeWithEngine("the emitted PowerShell", (engine) => {
+  let emitted: EmittedBook;
+  let folder: string;
+  const parsed: { file: OutputFile; reply: ParseReply }[] = [];
+
+  beforeAll(async () => {
+    emitted = await emitBook();
+    folder = writeOutputs(emitted.files);
+    for (const file of emitted.files.filter(({ path }) => /\.(ps1|psm1|psd1)$/.test(path))) {
+      parsed.push({ file, reply: await engine().parse({ path: join(folder, file.path) }) });
+    }
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("is parsed without an error, module, manifest and every suite", () => {
+    expect(parsed.length).toBeGreaterThan(15);
+    expect(parsed.filter(({ reply }) => reply.errors.length > 0).map(({ file, reply }) => [file.path, reply.errors])).toEqual([]);
+  });
+
+  it("uses no syntax, command or parameter that Windows PowerShell 5.1 lacks", () => {
+    expect(parsed.flatMap(({ file, reply }) => laterThan51(reply).map((what) => `${file.path}: ${what}`))).toEqual([]);
+  });
+
+  it("calls nothing that is on the block list", () => {
+    const { blocked } = emitted.book;
+    const rules = blocked.flatMap((pattern) => pattern.rules).filter((rule) => "command" in rule);
+    expect(rules.length).toBeGreaterThan(5);
+    expect(parsed.flatMap(({ file, reply }) => blockedCalls(reply, blocked).map((what) => `${file.path}: ${what}`))).toEqual([]);
+  });
+
+  it("knows what it looks for: later syntax and blocked calls are found", async () => {
+    const text = [
+      "$a = $b ?? 1; $c = $x ? 1 : 2; a && b; ${d}?.e",
+      "ConvertFrom-Json -AsHashtable $t; Test-Json $t; 1 | ForEach-Object -Parallel { $_ }",
+      "Invoke-Expression $t; wmic os get name; New-Item -Path 'HKLM:\\SOFTWARE\\X' -Force; Set-NetFirewallProfile -Enabled False",
+    ].join("\n");
+    const reply = await engine().parse({ text });
+    expect(laterThan51(reply).length).toBeGreaterThanOrEqual(7);
+    const blocked = blockedCalls(reply, emitted.book.blocked);
+    for (const name of ["Invoke-Expression", "wmic", "New-Item", "Set-NetFirewallProfile"]) {
+      expect(blocked.filter((what) => what.includes(name)), name).not.toEqual([]);
+    }
+  });
+
+  it("calls programs by full path only, and CIM and readings through one seam each", () => {
+    const module = parsed.find(({ file }) => file.path.endsWith(".psm1"));
+    const calls = module?.reply.commands ?? [];
+    expect(calls.filter(({ name }) => name && /^(reg|sc|netsh|cmd|powershell|schtasks)(\.exe)?$/i.test(name))).toEqual([]);
+    const inside = (functionName: string) => {
+      const found = module?.reply.functions.find(({ name }) => name === functionName);
+      return (line: number) => found !== undefined && line >= found.line && line <= found.endLine;
+    };
+    const seam = inside("Invoke-RdpCim");
+    const cim = calls.filter(({ name }) => name && /-Cim(Instance|Method)$/.test(name) && !name.startsWith("Get-Command"));
+    expect(cim.length).toBeGreaterThan(0);
+    expect(cim.filter(({ line }) => !seam(line))).toEqual([]);
+  });
+
+  it("names for each region a source that exists, with the line of the definition", () => {
+    const text = emitted.files.find(({ path }) => path.endsWith(".psm1"))?.text ?? "";
+    const regions = [...text.matchAll(/^#region (\S+):(\d+)\r$/gm)].map((match) => [match[1] ?? "", Number(match[2])] as const);
+    expect(regions.length).toBeGreaterThan(emitted.book.entries.filter(({ definition }) => "command" in definition).length);
+    for (const [file, line] of regions) {
+      const source = readFileSync(join(projectRoot, file), "utf8").split("\n");
+      expect(source.length, file).toBeGreaterThanOrEqual(line);
+      if (file.startsWith("runbooks/")) expect(source[line - 1], file).toMatch(/^export default define/);
+    }
+  });
+
+  it("has pure ASCII and Windows line ends", () => {
+    for (const { file } of parsed) {
+      expect(/^[\t\r\n\x20-\x7e]*$/.test(file.text), file.path).toBe(true);
+      expect(/(?<!\r)\n/.test(file.text), file.path).toBe(false);
+    }
+  });
+
+  it("has a manifest that can be read as data", async () => {
+    const path = emitted.files.find((file) => file.path.endsWith(".psd1"))?.path ?? "";
+    const { errors, data } = await engine().parseData(join(folder, path));
+    expect(errors).toEqual([]);
+    expect(data).toMatchObject({ RootModule: "RdpMend.psm1", PowerShellVersion: "5.1", CmdletsToExport: [] });
+  });
+});
