@@ -1,6 +1,5 @@
 /** Which files of a book are definitions, and the registry that lists them. */
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
 
 /** Definition files below a folder, sorted, relative, with forward slashes. `_x.ts` are shared tables. */
 export function listDefinitionFiles(directory: string): string[] {
@@ -27,6 +26,3 @@ export function registryText(files: readonly string[]): string {
     "",
   ].join("\n");
 }
-
-/** Where the registry of a book is written. */
-export const registryPath = (directory: string): string => join(directory, registryFile);

@@ -54,7 +54,7 @@ async function bundle(directory: string, files: readonly string[], out: string) 
     platform: "node",
     target: "node20",
     sourcemap: "inline",
-    sourcesContent: false,
+    sourcesContent: true,
     logLevel: "silent",
   });
 }

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Project } from "../book/open-book.ts";
 
-export interface Output {
+interface Output {
   write(text: string): void;
 }
 

@@ -24,6 +24,20 @@ function psArgument(value: Argument, rule: (expression: Expression) => string): 
 const capital = (name: string): string =>
   /^[a-z]/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 
+interface Location {
+  readonly start: { readonly line: number; readonly column: number };
+}
+
+/** A name that the view does not have must stop the build: strict mode does not look at a helper's arguments. */
+function strictly(name: string, helper: (...values: never[]) => string) {
+  return (...given: unknown[]): string => {
+    const values = given.slice(0, -1);
+    if (values.every((value) => value !== undefined)) return helper(...(values as never[]));
+    const { start } = (given.at(-1) as { loc: Location }).loc;
+    throw new Error(`{{${name}}} was given a value that is not there - ${start.line}:${start.column}`);
+  };
+}
+
 /** Registers the helpers on an engine of its own. */
 export function addHelpers(engine: typeof Handlebars, templates: Pick<Templates, "render">): void {
   const rule = (expression: Expression): string =>
@@ -39,7 +53,7 @@ export function addHelpers(engine: typeof Handlebars, templates: Pick<Templates,
       typeof value === "string" ? psDataFileString(value) : `@(${value.map(psDataFileString).join(", ")})`,
     xml: (value: string) => xmlText(String(value)),
   };
-  engine.registerHelper(helpers);
+  for (const [name, helper] of Object.entries(helpers)) engine.registerHelper(name, strictly(name, helper));
   engine.registerHelper("is", function (this: unknown, left: unknown, right: unknown, ...rest: unknown[]) {
     const options = rest[0] as { fn(context: unknown): string; inverse(context: unknown): string };
     return left === right ? options.fn(this) : options.inverse(this);

@@ -1,5 +1,5 @@
 /** Helpers of the pages: text, code and links in Markdown, and commands that a person types by hand. */
-import { mdCellCode, mdCode, mdComment, mdFenceLine, mdHref, mdText } from "../escape/markdown.ts";
+import { mdCellCode, mdCode, mdComment, mdHref, mdText } from "../escape/markdown.ts";
 import { psKey, psNumber, psString } from "../escape/powershell.ts";
 import { type Expression, isExpression } from "../model/expression.ts";
 import type { RegistryKind, RegistryView } from "../model/registry-state.ts";
@@ -56,7 +56,6 @@ export const markdownHelpers = {
   comment: (value: unknown) => mdComment(shown(value)),
   link: (value: { readonly title: string; readonly href: string }) =>
     `[${mdText(value.title)}](${mdHref(value.href)})`,
-  fenceLine: (value: unknown) => mdFenceLine(shown(value)),
   psTyped: (value: unknown) => typed(value),
   cimTyped: (value: unknown) => typed(value, cimNumber),
   registryPath: (place: RegistryPlace) => mdCode(`HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
@@ -65,5 +64,10 @@ export const markdownHelpers = {
   registryView: (place: RegistryPlace) => (place.view === "Registry32" ? "/reg:32" : "/reg:64"),
   registryType: (kind: RegistryKind) => typeNames[kind],
   registryData: (data: unknown) => psString(registryData(data)),
-  registryCell: (data: unknown) => mdCellCode(registryData(data)),
+  registryCell: (data: unknown) => (registryData(data) === "" ? "(empty)" : mdCellCode(registryData(data))),
+  /** Names to keep for which the table has no row. */
+  keptBeyond: (keep: readonly string[], table: Readonly<Record<string, unknown>>) =>
+    mdText(keep.filter((name) => !Object.hasOwn(table, name)).join(", ")),
+  keptCell: (keep: readonly string[], name: string) =>
+    keep.includes(name) ? "stays when it is there" : "write it",
 } as const;

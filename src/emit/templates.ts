@@ -27,6 +27,18 @@ function renderError(file: string, error: unknown): Diagnostic {
   return diagnostic("template/render", { file, ...at }, message);
 }
 
+/** A template that fails says in which file, also when another one includes it. */
+function named(file: string, run: HandlebarsTemplateDelegate): HandlebarsTemplateDelegate {
+  return (view, runtime) => {
+    try {
+      return run(view, runtime);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      throw new InputError([renderError(file, error)]);
+    }
+  };
+}
+
 /**
  * Prepares templates.
  * @param texts by path below templates/
@@ -36,12 +48,12 @@ export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates 
   const diagnostics = [...texts].flatMap(([path, text]) => lintTemplate(`templates/${path}`, text));
   if (diagnostics.length > 0) throw new InputError(diagnostics);
   const engine = Handlebars.create();
-  const compiled = new Map<string, { file: string; run: HandlebarsTemplateDelegate }>();
+  const compiled = new Map<string, HandlebarsTemplateDelegate>();
   for (const [path, text] of texts) {
     if (!kindOf(path)) continue;
     const name = nameOf(path);
-    const run = engine.compile(text, options);
-    compiled.set(name, { file: `templates/${path}`, run });
+    const run = named(`templates/${path}`, engine.compile(text, options));
+    compiled.set(name, run);
     engine.registerPartial(name, run);
   }
   const templates: Templates = {
@@ -49,12 +61,7 @@ export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates 
       const template = compiled.get(name);
       if (!template)
         throw new InputError([diagnostic("template/missing", { file: `templates/${name}` }, name)]);
-      try {
-        return template.run(view);
-      } catch (error) {
-        if (error instanceof InputError) throw error;
-        throw new InputError([renderError(template.file, error)]);
-      }
+      return template(view);
     },
     has: (name) => compiled.has(name),
     parts: (folder) => [...texts].filter(([path]) => path.startsWith(`${folder}/`) && !kindOf(path)).sort(),

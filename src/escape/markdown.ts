@@ -11,21 +11,21 @@ export function showInvisible(text: string): string {
   });
 }
 
-/** One line of running text. Only what would be read as mark-up is escaped, so that pages stay readable. */
+/**
+ * One line of running text. Only what would be read as mark-up is escaped, so that pages stay readable. Blanks around
+ * it go: in front they would make a block of code.
+ */
 export function mdText(text: string): string {
-  const line = showInvisible(text.replace(/[ \t]*[\r\n]+[ \t]*/g, " "));
+  const line = showInvisible(text.replace(/[ \t]*[\r\n]+[ \t]*/g, " ")).replace(/^[ \t]+|[ \t]+$/g, "");
   return line
-    .replace(/[\\`*[\]|~]/g, "\\$&")
+    .replace(/[\\`*[\]|~$]/g, "\\$&")
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, "\\_")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(
-      /^(\s*)([-+#=]|\d+[.)])/,
-      (_, blank: string, mark: string) => `${blank}${mark.slice(0, -1)}\\${mark.slice(-1)}`,
-    )
+    .replace(/^([-+#=](?=\s|$|[-+#=])|\d+[.)](?=\s|$))/, (mark) => `${mark.slice(0, -1)}\\${mark.slice(-1)}`)
     .replaceAll("://", ":\\/\\/")
-    .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
+    .replace(/www\./gi, (found) => `${found.slice(0, -1)}\\.`)
     .replaceAll("@", "\\@");
 }
 
@@ -34,20 +34,30 @@ export function mdCode(text: string): string {
   const line = showInvisible(text.replace(/[\r\n]+/g, " "));
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);
-  const pad =
-    line === "" || line.startsWith("`") || line.endsWith("`") || (line.startsWith(" ") && line.trim() !== "")
-      ? " "
-      : "";
+  const pad = /^$|^`|`$|^ .*[^ ]/.test(line) ? " " : "";
   return `${fence}${pad}${line || " "}${pad}${fence}`;
 }
 
-/** Inline code in a table cell, where a bar would end the cell. */
-export const mdCellCode = (text: string): string => mdCode(text).replaceAll("|", "\\|");
-
-/** A fenced block; line ends are kept. */
-export function mdBlock(text: string, language: string): string {
-  const body = showInvisible(text.replaceAll("\r\n", "\n")).replace(/\n+$/, "");
-  const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${body}\n${fence}`;
+/**
+ * Inline code in a table cell, where a bar would end the cell. A backslash before a bar cannot be said in code there:
+ * such text runs as text.
+ */
+export function mdCellCode(text: string): string {
+  return /\\\|/.test(text) ? mdText(text) : mdCode(text).replaceAll("|", "\\|");
 }
+
+/** Text inside an HTML comment: cannot end it. */
+export function mdComment(text: string): string {
+  return showInvisible(text.replace(/[\r\n]+/g, " "))
+    .replace(/-(?=-)/g, "- ")
+    .replaceAll(">", "&gt;");
+}
+
+/** The target of a link: a relative page or a web address; anything else points nowhere. */
+export function mdHref(href: string): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(href) && !/^https?:\/\//i.test(href)) return "#";
+  return href.replace(/[^A-Za-z0-9\-._~:/?#@!$&'*+,;=%]/gu, percent);
+}
+
+const percent = (character: string): string =>
+  [...Buffer.from(character)].map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`).join("");

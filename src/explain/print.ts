@@ -6,7 +6,7 @@ import { hexadecimal } from "./query.ts";
 const width = 80;
 
 /** Wraps at blanks; later lines are indented to the text. */
-export function wrap(text: string, first: string, rest = " ".repeat(first.length)): string {
+function wrap(text: string, first: string, rest = " ".repeat(first.length)): string {
   const lines: string[] = [];
   let line = first;
   let empty = true;
@@ -46,10 +46,12 @@ function symptomText(book: Book, hit: SymptomHit): string {
   const first = symptom.first.map((step, index) => wrap(step, `  ${index + 1}. `));
   const causes = symptom.causes.map((cause, index) => {
     const run = [...commandsOf(book, cause.checks ?? []), ...commandsOf(book, cause.fixes ?? [])];
+    const number = `  ${index + 1}. `;
+    const indent = " ".repeat(number.length);
     return [
-      wrap(cause.title, `  ${index + 1}. `),
-      wrap(cause.evidence, "     "),
-      ...(run.length > 0 ? [wrap(run.join(", "), "     run: ", "          ")] : []),
+      wrap(cause.title, number),
+      wrap(cause.evidence, indent),
+      ...(run.length > 0 ? [wrap(run.join(", "), `${indent}run: `)] : []),
     ].join("\n");
   });
   const not = (symptom.notThis ?? []).map((one) => wrap(`${one.advice} ${one.why}`, "  - "));

@@ -52,7 +52,7 @@ export interface Refusal {
   readonly action: string;
 }
 
-export interface NextStep {
+interface NextStep {
   readonly say: string;
   readonly when?: Expression;
 }
@@ -101,12 +101,12 @@ interface FixCommon extends Described {
   readonly scenarios: readonly FixScenario[];
 }
 
-export interface ReversibleFixInput extends FixCommon {
+interface ReversibleFixInput extends FixCommon {
   readonly steps: Readonly<Record<string, UndoableStep>>;
   readonly irreversible?: never;
 }
 
-export interface IrreversibleFixInput extends FixCommon {
+interface IrreversibleFixInput extends FixCommon {
   readonly steps: Readonly<Record<string, Step>>;
   /** Why nobody can take it back. */
   readonly irreversible: string;

@@ -1,7 +1,7 @@
 /** A path is the order in which a person asks. */
 import type { Role, Source } from "./words.ts";
 
-export interface PathStep {
+interface PathStep {
   readonly ask: string;
   /** Why this comes here. */
   readonly because: string;
@@ -11,7 +11,7 @@ export interface PathStep {
   readonly answers: readonly PathAnswer[];
 }
 
-export interface PathAnswer {
+interface PathAnswer {
   readonly answer: string;
   /** What follows from it. */
   readonly so: string;

@@ -4,10 +4,10 @@ import type { Fix } from "./fix.ts";
 import { type FactValue, isUnknown } from "./value.ts";
 
 /** What the run time answers when a reason cannot be established. */
-export const notEstablished = "NotEstablished";
+const notEstablished = "NotEstablished";
 
 /** Facts of a fix with its parameters beside them: every declared one is there, null or false when not given. */
-export function withParameters(
+function withParameters(
   fix: Fix,
   facts: FactValue,
   given: Readonly<Record<string, FactValue>>,

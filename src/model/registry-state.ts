@@ -20,12 +20,3 @@ export interface RegistryKeyState {
   readonly values?: Readonly<Record<string, RegistryData | null>>;
   readonly subkeys?: readonly string[];
 }
-
-/** What the CIM provider of the machine writes when a method is called; a scenario's stand-in does the same. */
-export interface ProviderWrite {
-  readonly view: RegistryView;
-  readonly path: string;
-  readonly name: string;
-  readonly kind: RegistryKind;
-  readonly data: string | number | readonly string[];
-}

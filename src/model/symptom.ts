@@ -16,7 +16,7 @@ export interface EventCode {
   readonly meaning: string;
 }
 
-export interface Cause {
+interface Cause {
   readonly title: string;
   /** How to tell, from evidence. */
   readonly evidence: string;

@@ -1,7 +1,7 @@
 /** Facts: what readings return, and how a rule names a part of one. */
 
 /** A fact that could not be read; the text says why. */
-export interface Unknown {
+interface Unknown {
   readonly unknown: string;
 }
 

@@ -13,7 +13,7 @@ export type Risk = (typeof risks)[number];
 
 export const marks = ["A", "B", "C", "D", "K"] as const;
 /** How sure a source is: A primary, B good secondary or inferred from A, C weak, D folklore, K general knowledge. */
-export type Mark = (typeof marks)[number];
+type Mark = (typeof marks)[number];
 
 /** Where a statement comes from. Marks C, D and K carry a note that says what is not proven. */
 export interface Source {

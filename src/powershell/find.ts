@@ -18,7 +18,12 @@ export interface FindOptions {
 /** Finds a PowerShell: the named one, else `pwsh`, else `powershell.exe`, else the engine that the tests build. */
 export function findPowerShell(options: FindOptions = {}): FoundPowerShell {
   if (options.powershell !== undefined) {
-    return probe(options.powershell) ?? { kind: "none", reason: `${options.powershell} is not a PowerShell that runs here` };
+    return (
+      probe(options.powershell) ?? {
+        kind: "none",
+        reason: `${options.powershell} is not a PowerShell that runs here`,
+      }
+    );
   }
   const names = process.platform === "win32" ? ["pwsh.exe", "powershell.exe"] : ["pwsh"];
   for (const name of names) {
@@ -33,14 +38,22 @@ export function findPowerShell(options: FindOptions = {}): FoundPowerShell {
   return (
     found ?? {
       kind: "none",
-      reason: "no pwsh or powershell.exe on PATH, and the test engine is not built (npm test builds it; it needs the .NET 10 SDK)",
+      reason:
+        "no pwsh or powershell.exe on PATH, and the test engine is not built (npm test builds it; it needs the .NET 10 SDK)",
     }
   );
 }
 
 /** The engine that `npm test` builds for this machine, if it is there. */
 export function engineExecutable(root: string): string | undefined {
-  const path = join(root, "test", "engine", ".build", "linux", process.platform === "win32" ? "rdpmend-engine.exe" : "rdpmend-engine");
+  const path = join(
+    root,
+    "test",
+    "engine",
+    ".build",
+    "linux",
+    process.platform === "win32" ? "rdpmend-engine.exe" : "rdpmend-engine",
+  );
   return existsSync(path) ? path : undefined;
 }
 
@@ -58,7 +71,12 @@ function onPath(name: string, searchPath: string): string | undefined {
 }
 
 function probe(path: string): FoundPowerShell | undefined {
-  const args = ["-NoProfile", "-NonInteractive", "-Command", "$PSVersionTable.PSVersion.ToString() + ' ' + $PSHOME"];
+  const args = [
+    "-NoProfile",
+    "-NonInteractive",
+    "-Command",
+    "$PSVersionTable.PSVersion.ToString() + ' ' + $PSHOME",
+  ];
   const result = spawnSync(path, args, { encoding: "utf8", timeout: 30_000 });
   const version = /^\d+(\.\d+)+\S*/.exec(result.stdout?.trim() ?? "")?.[0];
   if (result.status !== 0 || version === undefined) {

@@ -4,7 +4,7 @@
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** An ErrorRecord; `id` is its FullyQualifiedErrorId, `action` its recommended action. */
-export interface EngineError {
+interface EngineError {
   id: string;
   category: string;
   target: Json;
@@ -47,7 +47,7 @@ export interface RunReply {
 }
 
 /** Both counted from 1. */
-export interface Place {
+interface Place {
   line: number;
   column: number;
 }

@@ -2,11 +2,9 @@
 import { z } from "zod";
 import { parseYaml, type YamlResult } from "./yaml-file.ts";
 
-const serverName = z
-  .string()
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,253}[A-Za-z0-9])?$/, {
-    error: "a host name or an address, without blanks",
-  });
+const serverName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,253}[A-Za-z0-9])?$/, {
+  error: "a host name or an address, without blanks",
+});
 
 const schema = z.strictObject({
   /** Licence servers, in the order in which hosts ask them. */

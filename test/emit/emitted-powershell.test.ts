@@ -24,18 +24,28 @@ describeWithEngine("the emitted PowerShell", (engine) => {
 
   it("is parsed without an error, module, manifest and every suite", () => {
     expect(parsed.length).toBeGreaterThan(15);
-    expect(parsed.filter(({ reply }) => reply.errors.length > 0).map(({ file, reply }) => [file.path, reply.errors])).toEqual([]);
+    expect(
+      parsed
+        .filter(({ reply }) => reply.errors.length > 0)
+        .map(({ file, reply }) => [file.path, reply.errors]),
+    ).toEqual([]);
   });
 
   it("uses no syntax, command or parameter that Windows PowerShell 5.1 lacks", () => {
-    expect(parsed.flatMap(({ file, reply }) => laterThan51(reply).map((what) => `${file.path}: ${what}`))).toEqual([]);
+    expect(
+      parsed.flatMap(({ file, reply }) => laterThan51(reply).map((what) => `${file.path}: ${what}`)),
+    ).toEqual([]);
   });
 
   it("calls nothing that is on the block list", () => {
     const { blocked } = emitted.book;
     const rules = blocked.flatMap((pattern) => pattern.rules).filter((rule) => "command" in rule);
     expect(rules.length).toBeGreaterThan(5);
-    expect(parsed.flatMap(({ file, reply }) => blockedCalls(reply, blocked).map((what) => `${file.path}: ${what}`))).toEqual([]);
+    expect(
+      parsed.flatMap(({ file, reply }) =>
+        blockedCalls(reply, blocked).map((what) => `${file.path}: ${what}`),
+      ),
+    ).toEqual([]);
   });
 
   it("knows what it looks for: later syntax and blocked calls are found", async () => {
@@ -48,28 +58,39 @@ describeWithEngine("the emitted PowerShell", (engine) => {
     expect(laterThan51(reply).length).toBeGreaterThanOrEqual(7);
     const blocked = blockedCalls(reply, emitted.book.blocked);
     for (const name of ["Invoke-Expression", "wmic", "New-Item", "Set-NetFirewallProfile"]) {
-      expect(blocked.filter((what) => what.includes(name)), name).not.toEqual([]);
+      expect(
+        blocked.filter((what) => what.includes(name)),
+        name,
+      ).not.toEqual([]);
     }
   });
 
   it("calls programs by full path only, and CIM and readings through one seam each", () => {
     const module = parsed.find(({ file }) => file.path.endsWith(".psm1"));
     const calls = module?.reply.commands ?? [];
-    expect(calls.filter(({ name }) => name && /^(reg|sc|netsh|cmd|powershell|schtasks)(\.exe)?$/i.test(name))).toEqual([]);
+    expect(
+      calls.filter(({ name }) => name && /^(reg|sc|netsh|cmd|powershell|schtasks)(\.exe)?$/i.test(name)),
+    ).toEqual([]);
     const inside = (functionName: string) => {
       const found = module?.reply.functions.find(({ name }) => name === functionName);
       return (line: number) => found !== undefined && line >= found.line && line <= found.endLine;
     };
     const seam = inside("Invoke-RdpCim");
-    const cim = calls.filter(({ name }) => name && /-Cim(Instance|Method)$/.test(name) && !name.startsWith("Get-Command"));
+    const cim = calls.filter(
+      ({ name }) => name && /-Cim(Instance|Method)$/.test(name) && !name.startsWith("Get-Command"),
+    );
     expect(cim.length).toBeGreaterThan(0);
     expect(cim.filter(({ line }) => !seam(line))).toEqual([]);
   });
 
   it("names for each region a source that exists, with the line of the definition", () => {
     const text = emitted.files.find(({ path }) => path.endsWith(".psm1"))?.text ?? "";
-    const regions = [...text.matchAll(/^#region (\S+):(\d+)\r$/gm)].map((match) => [match[1] ?? "", Number(match[2])] as const);
-    expect(regions.length).toBeGreaterThan(emitted.book.entries.filter(({ definition }) => "command" in definition).length);
+    const regions = [...text.matchAll(/^#region (\S+):(\d+)\r$/gm)].map(
+      (match) => [match[1] ?? "", Number(match[2])] as const,
+    );
+    expect(regions.length).toBeGreaterThan(
+      emitted.book.entries.filter(({ definition }) => "command" in definition).length,
+    );
     for (const [file, line] of regions) {
       const source = readFileSync(join(projectRoot, file), "utf8").split("\n");
       expect(source.length, file).toBeGreaterThanOrEqual(line);

@@ -41,8 +41,11 @@ export function laterThan51(reply: ParseReply): string[] {
   const syntax = reply.newSyntax.map((one) => `${place(one)}: ${one.kind}: ${one.text}`);
   const commands = reply.commands.flatMap((call) => {
     const name = call.name ?? "";
-    if (laterCommands.some((later) => later.toLowerCase() === name.toLowerCase())) return [`${place(call)}: ${name}`];
-    const later = Object.entries(laterParameters).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1] ?? [];
+    if (laterCommands.some((later) => later.toLowerCase() === name.toLowerCase()))
+      return [`${place(call)}: ${name}`];
+    const later =
+      Object.entries(laterParameters).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1] ??
+      [];
     return call.parameters
       .filter((given) => later.some((one) => one.toLowerCase() === given.toLowerCase()))
       .map((given) => `${place(call)}: ${name} -${given}`);
@@ -61,7 +64,13 @@ export function blockedCalls(reply: ParseReply, blocked: readonly BlockedPattern
         if (bare.toLowerCase() !== name.replace(/\.exe$/i, "").toLowerCase()) return false;
         const given = call.parameters.map((one) => one.toLowerCase());
         if (parameter && !given.includes(parameter.toLowerCase())) return false;
-        return !argument || call.text.split(/\s+/).slice(1).some((part) => new RegExp(argument, "i").test(part));
+        return (
+          !argument ||
+          call.text
+            .split(/\s+/)
+            .slice(1)
+            .some((part) => new RegExp(argument, "i").test(part))
+        );
       });
       return calls.map((call) => `${pattern.id}: ${place(call)}: ${call.text}`);
     }),

@@ -13,7 +13,7 @@ import type { Json } from "../../src/powershell/protocol.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 import { expressions, facts, operationsIn } from "./random.ts";
 
-export interface Difference {
+interface Difference {
   readonly expression: Expression;
   readonly facts: FactValue;
   readonly typescript: FactValue;
@@ -39,7 +39,11 @@ function plain(value: Json): Json {
 const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, part]) => [name, sorted(part)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, part]) => [name, sorted(part)]),
+  );
 };
 
 /** Every pair once: rule i over document i. The seed makes a run repeatable. */
@@ -56,8 +60,12 @@ export async function compareRules(engine: EngineClient, count: number, seed: nu
     writeFileSync(join(folder, "facts.json"), documents.map((one) => JSON.stringify(one)).join("\n"));
     const loop = join(projectRoot, "test/model/differential.ps1");
     await engine.reset();
-    const reply = await engine.run({ script: [...head, `. '${loop}' '${folder}'`].join("\n"), depth: 20 }, 120_000);
-    if (reply.errors.length > 0) throw new Error(reply.errors.map((one) => `${one.message}\n${one.stack}`).join("\n"));
+    const reply = await engine.run(
+      { script: [...head, `. '${loop}' '${folder}'`].join("\n"), depth: 20 },
+      120_000,
+    );
+    if (reply.errors.length > 0)
+      throw new Error(reply.errors.map((one) => `${one.message}\n${one.stack}`).join("\n"));
     const differences = rules.flatMap((expression, index) => {
       const document = documents[index] ?? null;
       const typescript = evaluate(expression, { facts: document });

@@ -1,1 +1,14 @@
-export default function setup(): void {}
+/** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
+import { prepareEngine, prepareWine, type Ready } from "../engine/setup.ts";
+
+function prepare(what: string, run: () => Ready): void {
+  const start = performance.now();
+  const made = run();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  process.stdout.write(`${what}: ${made.ready ? "ready" : made.reason} (${seconds} s)\n`);
+}
+
+export default function setup(): void {
+  prepare("PowerShell engine", prepareEngine);
+  prepare("PowerShell engine on Wine", prepareWine);
+}

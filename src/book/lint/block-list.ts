@@ -22,7 +22,7 @@ const writes: Readonly<Record<string, readonly Write[]>> = {
 };
 
 /** Control sets are one key under several names. */
-export function canonicalKey(path: string): string {
+function canonicalKey(path: string): string {
   return path
     .replaceAll("/", "\\")
     .replace(/\\+/g, "\\")

@@ -85,7 +85,7 @@ export function fixView(book: Book, entry: Entry<Fix>) {
 }
 
 /** What an example must give: mandatory parameters, and those with an example of their own. */
-export function exampleArguments(fix: Fix): string {
+function exampleArguments(fix: Fix): string {
   return Object.entries(fix.parameters)
     .filter(([, parameter]) => parameter.mandatory || parameter.example)
     .map(([name, parameter]) => `-${name} ${parameter.example ?? parameter.values?.[0] ?? "1"}`)

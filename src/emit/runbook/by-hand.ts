@@ -34,7 +34,12 @@ export function readingsByHand(readings: Readonly<Record<string, Reading>>) {
   }));
 }
 
-/** Steps by name; numbers go on after `before` readings. `file` is the name of the step's export. */
+function registryFiles(name: string, args: Readonly<Record<string, unknown>>) {
+  const places: readonly object[] = Array.isArray(args.registry) ? args.registry : [];
+  return places.map((place, index) => ({ ...place, file: `${name}-${index + 1}.reg` }));
+}
+
+/** Steps by name; numbers go on after `before` readings. The files are those of by-hand exports. */
 export function stepsByHand(steps: Readonly<Record<string, Step>>, before: number) {
   return Object.entries(steps).map(([name, step], index) => ({
     name,
@@ -44,6 +49,8 @@ export function stepsByHand(steps: Readonly<Record<string, Step>>, before: numbe
     when: step.when ? wordsOf(step.when) : null,
     lasting: step.undo === "none",
     file: `${name}.reg`,
+    permissionsFile: `${name}.sddl.txt`,
+    exports: registryFiles(name, step.args),
   }));
 }
 

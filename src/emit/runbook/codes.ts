@@ -2,7 +2,7 @@
 import type { ErrorCode, EventCode } from "../../model/symptom.ts";
 
 /** `0x904 (2308)`. */
-export function codeWords(code: number): string {
+function codeWords(code: number): string {
   return `0x${code.toString(16).toUpperCase()} (${code})`;
 }
 

@@ -5,7 +5,7 @@ import { placeholder } from "../placeholder.ts";
 
 /** Longer lists are cut after the first few: a page is printed, and the command knows them all. */
 const longest = 5;
-const shown = 3;
+const shown = 2;
 
 const orderWords = {
   lt: "less than",

@@ -2,7 +2,7 @@
 import { type Book, type Entry, entriesOf } from "../../book/book.ts";
 import { text } from "../../model/expression.ts";
 import type { Fix, Parameter } from "../../model/fix.ts";
-import { exampleArguments, verdictName } from "../module/view.ts";
+import { verdictName } from "../module/view.ts";
 import { placeholder } from "../placeholder.ts";
 import { readingsByHand, stepsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
@@ -34,6 +34,18 @@ function parametersOf(book: Book, fix: Fix) {
   }));
 }
 
+/** What the example gives: mandatory parameters, and those with an example of their own. */
+function exampleOf(fix: Fix) {
+  return Object.entries(fix.parameters)
+    .filter(([, parameter]) => parameter.mandatory || parameter.example)
+    .map(([name, parameter]) => {
+      const given = parameter.example ?? parameter.values?.[0] ?? "1";
+      const parts = parameter.type === "string[]" ? given.split(/\s*,\s*/) : [given];
+      const isNumber = parameter.type === "int" && /^\d{1,10}$/.test(given);
+      return { name, values: parameter.type === "switch" ? [] : isNumber ? [Number(given)] : parts };
+    });
+}
+
 /** View of `runbook/fix`. */
 export function fixPage(book: Book, entry: Entry<Fix>) {
   const fix = entry.definition;
@@ -51,7 +63,7 @@ export function fixPage(book: Book, entry: Entry<Fix>) {
     irreversible: fix.irreversible ?? null,
     before: fix.before,
     parameters: parametersOf(book, fix),
-    example: exampleArguments(fix),
+    example: exampleOf(fix),
     refusals: fix.refusals.map((refusal) => ({
       id: `RdpMend.${refusal.id}`,
       when: wordsOf(refusal.when),

@@ -4,7 +4,7 @@ import type { Role, Source } from "../../model/words.ts";
 import { hrefFrom } from "../pages.ts";
 
 /** Where a page lies: below a folder, or beside the index. */
-export type Depth = "page" | "index";
+type Depth = "page" | "index";
 
 export interface Link {
   readonly title: string;

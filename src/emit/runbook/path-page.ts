@@ -16,11 +16,7 @@ export function pathPage(book: Book, entry: Entry<Path>) {
       where: whereWords([step.where]),
       check: step.check ? linksTo(book, [step.check]) : [],
       command: checks.find(({ id }) => id === step.check)?.command ?? null,
-      answers: step.answers.map(({ answer, then, open }) => ({
-        answer,
-        then,
-        open: linksTo(book, open ?? []),
-      })),
+      answers: step.answers.map(({ answer, so, open }) => ({ answer, so, open: linksTo(book, open ?? []) })),
     })),
     namedBy: pagesNaming(book, path.id, ["path"]),
   };

@@ -2,7 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
-import { mdCellCode, mdCode, mdHref, mdText, showInvisible } from "../../../src/escape/markdown.ts";
+import {
+  mdCellCode,
+  mdCode,
+  mdComment,
+  mdHref,
+  mdText,
+  showInvisible,
+} from "../../../src/escape/markdown.ts";
 import { fixtureBook, projectTemplates, type Say } from "./fixture.ts";
 import { parse, shapeOf, textOf, walk } from "./markdown.ts";
 
@@ -137,6 +144,11 @@ describe("hostile text", () => {
       }),
       { numRuns: 1500 },
     );
+  });
+
+  it.each(["-->", "--!>", "a--b", "---->", "-", "-->\n<b>"])("cannot end a comment with %j", (text) => {
+    const tree = parse(`<!-- from ${mdComment(text)} - do not edit -->\n\nx\n`);
+    expect(shapeOf(tree)).toBe("root(html <!--,paragraph(T))");
   });
 
   it.each([

@@ -35,7 +35,7 @@ public sealed class GetItemPropertyCommand : CoreCommandBase
     protected override string[]? ExcludeValue => Exclude;
 
     protected override void ProcessRecord() => Each(Path, path
-        => NewContext().Call(InvokeProvider.Property, "Get", path, new Collection<string>(Name ?? [])));
+        => NewContext().Call(InvokeProvider.Property, "Get", path, new Collection<string>((Name ?? []).ToList())));
 }
 
 [Cmdlet(VerbsCommon.Get, "ItemPropertyValue", DefaultParameterSetName = "Path")]
@@ -56,7 +56,7 @@ public sealed class GetItemPropertyValueCommand : CoreCommandBase
 
     protected override void ProcessRecord() => Each(Path.Length == 0 ? ["."] : Path, path =>
     {
-        foreach (var item in InvokeProvider.Property.Get([path], new Collection<string>(Name), LiteralValue))
+        foreach (var item in InvokeProvider.Property.Get([path], new Collection<string>(Name.ToList()), LiteralValue))
         {
             foreach (var name in Name)
             {

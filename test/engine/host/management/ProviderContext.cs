@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Reflection;
-using System.Runtime.ExceptionServices;
+using RdpMend.Engine;
 
 namespace Microsoft.PowerShell.Commands;
 
@@ -19,7 +19,7 @@ public sealed class ProviderContext
     private static readonly ConcurrentDictionary<(Type, string, int), MethodInfo> Methods = new();
     private readonly object context;
 
-    public ProviderContext(PSCmdlet cmdlet) => context = Unwrapped(() => Create.Invoke([cmdlet]));
+    public ProviderContext(PSCmdlet cmdlet) => context = CompiledCall.Invoke(Create, null, cmdlet)!;
 
     public bool Force
     {
@@ -41,9 +41,9 @@ public sealed class ProviderContext
         set => Set("DynamicParameters", value);
     }
 
-    public void Filters(string[]? include, string[]? exclude, string? filter) => Unwrapped(() => ContextType
-        .GetMethod("SetFilters", Any)!
-        .Invoke(context, [new Collection<string>(include ?? []), new Collection<string>(exclude ?? []), filter]));
+    public void Filters(string[]? include, string[]? exclude, string? filter) => CompiledCall.Invoke(
+        ContextType.GetMethod("SetFilters", Any)!, context,
+        new Collection<string>((include ?? []).ToList()), new Collection<string>((exclude ?? []).ToList()), filter);
 
     /// <summary>Calls the overload of <paramref name="name"/> whose last parameter is a context.</summary>
     public object? Call(object target, string name, params object?[] arguments)
@@ -51,25 +51,9 @@ public sealed class ProviderContext
         var method = Methods.GetOrAdd((target.GetType(), name, arguments.Length + 1), key => key.Item1.GetMethods(Any).Single(candidate
             => candidate.Name == key.Item2 && candidate.GetParameters() is { } list && list.Length == key.Item3
                && list[^1].ParameterType == ContextType && !list.Any(parameter => parameter.IsOut || parameter.ParameterType.IsByRef)));
-        return Unwrapped(() => method.Invoke(target, [.. arguments, context]));
+        return CompiledCall.Invoke(method, target, [.. arguments, context]);
     }
 
-    private void Set(string property, object? value) => Unwrapped(() =>
-    {
-        ContextType.GetProperty(property, Any)!.SetValue(context, value);
-        return context;
-    });
-
-    private static T Unwrapped<T>(Func<T> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (TargetInvocationException wrapper) when (wrapper.InnerException is { } cause)
-        {
-            ExceptionDispatchInfo.Throw(cause);
-            throw;
-        }
-    }
+    private void Set(string property, object? value)
+        => CompiledCall.Invoke(ContextType.GetProperty(property, Any)!.GetSetMethod(nonPublic: true)!, context, value);
 }

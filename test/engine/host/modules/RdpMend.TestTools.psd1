@@ -5,6 +5,6 @@
     Description = 'Test-only commands of rdpmend. Not part of PowerShell.'
     RootModule = '../../RdpMend.TestTools.dll'
     FunctionsToExport = @()
-    CmdletsToExport = @('*')
+    CmdletsToExport = @('Get-RawRegistry', 'Set-RawRegistry', 'Stop-SelfHard')
     AliasesToExport = @()
 }

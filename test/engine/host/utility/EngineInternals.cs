@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Runtime.ExceptionServices;
+using RdpMend.Engine;
 using System.Management.Automation;
 
 namespace Microsoft.PowerShell.Commands;
@@ -11,14 +11,11 @@ internal static class EngineInternals
 
     public static Type Type(string name) => typeof(PSObject).Assembly.GetType(name, throwOnError: true)!;
 
-    public static object? Property(object target, string name)
-        => Unwrapped(() => Member(target.GetType(), type => type.GetProperty(name, Any | BindingFlags.DeclaredOnly)).GetValue(target));
+    public static object? Property(object target, string name) => CompiledCall.Invoke(
+        Member(target.GetType(), type => type.GetProperty(name, Any | BindingFlags.DeclaredOnly)).GetGetMethod(nonPublic: true)!, target);
 
-    public static void SetProperty(object target, string name, object? value) => Unwrapped<object?>(() =>
-    {
-        Member(target.GetType(), type => type.GetProperty(name, Any | BindingFlags.DeclaredOnly)).SetValue(target, value);
-        return null;
-    });
+    public static void SetProperty(object target, string name, object? value) => CompiledCall.Invoke(
+        Member(target.GetType(), type => type.GetProperty(name, Any | BindingFlags.DeclaredOnly)).GetSetMethod(nonPublic: true)!, target, value);
 
     public static void SetField(object target, string name, object? value)
         => Member(target.GetType(), type => type.GetField(name, Any | BindingFlags.DeclaredOnly)).SetValue(target, value);
@@ -26,14 +23,14 @@ internal static class EngineInternals
     public static object? Field(object target, string name)
         => Member(target.GetType(), type => type.GetField(name, Any | BindingFlags.DeclaredOnly)).GetValue(target);
 
-    public static object? Call(object target, string name, params object?[] arguments) => Unwrapped(() =>
-        target.GetType().GetMethods(Any).First(method => method.Name == name && Fits(method, arguments)).Invoke(target, arguments));
+    public static object? Call(object target, string name, params object?[] arguments) => CompiledCall.Invoke(
+        target.GetType().GetMethods(Any).First(method => method.Name == name && Fits(method, arguments)), target, arguments);
 
-    public static object? CallStatic(string type, string name, params object?[] arguments) => Unwrapped(() =>
-        Type(type).GetMethods(Any).First(method => method.Name == name && Fits(method, arguments)).Invoke(null, arguments));
+    public static object? CallStatic(string type, string name, params object?[] arguments) => CompiledCall.Invoke(
+        Type(type).GetMethods(Any).First(method => method.Name == name && Fits(method, arguments)), null, arguments);
 
-    public static object Create(string type, params object?[] arguments) => Unwrapped(() =>
-        Type(type).GetConstructors(Any).First(constructor => Fits(constructor, arguments)).Invoke(arguments));
+    public static object Create(string type, params object?[] arguments) => CompiledCall.Invoke(
+        Type(type).GetConstructors(Any).First(constructor => Fits(constructor, arguments)), null, arguments)!;
 
     private static bool Fits(MethodBase method, object?[] arguments)
     {
@@ -55,18 +52,5 @@ internal static class EngineInternals
         }
 
         throw new MissingMemberException(type.FullName);
-    }
-
-    private static T Unwrapped<T>(Func<T> call)
-    {
-        try
-        {
-            return call();
-        }
-        catch (TargetInvocationException wrapper) when (wrapper.InnerException is { } cause)
-        {
-            ExceptionDispatchInfo.Throw(cause);
-            throw;
-        }
     }
 }

@@ -91,7 +91,8 @@ public sealed class GroupObjectCommand : PSCmdlet
         var table = new Hashtable(CaseSensitive ? StringComparer.CurrentCulture : StringComparer.CurrentCultureIgnoreCase);
         foreach (var group in results)
         {
-            table.Add(AsString || group.Values[0] is not string and not ValueType ? group.Name : group.Values[0]!, group.Group);
+            var key = group.Values[0] is PSObject wrapped ? wrapped.BaseObject : group.Values[0];
+            table.Add(AsString || key is null ? group.Name : key, group.Group);
         }
 
         WriteObject(table);

@@ -101,6 +101,18 @@ public sealed class NewObjectCommand : PSCmdlet
         => ThrowTerminatingError(new ErrorRecord(cause, id, id == "TypeNotFound" ? ErrorCategory.InvalidType : ErrorCategory.ResourceUnavailable, target));
 }
 
+/// <summary>Keeps `Add-Member NoteProperty Name Value` out of the -NotePropertyName set.</summary>
+internal sealed class NotMemberTypeAttribute : ValidateArgumentsAttribute
+{
+    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
+    {
+        if (arguments is string name && Enum.TryParse<PSMemberTypes>(name, ignoreCase: true, out _))
+        {
+            throw new ValidationMetadataException($"The name '{name}' is a member type.");
+        }
+    }
+}
+
 [Cmdlet(VerbsCommon.Add, "Member", DefaultParameterSetName = "TypeNameSet")]
 public sealed class AddMemberCommand : PSCmdlet
 {
@@ -127,6 +139,7 @@ public sealed class AddMemberCommand : PSCmdlet
     public string? TypeName { get; set; }
 
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = "NotePropertySingleMemberSet")]
+    [NotMemberType]
     public string NotePropertyName { get; set; } = "";
 
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "NotePropertySingleMemberSet")]

@@ -1,0 +1,138 @@
+# Snapshot, journal, change, prove, or put back.
+
+function Invoke-RdpPlan {
+    # { changeId, folder, after, output } when the plan was carried out and proved; an error otherwise, and then the
+    # machine is as it was.
+    param($Definition, $Fact, $Plan, [string] $Before)
+    $root = Initialize-RdpStore
+    $lock = Lock-RdpStore $root
+    try {
+        $again = Get-RdpPlan -Definition $Definition -Fact $Fact
+        if ((ConvertTo-RdpJson (ConvertTo-RdpPlanRecord $again.changes)) -cne (ConvertTo-RdpJson (ConvertTo-RdpPlanRecord $Plan.changes))) {
+            $detail = @{ Id = 'StateMoved'; Category = 'ResourceBusy'; Target = $Definition.Command; Action = 'Run the command again and read what it would do now.' }
+            throw (New-RdpError @detail -Message 'What was to be changed has changed since the question was asked. Nothing was changed.')
+        }
+        $snapshot = New-RdpPreparedChange -Root $root -Definition $Definition -Fact $Fact -Plan $Plan -Before $Before
+        try {
+            $output = Invoke-RdpPlannedChange -Folder $snapshot.folder -Change $Plan.changes
+            Write-RdpJournal -Folder $snapshot.folder -Type 'changed' -Data ([ordered]@{ state = (Get-RdpStateHash (Get-RdpCapture $Plan.scopes)) })
+            $after = Wait-RdpProof -Definition $Definition
+            Write-RdpJournal -Folder $snapshot.folder -Type 'proved' -Data ([ordered]@{ verdict = $after })
+        } catch {
+            throw (Undo-RdpFailedChange -Definition $Definition -Snapshot $snapshot -Scope $Plan.scopes -Problem $_)
+        }
+        return @{ changeId = $snapshot.changeId; folder = $snapshot.folder; after = $after; output = $output }
+    } finally {
+        $lock.Dispose()
+    }
+}
+
+function New-RdpPreparedChange {
+    # The snapshot with its "prepared" record. If that fails nothing has been changed, and no half of it stays behind.
+    param([string] $Root, $Definition, $Fact, $Plan, [string] $Before)
+    $changeId = New-RdpChangeId
+    $header = [ordered]@{
+        fix          = $Definition.Id
+        command      = $Definition.Command
+        time         = (Format-RdpTime (Get-Date))
+        user         = (Get-RdpUserName)
+        computer     = [string]$env:COMPUTERNAME
+        module       = $script:RdpModule.Version
+        bookHash     = $script:RdpModule.BookHash
+        irreversible = $Definition.Irreversible
+        cutsSession  = [bool]$Definition.CutsSession
+        before       = $Before
+        parameter    = (Get-RdpMember $Fact 'param')
+        plan         = (ConvertTo-RdpPlanRecord $Plan.changes)
+    }
+    try {
+        $snapshot = New-RdpSnapshot -Root $Root -ChangeId $changeId -Header $header -Scope $Plan.scopes
+        $record = [ordered]@{ manifest = $snapshot.hash }
+        foreach ($name in 'fix', 'command', 'user', 'irreversible', 'cutsSession', 'plan') { $record[$name] = $header[$name] }
+        Write-RdpJournal -Folder $snapshot.folder -Type 'prepared' -Data $record
+    } catch {
+        $folder = Get-RdpChangeFolder $changeId
+        if ([System.IO.Directory]::Exists($folder)) { [System.IO.Directory]::Delete($folder, $true) }
+        throw
+    }
+    return $snapshot
+}
+
+function Get-RdpUserName {
+    $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
+    try { return $identity.Name } finally { $identity.Dispose() }
+}
+
+function Invoke-RdpPlannedChange {
+    # Carries out the changes in order, each between its two records. Returns what the steps gave back.
+    param([string] $Folder, $Change)
+    $output = New-RdpMap
+    $number = 0
+    foreach ($one in $Change) {
+        $number++
+        $record = [ordered]@{ number = $number; step = $one.Step; thing = $one.Thing }
+        Write-RdpJournal -Folder $Folder -Type 'step' -Data $record
+        $result = & (Get-RdpPrimitiveFunction 'Invoke' $one.Primitive 'Change') -Change $one
+        if ($null -ne $result) {
+            $output[$one.Step] = $result
+            $record['output'] = $result
+        }
+        Write-RdpJournal -Folder $Folder -Type 'done' -Data $record
+    }
+    return $output
+}
+
+function Get-RdpStateHash {
+    # Of the registry part: services change their state by themselves.
+    param($Capture)
+    $registry = @()
+    foreach ($one in $Capture) {
+        if ($one['kind'] -eq 'RegistryKey') { $registry += $one }
+    }
+    return (Get-RdpHash (ConvertTo-RdpJson $registry))
+}
+
+function Wait-RdpProof {
+    # The verdict of the fix's check, as soon as it is one that proves the fix; RdpMend.ProofFailed when the time is up.
+    param($Definition)
+    $check = $script:RdpCheck[$Definition.Check]
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    try {
+        while ($true) {
+            $result = Invoke-RdpCheck -Definition $check
+            if (@($Definition.ProofAccepts) -contains $result.Verdict) { return $result.Verdict }
+            $left = [int]$Definition.ProveWithin - [int]$clock.Elapsed.TotalSeconds
+            if ($left -le 0) { break }
+            Write-Progress -Activity $Definition.Title -Status "Waiting for the proof: $($check.Title)" -SecondsRemaining $left
+            Start-Sleep -Seconds 1
+        }
+    } finally {
+        Write-Progress -Activity $Definition.Title -Completed
+    }
+    $detail = @{ Id = 'ProofFailed'; Category = 'InvalidResult'; Target = $Definition.Command }
+    throw (New-RdpError @detail -Message "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)")
+}
+
+function Undo-RdpFailedChange {
+    # Puts everything back and returns the error that says what failed and what was put back.
+    param($Definition, $Snapshot, $Scope, [System.Management.Automation.ErrorRecord] $Problem)
+    $id = Get-RdpErrorId $Problem
+    if ($id -eq 'RdpMend.ReadFailed' -or $id -eq 'RdpMend.AccessDenied') { $id = 'RdpMend.ChangeFailed' }
+    $reason = $Problem.Exception.Message
+    $done = 'What had been changed has been put back exactly.'
+    $action = 'Read the message, remove the cause, and run the command again.'
+    try {
+        Write-RdpJournal -Folder $Snapshot.folder -Type 'failing' -Data ([ordered]@{ reason = $reason })
+        Restore-RdpCapture $Snapshot.capture
+        $left = Compare-RdpCapture $Snapshot.capture (Get-RdpCapture $Scope)
+        if ($left.Length -gt 0) { throw ($left -join '; ') }
+        Write-RdpJournal -Folder $Snapshot.folder -Type 'failed' -Data ([ordered]@{ reason = $reason })
+    } catch {
+        $done = "Not everything could be put back: $($_.Exception.Message)."
+        $action = "Run Undo-RdpChange -ChangeId $($Snapshot.changeId)."
+    }
+    $carriedOut = $null -ne (Get-RdpRecord (Read-RdpJournal $Snapshot.folder) 'done')
+    if ($carriedOut -and $null -ne $Definition.Irreversible) { $done += " What cannot be undone stays: $($Definition.Irreversible)" }
+    $detail = @{ Id = $id.Substring(8); Category = $Problem.CategoryInfo.Category; Target = $Snapshot.changeId; Inner = $Problem.Exception }
+    return (New-RdpError @detail -Message "$reason $done" -Action $action)
+}

@@ -1,0 +1,74 @@
+# The one door to CIM. Tests replace this function.
+
+function Invoke-RdpCim {
+    # Without -MethodName: the instances. With it: what the method returned on the one instance that there is.
+    # A namespace or class that this machine does not have is RdpMend.CimClassMissing.
+    param(
+        [string] $Namespace,
+        [string] $ClassName,
+        [string] $Filter = '',
+        [string[]] $Property = @(),
+        [string] $MethodName = '',
+        $Argument = @{}
+    )
+    $target = "${Namespace}:$ClassName"
+    if ($null -eq (Get-Command -Name 'Get-CimInstance' -ErrorAction SilentlyContinue)) {
+        $detail = @{ Id = 'CimNotAvailable'; Category = 'NotInstalled'; Target = $target }
+        throw (New-RdpError @detail -Message "$target cannot be read: this PowerShell has no CIM commands.")
+    }
+    $query = @{ Namespace = $Namespace; ClassName = $ClassName; ErrorAction = 'Stop' }
+    if ($Filter.Length -gt 0) { $query['Filter'] = $Filter }
+    if ($Property.Length -gt 0 -and $MethodName.Length -eq 0) { $query['Property'] = $Property }
+    try {
+        $instances = @(Get-CimInstance @query)
+    } catch {
+        # Invalid namespace and invalid class, by number: the text is in the language of Windows.
+        if ($_.FullyQualifiedErrorId -notmatch '0x8004100e|0x80041010') { throw }
+        $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $target; Inner = $_.Exception }
+        throw (New-RdpError @detail -Message "This machine has no CIM class $target.")
+    }
+    if ($MethodName.Length -eq 0) { return $instances }
+    if ($instances.Length -ne 1) {
+        $detail = @{ Id = 'CimInstanceCount'; Category = 'ObjectNotFound'; Target = "$target $Filter" }
+        throw (New-RdpError @detail -Message "$MethodName needs one instance of $target, and there are $($instances.Length).")
+    }
+    $call = @{ InputObject = $instances[0]; MethodName = $MethodName; ErrorAction = 'Stop'; Confirm = $false; WhatIf = $false }
+    if ($Argument.get_Count() -gt 0) {
+        $table = @{}
+        foreach ($name in $Argument.get_Keys()) { $table[[string]$name] = $Argument[$name] }
+        $call['Arguments'] = $table
+    }
+    return (Invoke-CimMethod @call)
+}
+
+function ConvertTo-RdpCimValue {
+    # A CIM property as plain data. A class is free to hold what rules cannot judge: that becomes its text.
+    param($Value)
+    if ($null -eq $Value) { return $null }
+    if ($Value -is [datetime]) { return (Format-RdpTime $Value) }
+    if ($Value -is [System.Collections.IList]) {
+        $list = @()
+        foreach ($element in $Value) { $list += , (ConvertTo-RdpCimValue $element) }
+        return , $list
+    }
+    if ((Get-RdpKind $Value) -eq 'object') { return [string]$Value }
+    return $Value
+}
+
+function Get-RdpCimResult {
+    # What Invoke-RdpCim gave for a method, as { returnValue; out }.
+    param($Result)
+    $out = New-RdpMap
+    $number = $null
+    if ($null -ne $Result) {
+        foreach ($property in $Result.PSObject.Properties) {
+            if ($property.Name -eq 'ReturnValue') { $number = $property.Value; continue }
+            if ($property.Name -eq 'PSComputerName') { continue }
+            $out[$property.Name] = ConvertTo-RdpCimValue $property.Value
+        }
+    }
+    $map = New-RdpMap
+    $map['returnValue'] = $number
+    $map['out'] = $out
+    return $map
+}

@@ -1,0 +1,77 @@
+# Two states, and in what they differ.
+
+function Compare-RdpCapture {
+    # Sentences, one a difference; none when the states are the same. Both sides were captured for the same scopes.
+    param($Before, $Now)
+    $differences = @()
+    for ($index = 0; $index -lt $Before.Length; $index++) {
+        if ($Before[$index]['kind'] -eq 'Service') {
+            $differences += @(Compare-RdpServiceState $Before[$index] $Now[$index])
+        } else {
+            $differences += @(Compare-RdpKeyState $Before[$index] $Now[$index])
+        }
+    }
+    return , $differences
+}
+
+function Compare-RdpServiceState {
+    param($Before, $Now)
+    foreach ($name in 'exists', 'status', 'startType') {
+        if ($Before[$name] -ne $Now[$name]) { "service $($Before['name']): $name was $($Before[$name]) and is $($Now[$name])" }
+    }
+}
+
+function Compare-RdpKeyState {
+    param($Before, $Now)
+    $was = Get-RdpKeyIndex $Before
+    $is = Get-RdpKeyIndex $Now
+    # Both absent, but some of the parents that were missing are there now.
+    if (-not $Now['present'] -and -not $Before['present'] -and $Now['firstMissing'].Length -gt $Before['firstMissing'].Length) {
+        (Format-RdpKey $Before['view'] $Before['firstMissing']) + ' was not there'
+    }
+    foreach ($key in $Before['keys']) {
+        $shown = Format-RdpKey $Before['view'] ("$($Before['path'])\$($key['path'])".TrimEnd('\'))
+        $same = $is[$key['path']]
+        if ($null -eq $same) { "$shown is missing"; continue }
+        if (-not $key['sddl'].Equals($same['sddl'])) { "$shown has other permissions" }
+        Compare-RdpValueState -Shown $shown -Before $key -Now $same
+    }
+    foreach ($key in $Now['keys']) {
+        if (-not $was.ContainsKey($key['path'])) { (Format-RdpKey $Before['view'] ("$($Before['path'])\$($key['path'])".TrimEnd('\'))) + ' was not there' }
+    }
+}
+
+function Compare-RdpValueState {
+    param([string] $Shown, $Before, $Now)
+    $was = Get-RdpValueIndex $Before
+    $is = Get-RdpValueIndex $Now
+    foreach ($value in $Before['values']) {
+        $same = $is[$value['name']]
+        if ($null -eq $same) { "$Shown, value '$($value['name'])' is missing"; continue }
+        if ($value['kind'] -ne $same['kind'] -or -not $value['bytes'].Equals($same['bytes'])) {
+            "$Shown, value '$($value['name'])' was $($value['text']) and is $($same['text'])"
+        }
+    }
+    foreach ($value in $Now['values']) {
+        if (-not $was.ContainsKey($value['name'])) { "$Shown, value '$($value['name'])' was not there" }
+    }
+}
+
+function Get-RdpKeyIndex {
+    # The keys of a capture by relative path. The registry does not tell upper from lower case, by no culture's rules.
+    param($Capture)
+    $index = New-RdpIndex
+    foreach ($key in $Capture['keys']) { $index[$key['path']] = $key }
+    return $index
+}
+
+function Get-RdpValueIndex {
+    param($KeyState)
+    $index = New-RdpIndex
+    foreach ($value in $KeyState['values']) { $index[$value['name']] = $value }
+    return $index
+}
+
+function New-RdpIndex {
+    return (New-Object System.Collections.Hashtable -ArgumentList ([System.StringComparer]::OrdinalIgnoreCase))
+}

@@ -1,0 +1,46 @@
+# Every refusal and failure of the module is an error record with its own id, a category, a target and what to do.
+
+function New-RdpError {
+    # An ErrorRecord whose FullyQualifiedErrorId begins with RdpMend.<Id>. Throw it; the public command hands it on.
+    param(
+        [string] $Id,
+        [string] $Message,
+        [System.Management.Automation.ErrorCategory] $Category = 'NotSpecified',
+        $Target,
+        [string] $Action = '',
+        [System.Exception] $Inner
+    )
+    $exception = New-Object System.InvalidOperationException -ArgumentList $Message, $Inner
+    $record = New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, "RdpMend.$Id", $Category, $Target
+    $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $Message
+    $record.ErrorDetails.RecommendedAction = $Action
+    return $record
+}
+
+function Get-RdpErrorId {
+    # The id of an error as facts and journals carry it, without the name of the command that PowerShell adds.
+    param([System.Management.Automation.ErrorRecord] $Record)
+    $id = ([string]$Record.FullyQualifiedErrorId -split ',')[0]
+    if ($id -like 'RdpMend.*') { return $id }
+    $exception = $Record.Exception
+    while ($null -ne $exception.InnerException -and $exception -is [System.Management.Automation.RuntimeException]) {
+        $exception = $exception.InnerException
+    }
+    if ($exception -is [System.UnauthorizedAccessException] -or $exception -is [System.Security.SecurityException]) {
+        return 'RdpMend.AccessDenied'
+    }
+    return 'RdpMend.ReadFailed'
+}
+
+function New-RdpUnknown {
+    # What a reading is worth when it could not be made.
+    param([string] $Id, [string] $Text)
+    return [ordered]@{ unknown = "${Id}: " + ($Text -replace '\s+', ' ').Trim() }
+}
+
+function Stop-RdpCommand {
+    # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
+    param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $Record }
+    $Cmdlet.ThrowTerminatingError($Record)
+}

@@ -1,0 +1,168 @@
+# Collect: every reading, once, into one document.
+
+function Get-RdpFact {
+    <#
+    .SYNOPSIS
+    Collects what the checks need to know about this machine.
+
+    .DESCRIPTION
+    Makes every reading of every check, or of the checks and fixes that -Id names, once each, and returns them as one
+    document. It changes nothing. A reading that cannot be made is recorded as unknown, with the reason; it is not an
+    error. The document can be written to a file as JSON and judged on another machine: give it to the -Fact parameter
+    of any Test- command, or to rdpmend diagnose.
+
+    .PARAMETER Id
+    Ids of checks or fixes, such as client.license-cache. Without it: all checks.
+
+    .EXAMPLE
+    Get-RdpFact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
+
+    Writes all facts to a file that can be sent to whoever helps. Look through it first: it holds the names of servers.
+
+    .EXAMPLE
+    $facts = Get-RdpFact -Id client.license-cache
+    $facts.facts.'client.license-cache'
+
+    Collects the readings of one check only, and shows them.
+
+    .INPUTS
+    None.
+
+    .OUTPUTS
+    Rdp.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
+    host (windows, elevated, system, remoteSession, languageMode, now), facts (by id of the definition, then by name of
+    the reading).
+
+    .NOTES
+    Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
+
+    .LINK
+    Get-RdpChange
+    #>
+    [CmdletBinding()]
+    [OutputType('Rdp.Fact')]
+    param(
+        [Parameter(Position = 0)]
+        [string[]] $Id
+    )
+    try {
+        $definitions = Get-RdpDefinition -Id $Id
+        $machine = Get-RdpHost
+        $cache = @{}
+        $facts = New-RdpMap
+        foreach ($definition in $definitions) {
+            $facts[$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
+        }
+        return (New-RdpFact -Machine $machine -Reading $facts)
+    } catch {
+        Stop-RdpCommand $PSCmdlet $_
+    }
+}
+
+function New-RdpFact {
+    param($Machine, $Reading)
+    return (New-RdpObject 'Rdp.Fact' ([ordered]@{
+        schema       = 'rdpmend.facts/1'
+        computerName = [string]$env:COMPUTERNAME
+        collectedAt  = (Format-RdpTime (Get-Date))
+        module       = [ordered]@{
+            name     = $script:RdpModule.Name
+            version  = $script:RdpModule.Version
+            bookHash = $script:RdpModule.BookHash
+        }
+        host         = $Machine
+        facts        = $Reading
+    }))
+}
+
+function Get-RdpDefinition {
+    # The definitions with these ids; without any, every check. A fix is collected only when it is asked for.
+    param([string[]] $Id)
+    if ($null -eq $Id -or $Id.Length -eq 0) { return @($script:RdpCheck.get_Values()) }
+    foreach ($one in $Id) {
+        if ($script:RdpCheck.Contains($one)) {
+            $script:RdpCheck[$one]
+        } elseif ($script:RdpFix.Contains($one)) {
+            $script:RdpFix[$one]
+        } else {
+            $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
+            $detail['Action'] = 'Run Get-RdpFact without -Id to see the ids of all checks.'
+            throw (New-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
+        }
+    }
+}
+
+function Get-RdpReading {
+    # All readings of one definition, in order: a later one may use what an earlier one found.
+    param($Definition, $Machine, [hashtable] $Cache, $Parameter)
+    $fact = New-RdpContext -Machine $Machine -Parameter $Parameter
+    $readings = New-RdpMap
+    foreach ($reading in $Definition.Reading) {
+        $value = Invoke-RdpReading -Reading $reading -Fact $fact -Cache $Cache
+        $fact[$reading.Name] = $value
+        $readings[$reading.Name] = $value
+    }
+    return $readings
+}
+
+function New-RdpContext {
+    # What the script blocks of a definition see as $Fact, before its readings.
+    param($Machine, $Parameter, $Reading)
+    $fact = New-RdpMap
+    $fact['host'] = $Machine
+    $fact['param'] = ConvertTo-RdpMap $Parameter
+    if ($null -ne $Reading) {
+        foreach ($name in $Reading.get_Keys()) { $fact[$name] = $Reading[$name] }
+    }
+    return $fact
+}
+
+function Invoke-RdpReading {
+    # The one seam between definitions and the machine. A reading that cannot be made is an unknown, not an error:
+    # the rules decide what that is worth.
+    param($Reading, $Fact, [hashtable] $Cache)
+    try {
+        $argument = & $Reading.Argument $Fact
+        if ($null -eq $argument) { $argument = @{} }
+        # An argument taken from a reading that is itself unknown leaves nothing to read.
+        foreach ($name in $argument.get_Keys()) {
+            if (Test-RdpUnknown $argument[$name]) { return $argument[$name] }
+        }
+        if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+            return (New-RdpUnknown 'RdpMend.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
+        }
+        if (-not (Test-RdpWindows)) {
+            return (New-RdpUnknown 'RdpMend.NotWindows' 'This can be read on Windows only.')
+        }
+        if ($null -eq $Cache) { $Cache = @{} }
+        $key = $Reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))
+        if (-not $Cache.ContainsKey($key)) {
+            $Cache[$key] = ConvertTo-RdpPlain (& (Get-RdpPrimitiveFunction 'Read' $Reading.Primitive) -Argument $argument)
+        }
+        return $Cache[$key]
+    } catch {
+        return (New-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
+    }
+}
+
+function Get-RdpPrimitiveFunction {
+    # 'Read', 'registry-key' is Read-RdpRegistryKey. The name is made of letters and digits only, so that nothing but
+    # a function of this module can come of it.
+    param([string] $Verb, [string] $Primitive, [string] $Suffix = '')
+    $name = ''
+    foreach ($part in ($Primitive -split '-')) {
+        if ($part -cnotmatch '^[a-z][a-z0-9]*$') { throw "'$Primitive' is not the name of a primitive." }
+        $name += $part.Substring(0, 1).ToUpperInvariant() + $part.Substring(1)
+    }
+    return "$Verb-Rdp$name$Suffix"
+}
+
+function Get-RdpArgument {
+    # One argument of a primitive, or the default when it was left out. A list comes out element by element: put @( )
+    # around the call.
+    param($Argument, [string] $Name, $Default)
+    $value = $null
+    if ($Argument.Contains($Name)) { $value = $Argument[$Name] }
+    if ($null -eq $value) { $value = $Default }
+    return $value
+}

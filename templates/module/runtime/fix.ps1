@@ -1,0 +1,75 @@
+# A fix, from the question to the result.
+
+function Invoke-RdpFix {
+    # Runs the definition of a fix for the public command that $Cmdlet is. -Parameter: the command's parameters, every
+    # declared one, null when it was not given.
+    param($Definition, [hashtable] $Parameter, $Cmdlet)
+    $ErrorActionPreference = 'Stop'
+    try {
+        $preview = [bool]$WhatIfPreference
+        Assert-RdpCanChange -Command $Definition.Command -CutsSession $Definition.CutsSession -Preview $preview
+        $machine = Get-RdpHost
+        $readings = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{} -Parameter $Parameter
+        $fact = New-RdpContext -Machine $machine -Parameter $Parameter -Reading $readings
+        Assert-RdpNotRefused -Definition $Definition -Fact $fact
+        $before = (Invoke-RdpCheck -Definition $script:RdpCheck[$Definition.Check]).Verdict
+        $plan = Get-RdpPlan -Definition $Definition -Fact $fact
+        $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
+        if ($plan.changes.Length -eq 0) { return (New-RdpChangeResult @result -Status 'NoChange') }
+        if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Cmdlet $Cmdlet -Preview $preview)) { return }
+        # The question has been asked; nothing further down asks again.
+        $ConfirmPreference = 'None'
+        $done = Invoke-RdpPlan -Definition $Definition -Fact $fact -Plan $plan -Before $before
+        return (New-RdpChangeResult @result -Status 'Changed' -Done $done)
+    } catch {
+        Stop-RdpCommand $Cmdlet $_
+    }
+}
+
+function Confirm-RdpPlan {
+    # A preview says one sentence a change and always ends in no. Otherwise one question covers the whole plan.
+    param($Definition, $Plan, $Cmdlet, [bool] $Preview)
+    $sentences = @(foreach ($change in $Plan.changes) { Format-RdpChange $change })
+    if ($Preview) {
+        foreach ($sentence in $sentences) { [void]$Cmdlet.ShouldProcess($sentence, $sentence, $Definition.Command) }
+        return $false
+    }
+    $text = $sentences -join "`n"
+    if ($null -ne $Definition.Irreversible) { $text += "`nThis cannot be undone: $($Definition.Irreversible)" }
+    if ($Definition.CutsSession) { $text += "`nThis ends the Remote Desktop sessions on this machine." }
+    return $Cmdlet.ShouldProcess($text, "$text`nGo on?", $Definition.Command)
+}
+
+function New-RdpChangeResult {
+    param($Definition, $Fact, $Change, [string] $Before, [string] $Status, $Done)
+    $changes = @(foreach ($one in $Change) { [pscustomobject]@{ Thing = $one.Thing; From = $one.From; To = $one.To } })
+    $output = New-RdpMap
+    $changeId = $null
+    $folder = $null
+    $after = $Before
+    if ($null -ne $Done) {
+        $output = $Done.output
+        $changeId = $Done.changeId
+        $folder = $Done.folder
+        $after = $Done.after
+    }
+    # Advice may depend on what a method gave back.
+    $Fact['output'] = $output
+    $next = @()
+    foreach ($advice in $Definition.Next) {
+        $wanted = & $advice.When $Fact
+        if ($wanted -is [bool] -and $wanted) { $next += Format-RdpText $advice.Say $Fact }
+    }
+    return (New-RdpObject 'Rdp.ChangeResult' ([ordered]@{
+        ChangeId     = $changeId
+        Id           = $Definition.Id
+        Status       = $Status
+        Changes      = $changes
+        Before       = $Before
+        After        = $after
+        Irreversible = $Definition.Irreversible
+        Output       = $output
+        Next         = [string[]]$next
+        Folder       = $folder
+    }))
+}

@@ -1,0 +1,55 @@
+# Before a fix or an undo looks at anything: may it run here at all?
+
+function Assert-RdpCanChange {
+    # -CutsSession: the command restarts what carries Remote Desktop sessions. A preview cuts nothing.
+    param([string] $Command, [bool] $CutsSession, [bool] $Preview)
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+        # This mode does not let a script make an error record by itself.
+        $detail = @{ ErrorId = 'RdpMend.ConstrainedLanguage'; Category = 'PermissionDenied'; TargetObject = $Command; ErrorAction = 'Stop' }
+        $detail['RecommendedAction'] = 'Sign the module with a certificate that the policy trusts, or run it where the policy allows it.'
+        Write-Error @detail -Message "$Command needs Full Language Mode; an application control policy has put PowerShell into $($ExecutionContext.SessionState.LanguageMode). Nothing was changed."
+    }
+    $machine = Get-RdpHost
+    if (-not $machine['windows']) {
+        $detail = @{ Id = 'NotWindows'; Category = 'NotImplemented'; Target = $Command; Action = 'Run it on the Windows machine that has the fault.' }
+        throw (New-RdpError @detail -Message "$Command changes Windows, and this is not Windows.")
+    }
+    if (-not $machine['elevated'] -and -not $machine['system']) {
+        $detail = @{ Id = 'NotElevated'; Category = 'PermissionDenied'; Target = $Command }
+        $detail['Action'] = 'Start PowerShell with "Run as administrator", or run the command as SYSTEM.'
+        throw (New-RdpError @detail -Message "$Command needs an elevated administrator or SYSTEM. Nothing was changed.")
+    }
+    if ($CutsSession -and -not $Preview -and $machine['remoteSession']) {
+        $detail = @{ Id = 'WouldCutSession'; Category = 'OperationStopped'; Target = $Command }
+        $detail['Action'] = 'Run it at the console, through the management network, by PowerShell remoting or SSH, or as a scheduled task.'
+        throw (New-RdpError @detail -Message "$Command would end the Remote Desktop session that it runs in. Nothing was changed.")
+    }
+}
+
+function Assert-RdpNotRefused {
+    # The fix's own refusals, in order. What a refusal hangs on and cannot be read is a refusal too.
+    param($Definition, $Fact)
+    foreach ($refusal in $Definition.Refuse) {
+        $outcome = & $refusal.When $Fact
+        if (Test-RdpUnknown $outcome) { throw (New-RdpNotEstablished -Definition $Definition -Fact $Fact -Unknown $outcome) }
+        if ($outcome -isnot [bool] -or -not $outcome) { continue }
+        $detail = @{ Id = $refusal.Id; Category = $refusal.Category; Target = $Definition.Command }
+        $detail['Action'] = Format-RdpText $refusal.Action $Fact
+        throw (New-RdpError @detail -Message ((Format-RdpText $refusal.Say $Fact) + ' Nothing was changed.'))
+    }
+}
+
+function New-RdpNotEstablished {
+    param($Definition, $Fact, $Unknown)
+    $why = [string](Get-RdpMember $Unknown 'unknown')
+    $name = 'a reading'
+    foreach ($reading in $Definition.Reading) {
+        if ((ConvertTo-RdpJson (Get-RdpMember $Fact $reading.Name)).Contains((ConvertTo-RdpJson $why))) {
+            $name = "the reading '$($reading.Name)'"
+            break
+        }
+    }
+    $detail = @{ Id = 'NotEstablished'; Category = 'InvalidResult'; Target = $Definition.Command }
+    $detail['Action'] = 'Find out why it cannot be read; then run the command again.'
+    return (New-RdpError @detail -Message "$name could not be made ($why), and without it nothing is changed.")
+}

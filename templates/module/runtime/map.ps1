@@ -1,0 +1,63 @@
+# Plain data: ordered maps, arrays, strings, numbers, booleans, null. Facts, snapshots and journals are made of it.
+
+function New-RdpMap {
+    # A map that tells names apart ordinally. PowerShell's own tables compare by culture and take two registry names
+    # that differ in a zero-width character for one. Constrained Language Mode allows only PowerShell's own.
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return [ordered]@{} }
+    return (New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::Ordinal))
+}
+
+function ConvertTo-RdpMap {
+    # A hashtable as an ordered map with sorted names, so that two equal ones are written alike.
+    param($Table)
+    $map = New-RdpMap
+    if ($null -eq $Table) { return $map }
+    foreach ($name in @($Table.get_Keys() | Sort-Object)) { $map[[string]$name] = $Table[$name] }
+    return $map
+}
+
+function ConvertTo-RdpPlain {
+    # Anything that a parser or a cmdlet made, as plain data.
+    param($Value)
+    switch (Get-RdpKind $Value) {
+        'list' {
+            $list = @()
+            foreach ($element in $Value) { $list += , (ConvertTo-RdpPlain $element) }
+            return , $list
+        }
+        'null' { return $null }
+        'boolean' { return [bool]$Value }
+        'string' { return [string]$Value }
+        'number' { return $Value }
+    }
+    if ($Value -is [datetime]) { return (Format-RdpTime $Value) }
+    if ($Value -is [System.Collections.IDictionary]) {
+        $map = New-RdpMap
+        foreach ($key in $Value.get_Keys()) { $map[[string]$key] = ConvertTo-RdpPlain $Value[$key] }
+        return $map
+    }
+    if ($Value -isnot [System.Management.Automation.PSCustomObject]) { return [string]$Value }
+    $map = New-RdpMap
+    foreach ($property in $Value.PSObject.Properties) { $map[$property.Name] = ConvertTo-RdpPlain $property.Value }
+    # Windows PowerShell writes an array that something has wrapped as {"value":[...],"Count":n}.
+    if ($map.get_Count() -eq 2 -and $map.Contains('value') -and $map.Contains('Count') -and $map['value'] -is [array] -and
+        $map['value'].Length -eq $map['Count']) { return , $map['value'] }
+    return $map
+}
+
+function Format-RdpTime {
+    # ISO 8601 in UTC, whole seconds: PowerShell 7.0 to 7.4 turn such a string into a DateTime on the way through
+    # JSON, and this is the form that comes back from there unchanged.
+    param([datetime] $Time)
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return (Get-Date $Time.ToUniversalTime() -Format s) + 'Z' }
+    return $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture)
+}
+
+function New-RdpObject {
+    # A result for people, with the name that its view goes by. Constrained Language Mode does not know the shorter
+    # ways to make one.
+    param([string] $TypeName, $Property)
+    $object = New-Object -TypeName PSObject -Property $Property
+    Add-Member -InputObject $object -TypeName $TypeName
+    return $object
+}

@@ -1,0 +1,74 @@
+# What a fix is going to do, worked out before it does anything.
+
+function Get-RdpPlan {
+    # { changes, scopes }: changes are { Step, Primitive, Thing, From, To, Data }; scopes is what a snapshot of them
+    # has to hold. Reads and writes nothing.
+    param($Definition, $Fact)
+    $changes = @()
+    $scopes = @()
+    foreach ($step in $Definition.Step) {
+        $wanted = & $step.When $Fact
+        if (Test-RdpUnknown $wanted) { throw (New-RdpNotEstablished -Definition $Definition -Fact $Fact -Unknown $wanted) }
+        if ($wanted -isnot [bool] -or -not $wanted) { continue }
+        $argument = & $step.Argument $Fact
+        foreach ($name in @($argument.get_Keys())) {
+            if (Test-RdpUnknown $argument[$name]) {
+                throw (New-RdpNotEstablished -Definition $Definition -Fact $Fact -Unknown $argument[$name])
+            }
+        }
+        # 32-bit Windows has one view: the step for the other one would do the same again.
+        $other = (Get-RdpArgument $argument 'View') -eq 'Registry32'
+        if ($other -and -not [System.Environment]::Is64BitOperatingSystem) { continue }
+        $planned = @(& (Get-RdpPrimitiveFunction 'Get' $step.Primitive 'Plan') -Argument $argument)
+        if ($planned.Length -eq 0) { continue }
+        foreach ($change in $planned) {
+            $changes += [pscustomobject]@{
+                Step      = $step.Name
+                Primitive = $step.Primitive
+                Thing     = [string]$change.Thing
+                From      = Format-RdpValue $change.From
+                To        = Format-RdpValue $change.To
+                Data      = $change.Data
+            }
+        }
+        $scopes += @(& (Get-RdpPrimitiveFunction 'Get' $step.Primitive 'Scope') -Argument $argument)
+    }
+    return @{ changes = $changes; scopes = (Merge-RdpScope $scopes) }
+}
+
+function New-RdpRegistryScope {
+    param([string] $View, [string] $Path, [bool] $Subkeys)
+    return [ordered]@{ kind = 'RegistryKey'; view = $View; path = $Path; subkeys = $Subkeys }
+}
+
+function Merge-RdpScope {
+    # Each key and service once; with its subkeys if anybody needs them.
+    param($Scope)
+    $index = New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::OrdinalIgnoreCase)
+    foreach ($one in $Scope) {
+        if ($one['kind'] -eq 'Service') {
+            $index["service $($one['name'])"] = $one
+            continue
+        }
+        Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']
+        $key = "$($one['view']) $($one['path'])"
+        if ($index.Contains($key) -and $index[$key]['subkeys']) { continue }
+        $index[$key] = $one
+    }
+    return , @($index.get_Values())
+}
+
+function Format-RdpChange {
+    param($Change)
+    return "Would change $($Change.Thing) from $($Change.From) to $($Change.To)"
+}
+
+function ConvertTo-RdpPlanRecord {
+    # The plan as the journal and the results show it.
+    param($Change)
+    $list = @()
+    foreach ($one in $Change) {
+        $list += [ordered]@{ thing = $one.Thing; from = $one.From; to = $one.To; step = $one.Step; primitive = $one.Primitive }
+    }
+    return , $list
+}

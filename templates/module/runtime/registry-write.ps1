@@ -1,0 +1,116 @@
+# The only functions of this module that change the registry. -Path is a key that the guard knows; -Relative is the
+# way from there to a key that Windows itself named, whose names may hold any character.
+
+function Resolve-RdpKeyPath {
+    # The whole path, after the guard has seen both parts.
+    param([string] $Path, [string] $Relative, [switch] $Tree)
+    Assert-RdpRegistryPath $Path -Tree:$Tree
+    if ($Relative.Length -eq 0) { return $Path }
+    foreach ($name in $Relative.Split('\')) { Assert-RdpKeyName $name }
+    return "$Path\$Relative"
+}
+
+function New-RdpKey {
+    # Makes the key where it is missing, with its missing parents; a key that is there is left exactly as it is.
+    param([string] $View, [string] $Path, [string] $Relative = '')
+    $full = Resolve-RdpKeyPath $Path $Relative
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', (Get-RdpView $View))
+    try {
+        $base.CreateSubKey($full).Dispose()
+    } finally {
+        $base.Dispose()
+    }
+}
+
+function Set-RdpKeyValue {
+    # Writes exact bytes of a kind.
+    param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name, [string] $Kind, [byte[]] $Byte)
+    $key = Open-RdpKeyForChange -View $View -Path (Resolve-RdpKeyPath $Path $Relative)
+    try {
+        $key.SetValue($Name, (ConvertFrom-RdpByte $Kind $Byte), [Microsoft.Win32.RegistryValueKind]$Kind)
+    } finally {
+        $key.Dispose()
+    }
+}
+
+function Remove-RdpKeyValue {
+    param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name)
+    $key = Open-RdpKeyForChange -View $View -Path (Resolve-RdpKeyPath $Path $Relative)
+    try { $key.DeleteValue($Name, $false) } finally { $key.Dispose() }
+}
+
+function Open-RdpKeyForChange {
+    param([string] $View, [string] $Path)
+    $key = Open-RdpKey -View $View -Path $Path -Rights 'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
+    if ($null -ne $key) { return $key }
+    $detail = @{ Id = 'MissingKey'; Category = 'ObjectNotFound'; Target = $Path }
+    throw (New-RdpError @detail -Message ('{0} is not there any more.' -f (Format-RdpKey $View $Path)))
+}
+
+function Remove-RdpKeyTree {
+    # Deletes a key with all that is below it, deepest first. A missing key is well.
+    param([string] $View, [string] $Path, [string] $Relative = '')
+    $full = Resolve-RdpKeyPath $Path $Relative -Tree
+    $parent = Open-RdpKey -View $View -Path (Get-RdpParentPath $full) -Rights 'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
+    if ($null -eq $parent) { return }
+    try {
+        Remove-RdpSubkey -Parent $parent -Name (Get-RdpLeafName $full)
+    } finally {
+        $parent.Dispose()
+    }
+}
+
+function Remove-RdpChildKey {
+    # Deletes all subkeys of a key and leaves the key, its values and its permissions.
+    param([string] $View, [string] $Path)
+    Assert-RdpRegistryPath $Path -Tree
+    $key = Open-RdpKeyForChange -View $View -Path $Path
+    try {
+        foreach ($name in (Get-RdpSubkeyName $key)) { Remove-RdpSubkey -Parent $key -Name $name }
+    } finally {
+        $key.Dispose()
+    }
+}
+
+function Remove-RdpSubkey {
+    param([Microsoft.Win32.RegistryKey] $Parent, [string] $Name)
+    Assert-RdpKeyName $Name
+    $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadWriteSubTree
+    $rights = [System.Security.AccessControl.RegistryRights]'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
+    $key = $Parent.OpenSubKey($Name, $check, $rights)
+    if ($null -eq $key) { return }
+    try {
+        foreach ($child in (Get-RdpSubkeyName $key)) { Remove-RdpSubkey -Parent $key -Name $child }
+    } finally {
+        $key.Dispose()
+    }
+    $Parent.DeleteSubKey($Name, $false)
+}
+
+function Set-RdpKeySddl {
+    # Writes the DACL and nothing else of the security descriptor.
+    param([string] $View, [string] $Path, [string] $Relative = '', [string] $Sddl)
+    $full = Resolve-RdpKeyPath $Path $Relative
+    $key = Open-RdpKey -View $View -Path $full -Rights 'ReadPermissions, ChangePermissions'
+    if ($null -eq $key) { return }
+    try {
+        $security = New-Object System.Security.AccessControl.RegistrySecurity
+        $security.SetSecurityDescriptorSddlForm($Sddl, [System.Security.AccessControl.AccessControlSections]::Access)
+        $key.SetAccessControl($security)
+    } finally {
+        $key.Dispose()
+    }
+}
+
+function Remove-RdpEmptyKey {
+    # True when the key is gone; false when it holds values or subkeys and stays.
+    param([string] $View, [string] $Path)
+    Assert-RdpRegistryPath $Path -Tree
+    $key = Open-RdpKey -View $View -Path $Path
+    if ($null -eq $key) { return $true }
+    try { $empty = $key.ValueCount -eq 0 -and $key.SubKeyCount -eq 0 } finally { $key.Dispose() }
+    if (-not $empty) { return $false }
+    $parent = Open-RdpKeyForChange -View $View -Path (Get-RdpParentPath $Path)
+    try { $parent.DeleteSubKey((Get-RdpLeafName $Path), $false) } finally { $parent.Dispose() }
+    return $true
+}

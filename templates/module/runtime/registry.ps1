@@ -1,0 +1,82 @@
+# The registry below HKEY_LOCAL_MACHINE, through an explicit view.
+
+function Open-RdpKey {
+    # The key, or null when there is none. Dispose of it. -Rights takes what is needed beyond reading and no more.
+    param(
+        [string] $View,
+        [string] $Path,
+        [System.Security.AccessControl.RegistryRights] $Rights = 'ReadKey'
+    )
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', (Get-RdpView $View))
+    try {
+        $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadSubTree
+        if ($Rights -ne [System.Security.AccessControl.RegistryRights]::ReadKey) {
+            $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadWriteSubTree
+        }
+        return $base.OpenSubKey($Path, $check, $Rights)
+    } catch [System.Security.SecurityException], [System.UnauthorizedAccessException] {
+        $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Path; Inner = $_.Exception }
+        $detail['Action'] = 'Look at the permissions of the key, and run the command elevated or as SYSTEM.'
+        throw (New-RdpError @detail -Message ('Access to {0} is denied.' -f (Format-RdpKey $View $Path)))
+    } finally {
+        $base.Dispose()
+    }
+}
+
+function Get-RdpView {
+    # On 32-bit Windows there is one view only, and asking for another is an error in some programs.
+    param([string] $View)
+    if ($View -ne 'Registry64' -and $View -ne 'Registry32') { throw "'$View' is not a registry view." }
+    if (-not [System.Environment]::Is64BitOperatingSystem) { return [Microsoft.Win32.RegistryView]::Default }
+    return [Microsoft.Win32.RegistryView]$View
+}
+
+function Format-RdpKey {
+    # The key as a person knows it. Only below SOFTWARE do the two views differ.
+    param([string] $View, [string] $Path)
+    if ($Path -notmatch '^SOFTWARE(\\|$)' -or -not [System.Environment]::Is64BitOperatingSystem) { return "HKLM\$Path" }
+    if ($View -eq 'Registry32') { return "HKLM\$Path (32-bit view)" }
+    return "HKLM\$Path (64-bit view)"
+}
+
+function Get-RdpParentPath {
+    param([string] $Path)
+    $at = $Path.LastIndexOf([char]'\')
+    if ($at -lt 0) { return '' }
+    return $Path.Substring(0, $at)
+}
+
+function Get-RdpLeafName {
+    param([string] $Path)
+    return $Path.Substring($Path.LastIndexOf([char]'\') + 1)
+}
+
+function Get-RdpSubkeyName {
+    # The names of the subkeys, sorted ordinally.
+    param([Microsoft.Win32.RegistryKey] $Key)
+    $names = [string[]]$Key.GetSubKeyNames()
+    [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+    return , $names
+}
+
+function Get-RdpValueName {
+    # The names of the values, sorted ordinally; the default value is the empty name.
+    param([Microsoft.Win32.RegistryKey] $Key)
+    $names = [string[]]$Key.GetValueNames()
+    [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
+    return , $names
+}
+
+function Get-RdpSddl {
+    # The key's DACL as SDDL. Windows sets the flags AI and AR by itself when a DACL is written, and they grant
+    # nothing, so they are left out: P alone changes what the DACL means.
+    param([Microsoft.Win32.RegistryKey] $Key)
+    $security = $Key.GetAccessControl([System.Security.AccessControl.AccessControlSections]::Access)
+    $sddl = $security.GetSecurityDescriptorSddlForm([System.Security.AccessControl.AccessControlSections]::Access)
+    if ($sddl -cnotmatch '^D:([A-Z]*)(\(.*)?$' -or $Matches[1] -ceq 'NO_ACCESS_CONTROL') { return $sddl }
+    $flags = ''
+    if ($Matches[1] -cmatch '^P') { $flags = 'P' }
+    $entries = ''
+    if ($Matches.ContainsKey(2)) { $entries = $Matches[2] }
+    return "D:$flags$entries"
+}

@@ -1,0 +1,103 @@
+# Putting back: exactly the recorded state, whatever the present one is. Each step looks first and writes only what
+# differs, so it may be run again after it was cut off at any point.
+
+function Restore-RdpCapture {
+    # Registry first, then services: a service reads its settings when it starts.
+    param($Capture)
+    $changed = $false
+    foreach ($one in $Capture) {
+        if ($one['kind'] -eq 'RegistryKey' -and (Restore-RdpKeyCapture $one)) { $changed = $true }
+    }
+    foreach ($one in $Capture) {
+        if ($one['kind'] -eq 'Service') { Restore-RdpServiceState -State $one -Restart $changed }
+    }
+}
+
+function Restore-RdpKeyCapture {
+    # True when something had to be written.
+    param($Capture)
+    $view = $Capture['view']
+    $path = $Capture['path']
+    Assert-RdpRegistryPath $path -Tree:$Capture['subkeys']
+    $now = Get-RdpKeyCapture -View $view -Path $path -Subkeys $Capture['subkeys']
+    if (@(Compare-RdpKeyState $Capture $now).Length -eq 0) { return $false }
+    if (-not $Capture['present']) {
+        Remove-RdpAddedKey -View $view -Capture $Capture
+        return $true
+    }
+    $wanted = Get-RdpKeyIndex $Capture
+    $there = @($now['keys'])
+    for ($index = $there.Length - 1; $index -ge 0; $index--) {
+        # Parents come before children in a capture, so backwards is deepest first.
+        $relative = $there[$index]['path']
+        if (-not $wanted.ContainsKey($relative)) { Remove-RdpKeyTree -View $view -Path $path -Relative $relative }
+    }
+    foreach ($key in $Capture['keys']) { Restore-RdpKeyValue -View $view -Path $path -State $key }
+    $keys = @($Capture['keys'])
+    for ($index = $keys.Length - 1; $index -ge 0; $index--) {
+        Restore-RdpKeySddl -View $view -Path $path -State $keys[$index]
+    }
+    return $true
+}
+
+function Restore-RdpKeyValue {
+    # Makes the key if it is missing; removes the values that were not there; writes those that differ.
+    param([string] $View, [string] $Path, $State)
+    $place = @{ View = $View; Path = $Path; Relative = $State['path'] }
+    New-RdpKeyForRestore -Place $place -Sddl $State['sddl']
+    $now = Get-RdpKeyCapture -View $View -Path (Resolve-RdpKeyPath $Path $State['path']) -Subkeys $false
+    $is = Get-RdpValueIndex $now['keys'][0]
+    $was = Get-RdpValueIndex $State
+    foreach ($name in $is.get_Keys()) {
+        if (-not $was.ContainsKey($name)) { Remove-RdpKeyValue @place -Name $name }
+    }
+    foreach ($value in $State['values']) {
+        $present = $is[$value['name']]
+        if ($null -ne $present -and $present['kind'] -eq $value['kind'] -and $present['bytes'].Equals($value['bytes'])) { continue }
+        $bytes = [System.Convert]::FromBase64String($value['bytes'])
+        Set-RdpKeyValue @place -Name $value['name'] -Kind $value['kind'] -Byte $bytes
+    }
+}
+
+function New-RdpKeyForRestore {
+    # The recorded DACL let us write when the record was made. If the present one does not, it goes first.
+    param([hashtable] $Place, [string] $Sddl)
+    try {
+        New-RdpKey @Place
+        $full = Resolve-RdpKeyPath $Place['Path'] $Place['Relative']
+        $key = Open-RdpKeyForChange -View $Place['View'] -Path $full
+        $key.Dispose()
+    } catch {
+        if ((Get-RdpErrorId $_) -ne 'RdpMend.AccessDenied') { throw }
+        Set-RdpKeySddl @Place -Sddl $Sddl
+    }
+}
+
+function Restore-RdpKeySddl {
+    param([string] $View, [string] $Path, $State)
+    $key = Open-RdpKey -View $View -Path (Resolve-RdpKeyPath $Path $State['path'])
+    try { $present = Get-RdpSddl $key } finally { $key.Dispose() }
+    if ($present.Equals($State['sddl'])) { return }
+    Set-RdpKeySddl -View $View -Path $Path -Relative $State['path'] -Sddl $State['sddl']
+}
+
+function Remove-RdpAddedKey {
+    # The key was not there: it goes, and so do the parents that were made for it, as long as they are empty. Of a key
+    # that was recorded without its subkeys only the values are ours to remove.
+    param([string] $View, $Capture)
+    $path = $Capture['path']
+    if ($Capture['subkeys']) {
+        Remove-RdpKeyTree -View $View -Path $path
+    } else {
+        $key = Open-RdpKey -View $View -Path $path
+        if ($null -ne $key) {
+            try { $names = Get-RdpValueName $key } finally { $key.Dispose() }
+            foreach ($name in $names) { Remove-RdpKeyValue -View $View -Path $path -Name $name }
+            if (-not (Remove-RdpEmptyKey -View $View -Path $path)) { return }
+        }
+    }
+    while ($path -ne $Capture['firstMissing']) {
+        $path = Get-RdpParentPath $path
+        if (-not (Remove-RdpEmptyKey -View $View -Path $path)) { return }
+    }
+}

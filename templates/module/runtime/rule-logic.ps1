@@ -1,0 +1,85 @@
+# Kleene's three-valued logic over the values of rule-value.ps1: what is neither boolean nor unknown counts as false.
+
+function Test-RdpNot {
+    param($Operand)
+    if ($Operand -is [bool]) { return (-not $Operand) }
+    if (Test-RdpUnknown $Operand) { return $Operand }
+    return $true
+}
+
+function Test-RdpAll {
+    param($Operand)
+    $unknown = $null
+    foreach ($value in $Operand) {
+        if ($value -is [bool]) {
+            if (-not $value) { return $false }
+        } elseif (Test-RdpUnknown $value) {
+            if ($null -eq $unknown) { $unknown = $value }
+        } else {
+            return $false
+        }
+    }
+    if ($null -ne $unknown) { return $unknown }
+    return $true
+}
+
+function Test-RdpAny {
+    param($Operand)
+    $unknown = $null
+    foreach ($value in $Operand) {
+        if ($value -is [bool]) {
+            if ($value) { return $true }
+        } elseif ($null -eq $unknown -and (Test-RdpUnknown $value)) {
+            $unknown = $value
+        }
+    }
+    if ($null -ne $unknown) { return $unknown }
+    return $false
+}
+
+function Test-RdpIn {
+    param($Item, $List)
+    if (Test-RdpUnknown $Item) { return $Item }
+    if (Test-RdpUnknown $List) { return $List }
+    if ($List -isnot [System.Collections.IList]) { return $false }
+    foreach ($element in $List) {
+        if (Test-RdpUnknown $element) { continue }
+        if (Test-RdpEqual $Item $element) { return $true }
+    }
+    return $false
+}
+
+function Invoke-RdpCondition {
+    # The condition of every element, as a list that survives being empty or of one.
+    param($List, [scriptblock] $Condition)
+    $result = @()
+    foreach ($element in $List) { $result += , (& $Condition $element) }
+    return , $result
+}
+
+function Test-RdpSomeOf {
+    param($List, [scriptblock] $Condition)
+    if (Test-RdpUnknown $List) { return $List }
+    if ($List -isnot [System.Collections.IList]) { return $false }
+    return (Test-RdpAny (Invoke-RdpCondition $List $Condition))
+}
+
+function Test-RdpEveryOf {
+    param($List, [scriptblock] $Condition)
+    if (Test-RdpUnknown $List) { return $List }
+    if ($List -isnot [System.Collections.IList]) { return $true }
+    return (Test-RdpAll (Invoke-RdpCondition $List $Condition))
+}
+
+function Get-RdpCountOf {
+    param($List, [scriptblock] $Condition)
+    if (Test-RdpUnknown $List) { return $List }
+    if ($List -isnot [System.Collections.IList]) { return 0 }
+    $count = 0
+    foreach ($element in $List) {
+        if ($null -eq $Condition) { $count++; continue }
+        $result = & $Condition $element
+        if ($result -is [bool] -and $result) { $count++ }
+    }
+    return $count
+}

@@ -1,0 +1,140 @@
+# Values that rules judge: null, boolean, number, string, list, object, unknown. The TypeScript evaluator has the
+# same table and a property test holds the two together, so nothing here may coerce between kinds.
+# These functions take plain parameters (no CmdletBinding): they run thousands of times, and null is a value.
+
+function Get-RdpKind {
+    param($Value)
+    if ($null -eq $Value) { return 'null' }
+    if ($Value -is [bool]) { return 'boolean' }
+    if ($Value -is [string]) { return 'string' }
+    if ($Value -is [int] -or $Value -is [long] -or $Value -is [double] -or $Value -is [decimal] -or
+        $Value -is [uint32] -or $Value -is [uint64] -or $Value -is [single] -or $Value -is [byte] -or
+        $Value -is [int16] -or $Value -is [uint16] -or $Value -is [sbyte]) { return 'number' }
+    if ($Value -is [System.Collections.IList]) { return 'list' }
+    if (Test-RdpUnknown $Value) { return 'unknown' }
+    return 'object'
+}
+
+function Test-RdpUnknown {
+    # An unknown is an object with exactly one property, "unknown", that is a string.
+    param($Value)
+    if ($null -eq $Value) { return $false }
+    if ($Value -is [System.Collections.IDictionary]) {
+        if ($Value.get_Count() -ne 1) { return $false }
+        foreach ($key in $Value.get_Keys()) {
+            return ('unknown'.Equals([string]$key) -and $Value[$key] -is [string])
+        }
+    }
+    if ($Value -isnot [System.Management.Automation.PSCustomObject]) { return $false }
+    $found = $false
+    foreach ($property in $Value.PSObject.Properties) {
+        if (-not 'unknown'.Equals($property.Name) -or $property.Value -isnot [string]) { return $false }
+        $found = $true
+    }
+    return $found
+}
+
+function Get-RdpMember {
+    # One step down, by a name compared ordinally and with case; null when there is none. Strings, numbers and lists
+    # have no members, whatever .NET thinks of their Length and Count.
+    param($Object, [string] $Name)
+    $value = $null
+    if ($Object -is [System.Collections.IDictionary]) {
+        foreach ($key in $Object.get_Keys()) {
+            if ($Name.Equals([string]$key)) { $value = $Object[$key]; break }
+        }
+    } elseif ($Object -is [System.Management.Automation.PSCustomObject]) {
+        foreach ($property in $Object.PSObject.Properties) {
+            if ($Name.Equals($property.Name)) { $value = $property.Value; break }
+        }
+    }
+    if ($value -is [System.Collections.IList]) { return , $value }
+    return $value
+}
+
+function Get-RdpValue {
+    # Walks "a.b.c" from the root; a dot inside a name is written "\.". An unknown on the way is the answer.
+    param($Root, [string] $Path)
+    $current = $Root
+    if ($Path.Length -gt 0) {
+        foreach ($part in ($Path -split '(?<!\\)\.')) {
+            if ($null -eq $current -or (Test-RdpUnknown $current)) { break }
+            $current = Get-RdpMember $current $part.Replace('\.', '.')
+        }
+    }
+    if ($current -is [System.Collections.IList]) { return , $current }
+    return $current
+}
+
+function Get-RdpFirst {
+    param($Operand)
+    foreach ($value in $Operand) {
+        if ($null -eq $value) { continue }
+        if ($value -is [System.Collections.IList]) { return , $value }
+        return $value
+    }
+    return $null
+}
+
+function Test-RdpAbsent {
+    param($Value)
+    if ($null -eq $Value) { return $true }
+    if (Test-RdpUnknown $Value) { return $Value }
+    return $false
+}
+
+function Test-RdpEqual {
+    param($Left, $Right)
+    $leftKind = Get-RdpKind $Left
+    $rightKind = Get-RdpKind $Right
+    if ($leftKind -eq 'unknown') { return $Left }
+    if ($rightKind -eq 'unknown') { return $Right }
+    if ($leftKind -ne $rightKind) { return $false }
+    switch ($leftKind) {
+        'null' { return $true }
+        'boolean' { return ($Left -eq $Right) }
+        'number' { return ([double]$Left -eq [double]$Right) }
+        'string' { return ([string]$Left).Equals([string]$Right) }
+    }
+    return $false
+}
+
+function Test-RdpSame {
+    # As Test-RdpEqual, but strings fold A-Z only: no culture and no Unicode table takes part.
+    param($Left, $Right)
+    if (-not ($Left -is [string] -and $Right -is [string])) { return (Test-RdpEqual $Left $Right) }
+    if ($Left.Length -ne $Right.Length) { return $false }
+    for ($index = 0; $index -lt $Left.Length; $index++) {
+        $one = [int]$Left[$index]
+        $two = [int]$Right[$index]
+        if ($one -ge 65 -and $one -le 90) { $one += 32 }
+        if ($two -ge 65 -and $two -le 90) { $two += 32 }
+        if ($one -ne $two) { return $false }
+    }
+    return $true
+}
+
+function Test-RdpOrder {
+    param($Left, $Right, [string] $Operator)
+    $leftKind = Get-RdpKind $Left
+    $rightKind = Get-RdpKind $Right
+    if ($leftKind -eq 'unknown') { return $Left }
+    if ($rightKind -eq 'unknown') { return $Right }
+    if ($leftKind -ne $rightKind) { return $false }
+    if ($leftKind -eq 'number') {
+        $one = [double]$Left
+        $two = [double]$Right
+    } elseif ($leftKind -eq 'string') {
+        $one = [string]::CompareOrdinal($Left, $Right)
+        $two = 0
+    } else {
+        return $false
+    }
+    switch ($Operator) {
+        'lt' { return ($one -lt $two) }
+        'le' { return ($one -le $two) }
+        'gt' { return ($one -gt $two) }
+        'ge' { return ($one -ge $two) }
+    }
+    throw "Test-RdpOrder knows no operator '$Operator'."
+}

@@ -1,0 +1,108 @@
+# The snapshot: everything that an undo needs, on the disk and read back before anything is changed.
+
+function New-RdpChangeId {
+    $time = [System.DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", [cultureinfo]::InvariantCulture)
+    return $time + '-' + [System.Guid]::NewGuid().ToString('N').Substring(0, 8)
+}
+
+function New-RdpSnapshot {
+    # Writes <store>\changes\<id>\snapshot.json, one .reg file a registry scope and manifest.json, reads all of it
+    # back, and makes sure that the machine has not moved meanwhile. Returns { folder, changeId, hash, capture }.
+    param([string] $Root, [string] $ChangeId, $Header, $Scope)
+    $folder = [System.IO.Path]::Combine($Root, 'changes', $ChangeId)
+    $capture = Get-RdpCapture $Scope
+    Assert-RdpWritable $capture
+    try {
+        [void][System.IO.Directory]::CreateDirectory($folder)
+        $document = New-RdpMap
+        $document['schema'] = 'rdpmend.snapshot/1'
+        $document['changeId'] = $ChangeId
+        foreach ($name in $Header.get_Keys()) { $document[$name] = $Header[$name] }
+        $document['scopes'] = $capture
+        Write-RdpFile -Path ([System.IO.Path]::Combine($folder, 'snapshot.json')) -Byte (ConvertTo-RdpUtf8 (ConvertTo-RdpJson $document))
+        $number = 0
+        foreach ($one in $capture) {
+            $number++
+            if ($one['kind'] -ne 'RegistryKey' -or -not $one['present']) { continue }
+            $file = [System.IO.Path]::Combine($folder, "scope-$number.reg")
+            Export-RdpKey -View $one['view'] -Path $one['path'] -File $file
+            Assert-RdpExport -Capture $one -File $file
+        }
+        Write-RdpManifest $folder
+    } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
+        $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $folder; Inner = $_.Exception }
+        $detail['Action'] = 'Make sure that Administrators can write there and that the disk is not full.'
+        throw (New-RdpError @detail -Message "The snapshot cannot be written to $folder, and nothing is changed without it.")
+    }
+    $written = Read-RdpSnapshot $folder
+    if ((ConvertTo-RdpJson $written['document']['scopes']) -cne (ConvertTo-RdpJson $capture)) {
+        throw (New-RdpNotCapturable $folder 'the snapshot does not read back as it was written')
+    }
+    $moved = Compare-RdpCapture $capture (Get-RdpCapture $Scope)
+    if ($moved.Length -gt 0) {
+        $detail = @{ Id = 'StateMoved'; Category = 'ResourceBusy'; Target = $folder }
+        $detail['Action'] = 'Close Remote Desktop programs and registry tools, then run the command again.'
+        throw (New-RdpError @detail -Message "Something else is changing the same settings just now: $($moved -join '; ').")
+    }
+    return @{ folder = $folder; changeId = $ChangeId; hash = $written['hash']; capture = $capture }
+}
+
+function Write-RdpManifest {
+    # The SHA-256 of every file of the snapshot. The journal holds the hash of this file.
+    param([string] $Folder)
+    $files = @()
+    foreach ($path in @([System.IO.Directory]::GetFiles($Folder) | Sort-Object)) {
+        $entry = New-RdpMap
+        $entry['name'] = [System.IO.Path]::GetFileName($path)
+        $entry['sha256'] = Get-RdpHash ([System.IO.File]::ReadAllBytes($path))
+        $files += $entry
+    }
+    $manifest = New-RdpMap
+    $manifest['schema'] = 'rdpmend.manifest/1'
+    $manifest['files'] = $files
+    Write-RdpFile -Path ([System.IO.Path]::Combine($Folder, 'manifest.json')) -Byte (ConvertTo-RdpUtf8 (ConvertTo-RdpJson $manifest))
+}
+
+function Read-RdpSnapshot {
+    # { document, hash } of a change's folder; RdpMend.BackupAltered when a file is missing or is not what it was.
+    # -Hash: what the journal says that the manifest's hash is.
+    param([string] $Folder, [string] $Hash = '')
+    try {
+        $bytes = [System.IO.File]::ReadAllBytes([System.IO.Path]::Combine($Folder, 'manifest.json'))
+        $actual = Get-RdpHash $bytes
+        if ($Hash.Length -gt 0 -and $Hash -cne $actual) { throw 'manifest.json has another hash than the journal says' }
+        $manifest = ConvertFrom-RdpJson ([System.Text.Encoding]::UTF8.GetString($bytes))
+        foreach ($file in $manifest['files']) {
+            $content = [System.IO.File]::ReadAllBytes([System.IO.Path]::Combine($Folder, [System.IO.Path]::GetFileName($file['name'])))
+            if ((Get-RdpHash $content) -cne $file['sha256']) { throw "$($file['name']) has another hash than manifest.json says" }
+            if ($file['name'] -eq 'snapshot.json') { $document = ConvertFrom-RdpJson ([System.Text.Encoding]::UTF8.GetString($content)) }
+        }
+        if ($document['schema'] -cne 'rdpmend.snapshot/1') { throw 'snapshot.json is not a snapshot' }
+    } catch {
+        $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $Folder; Inner = $_.Exception }
+        $detail['Action'] = 'Nothing is put back from it. The .reg files in the folder may still help a person; compare them first.'
+        throw (New-RdpError @detail -Message "The snapshot in $Folder is not what was written: $($_.Exception.Message)")
+    }
+    return @{ document = $document; hash = $actual }
+}
+
+function Assert-RdpWritable {
+    # RdpMend.AccessDenied now rather than half-way: opens every recorded key with the rights that a change and an
+    # undo need, and writes nothing.
+    param($Capture)
+    foreach ($one in $Capture) {
+        if ($one['kind'] -ne 'RegistryKey') { continue }
+        Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']
+        if (-not $one['present']) {
+            $parent = Get-RdpParentPath $one['firstMissing']
+            (Open-RdpKeyForChange -View $one['view'] -Path $parent).Dispose()
+            continue
+        }
+        $rights = 'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
+        if ($one['subkeys']) { $rights += ', Delete, ReadPermissions, ChangePermissions' }
+        foreach ($key in $one['keys']) {
+            $path = Resolve-RdpKeyPath $one['path'] $key['path']
+            (Open-RdpKey -View $one['view'] -Path $path -Rights $rights).Dispose()
+        }
+    }
+}

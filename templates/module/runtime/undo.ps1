@@ -1,0 +1,165 @@
+# Undo: the machine exactly as the snapshot says, whatever has happened since.
+
+function Undo-RdpChange {
+    <#
+    .SYNOPSIS
+    Puts the machine back exactly to what it was before a change of this module.
+
+    .DESCRIPTION
+    Checks that the snapshot of the change is what was written, keeps the present state beside it, and puts the recorded
+    state back: keys, values with their kinds and bytes, permissions of keys, services. What was absent is absent again.
+    Then it reads everything once more and compares. It works after a crash at any point, also of an undo, and may be
+    run again. What somebody else has changed in the same keys since goes back too; a warning says so.
+
+    .PARAMETER ChangeId
+    The id of the change, as the fix returned it and Get-RdpChange lists it.
+
+    .EXAMPLE
+    Undo-RdpChange -ChangeId 20261122T171530Z-1a2b3c4d -WhatIf
+
+    Says what would be put back, and changes nothing.
+
+    .EXAMPLE
+    Get-RdpChange | Select-Object -Last 1 | Undo-RdpChange
+
+    Undoes the latest change, after asking.
+
+    .INPUTS
+    System.String. The id of a change, by property name: pipe the result of a fix or of Get-RdpChange.
+
+    .OUTPUTS
+    Rdp.ChangeResult. Properties: ChangeId, Id (of the fix), Status (Undone), Changes (Thing, From, To), Before, After,
+    Irreversible, Output, Next, Folder. Nothing when there was nothing to undo.
+
+    .NOTES
+    Needs an elevated administrator or SYSTEM. A change that restarted what carries Remote Desktop sessions is not undone
+    from inside such a session. Owners of registry keys are not put back; permissions are.
+
+    .LINK
+    Get-RdpChange
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+    [OutputType('Rdp.ChangeResult')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
+        [string] $ChangeId
+    )
+    process {
+        $ErrorActionPreference = 'Stop'
+        try {
+            Invoke-RdpUndo -ChangeId $ChangeId -Cmdlet $PSCmdlet
+        } catch {
+            Stop-RdpCommand $PSCmdlet $_
+        }
+    }
+}
+
+function Invoke-RdpUndo {
+    param([string] $ChangeId, $Cmdlet)
+    $preview = [bool]$WhatIfPreference
+    Assert-RdpCanChange -Command 'Undo-RdpChange' -CutsSession $false -Preview $preview
+    $folder = Get-RdpChangeFolder $ChangeId
+    if ($null -eq $folder -or -not [System.IO.Directory]::Exists($folder)) {
+        $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-RdpChange to see the changes that there are.' }
+        throw (New-RdpError @detail -Message "There is no change with the id '$ChangeId' on this machine.")
+    }
+    Assert-RdpStoreSafe
+    $journal = Read-RdpJournal $folder
+    $prepared = Get-RdpRecord $journal 'prepared'
+    $state = Get-RdpChangeState $journal
+    if ($null -eq $prepared -and $journal['records'].Length -gt 0) {
+        $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $folder; Action = 'Nothing is put back. The files in the folder may still help a person.' }
+        throw (New-RdpError @detail -Message "The journal in $folder has lost its first record, which says what the snapshot has to be.")
+    }
+    if (-not $journal['intact']) { Write-Warning "The journal in $folder lacks records. What is put back comes from the snapshot, which is checked." }
+    if ($null -eq $prepared -or $state -eq 'Undone' -or $state -eq 'Failed') {
+        $why = @{ Undone = 'has been undone already'; Failed = 'failed and was put back at once' }[$state]
+        if ($null -eq $why) { $why = 'never got as far as changing anything' }
+        Write-Warning "The change $ChangeId $why. Nothing was changed."
+        return
+    }
+    $snapshot = (Read-RdpSnapshot -Folder $folder -Hash ([string]$prepared['manifest'])).document
+    if ($snapshot['changeId'] -cne $ChangeId) {
+        $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $folder; Action = 'Nothing is put back from it.' }
+        throw (New-RdpError @detail -Message "The snapshot in $folder belongs to another change.")
+    }
+    $scopes = Get-RdpSnapshotScope $snapshot
+    if ($scopes.Length -eq 0 -and $null -ne $snapshot['irreversible']) {
+        $detail = @{ Id = 'Irreversible'; Category = 'InvalidOperation'; Target = $ChangeId; Action = 'See the page of the command for what can be done instead.' }
+        throw (New-RdpError @detail -Message "The change $ChangeId cannot be undone: $($snapshot['irreversible'])")
+    }
+    Assert-RdpCanChange -Command 'Undo-RdpChange' -CutsSession $snapshot['cutsSession'] -Preview $preview
+    $differences = Compare-RdpCapture $snapshot['scopes'] (Get-RdpCapture $scopes)
+    if (-not (Confirm-RdpUndo -ChangeId $ChangeId -Difference $differences -Cmdlet $Cmdlet -Preview $preview)) { return }
+    $ConfirmPreference = 'None'
+    $lock = Lock-RdpStore (Get-RdpStoreRoot)
+    try {
+        Restore-RdpSnapshot -Folder $folder -Snapshot $snapshot -Scope $scopes -Journal $journal
+    } finally {
+        $lock.Dispose()
+    }
+    if ($null -ne $snapshot['irreversible']) { Write-Warning "This stays as it is: $($snapshot['irreversible'])" }
+    return (New-RdpObject 'Rdp.ChangeResult' ([ordered]@{
+        ChangeId     = $ChangeId
+        Id           = $snapshot['fix']
+        Status       = 'Undone'
+        Changes      = @(foreach ($one in $snapshot['plan']) { [pscustomobject]@{ Thing = $one['thing']; From = $one['to']; To = $one['from'] } })
+        Before       = $null
+        After        = $null
+        Irreversible = $snapshot['irreversible']
+        Output       = (New-RdpMap)
+        Next         = [string[]]@()
+        Folder       = $folder
+    }))
+}
+
+function Get-RdpSnapshotScope {
+    # The scopes of a snapshot, each through the guard: a file on a disk does not decide what is written to.
+    param($Snapshot)
+    $scopes = @()
+    foreach ($one in $Snapshot['scopes']) {
+        if ($one['kind'] -eq 'Service') {
+            $scopes += [ordered]@{ kind = 'Service'; name = [string]$one['name'] }
+            continue
+        }
+        Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']
+        $scopes += New-RdpRegistryScope -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys']
+    }
+    return , $scopes
+}
+
+function Confirm-RdpUndo {
+    param([string] $ChangeId, $Difference, $Cmdlet, [bool] $Preview)
+    $sentences = @(foreach ($one in $Difference) { "Would put back: $one" })
+    if ($sentences.Length -eq 0) { $sentences = @('Would change nothing: everything is as it was before the change') }
+    if ($Preview) {
+        foreach ($sentence in $sentences) { [void]$Cmdlet.ShouldProcess($sentence, $sentence, 'Undo-RdpChange') }
+        return $false
+    }
+    $text = "Undo the change $ChangeId`n" + ($sentences -join "`n")
+    return $Cmdlet.ShouldProcess($text, "$text`nGo on?", 'Undo-RdpChange')
+}
+
+function Restore-RdpSnapshot {
+    # Keeps the present state beside the snapshot, puts the recorded one back, and makes sure of it.
+    param([string] $Folder, $Snapshot, $Scope, $Journal)
+    $present = Get-RdpCapture $Scope
+    $changed = Get-RdpRecord $Journal 'changed'
+    if ($null -ne $changed -and $changed['state'] -cne (Get-RdpStateHash $present)) {
+        Write-Warning "Something else has changed the same settings since. That too goes back to what it was; the present state is kept in $Folder."
+    }
+    $number = 1
+    while ([System.IO.File]::Exists([System.IO.Path]::Combine($Folder, "undo-$number.json"))) { $number++ }
+    $bytes = ConvertTo-RdpUtf8 (ConvertTo-RdpJson ([ordered]@{ schema = 'rdpmend.undo/1'; scopes = $present }))
+    Write-RdpFile -Path ([System.IO.Path]::Combine($Folder, "undo-$number.json")) -Byte $bytes
+    $record = [ordered]@{ file = "undo-$number.json"; sha256 = (Get-RdpHash $bytes); user = (Get-RdpUserName) }
+    Write-RdpJournal -Folder $Folder -Type 'undo-started' -Data $record
+    Restore-RdpCapture $Snapshot['scopes']
+    $left = Compare-RdpCapture $Snapshot['scopes'] (Get-RdpCapture $Scope)
+    if ($left.Length -gt 0) {
+        $detail = @{ Id = 'UndoIncomplete'; Category = 'InvalidResult'; Target = $Snapshot['changeId'] }
+        $detail['Action'] = "Remove the cause and run Undo-RdpChange again; it goes on where it stopped. The snapshot is in $Folder."
+        throw (New-RdpError @detail -Message "Not everything could be put back: $($left -join '; ').")
+    }
+    Write-RdpJournal -Folder $Folder -Type 'undone'
+}

@@ -1,0 +1,70 @@
+# Reader and step: a method of the one instance of a CIM class.
+
+function Read-RdpCimMethod {
+    # Argument: Namespace, ClassName, Filter, MethodName, Parameter, Optional (a missing class is then an answer), Each
+    # (Parameter, Values: one call for each value).
+    param($Argument)
+    $each = Get-RdpArgument $Argument 'Each'
+    if ($null -ne $each) { return (Read-RdpCimMethodEach -Argument $Argument -Each $each) }
+    try {
+        return (Invoke-RdpCimMethod $Argument)
+    } catch {
+        if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne 'RdpMend.CimClassMissing') { throw }
+        return [ordered]@{ returnValue = $null; out = (New-RdpMap); missing = $true }
+    }
+}
+
+function Read-RdpCimMethodEach {
+    # { items }: for each value { value; returnValue; out }, or an unknown where that one call failed.
+    param($Argument, $Each)
+    $items = @()
+    foreach ($value in @($Each['Values'] | Where-Object { $null -ne $_ })) {
+        $parameter = @{}
+        $given = Get-RdpArgument $Argument 'Parameter' @{}
+        foreach ($name in $given.get_Keys()) { $parameter[$name] = $given[$name] }
+        $parameter[$Each['Parameter']] = $value
+        $call = @{ Parameter = $parameter; Filter = (Get-RdpArgument $Argument 'Filter') }
+        foreach ($name in 'Namespace', 'ClassName', 'MethodName') { $call[$name] = $Argument[$name] }
+        try {
+            $result = Invoke-RdpCimMethod $call
+            $items += [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
+        } catch {
+            $items += New-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
+        }
+    }
+    return [ordered]@{ items = $items }
+}
+
+function Invoke-RdpCimMethod {
+    param($Argument)
+    $call = @{ Namespace = $Argument['Namespace']; ClassName = $Argument['ClassName']; MethodName = $Argument['MethodName'] }
+    $call['Filter'] = [string](Get-RdpArgument $Argument 'Filter')
+    $call['Argument'] = ConvertTo-RdpMap (Get-RdpArgument $Argument 'Parameter')
+    return (Get-RdpCimResult (Invoke-RdpCim @call))
+}
+
+function Get-RdpCimMethodScope {
+    # What the provider writes to in the registry, so that an undo can put it back.
+    param($Argument)
+    foreach ($place in @(Get-RdpArgument $Argument 'Registry' @())) {
+        New-RdpRegistryScope -View $place['View'] -Path $place['Path'] -Subkeys (-not (Get-RdpArgument $place 'NoSubkeys' $false))
+    }
+}
+
+function Get-RdpCimMethodPlan {
+    # Argument: as the reader's, and Thing, From, To, Registry.
+    param($Argument)
+    if ((Format-RdpValue $Argument['From']).Equals((Format-RdpValue $Argument['To']))) { return }
+    return @{ Thing = $Argument['Thing']; From = $Argument['From']; To = $Argument['To']; Data = $Argument }
+}
+
+function Invoke-RdpCimMethodChange {
+    # The method's out-parameters. RdpMend.CimMethodFailed when it returns anything but 0.
+    param($Change)
+    $result = Invoke-RdpCimMethod $Change.Data
+    if ($null -eq $result['returnValue'] -or $result['returnValue'] -eq 0) { return $result['out'] }
+    $out = @(foreach ($name in $result['out'].get_Keys()) { "$name = $(Format-RdpValue $result['out'][$name])" }) -join '; '
+    if ($out.Length -gt 0) { $out = " ($out)" }
+    $detail = @{ Id = 'CimMethodFailed'; Category = 'InvalidResult'; Target = $Change.Thing }
+    throw (New-RdpError @detail -Message "$($Change.Data['ClassName']).$($Change.Data['MethodName']) returned $($result['returnValue'])$out.")
+}

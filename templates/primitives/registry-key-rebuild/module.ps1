@@ -1,0 +1,78 @@
+# Step: deletes a key and builds it again from a table, the machine's own templates and what is to be kept of the old.
+
+function Get-RdpRegistryKeyRebuildScope {
+    param($Argument)
+    New-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $true
+}
+
+function Get-RdpRegistryKeyRebuildPlan {
+    # Argument: View, Path, Template, Default, Keep, Subkey. The first change carries out the whole; the others say
+    # value by value what comes of it.
+    param($Argument)
+    $view = $Argument['View']
+    $path = $Argument['Path']
+    Assert-RdpRegistryPath $path -Tree
+    $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true
+    $present = Get-RdpValueStates -View $view -Path $path
+    $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' @())
+    foreach ($name in @(Get-RdpArgument $Argument 'Keep' @())) {
+        # What has another kind than the table says is a fault, not a choice.
+        if (-not $present.ContainsKey($name)) { continue }
+        if ($wanted.Contains($name) -and $wanted[$name].kind -ne $present[$name].kind) { continue }
+        $wanted[$name] = $present[$name]
+    }
+    $subkeys = [string[]]@(Get-RdpArgument $Argument 'Subkey' @())
+    $changes = @()
+    foreach ($name in $wanted.get_Keys()) {
+        $changes += @(New-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
+    }
+    foreach ($name in @($present.get_Keys() | Sort-Object)) {
+        if ((New-RdpNameIndex $wanted.get_Keys()).ContainsKey($name)) { continue }
+        $changes += @(New-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
+    }
+    if ($old['present'] -and $changes.Length -eq 0 -and (Test-RdpOnlySubkey -Capture $old -Name $subkeys)) { return }
+    $from = 'absent'
+    if ($old['present']) { $from = 'present ({0}, {1})' -f (Format-RdpNumber $present.get_Count() 'value'), (Format-RdpNumber ($old['keys'].Length - 1) 'subkey') }
+    $sddl = New-RdpIndex
+    foreach ($key in $old['keys']) { $sddl[$key['path']] = $key['sddl'] }
+    $data = @{ View = $view; Path = $path; Wanted = $wanted; Subkey = $subkeys; Sddl = $sddl }
+    $to = 'built anew ({0}, {1})' -f (Format-RdpNumber $wanted.get_Count() 'value'), (Format-RdpNumber $subkeys.Length 'subkey')
+    @{ Thing = (Format-RdpKey $view $path); From = $from; To = $to; Data = $data }
+    foreach ($change in $changes) { @{ Thing = $change.Thing; From = $change.From; To = $change.To; Data = $null } }
+}
+
+function Test-RdpOnlySubkey {
+    # Are these the subkeys, all of them, and empty?
+    param($Capture, [string[]] $Name)
+    if ($Capture['keys'].Length -ne $Name.Length + 1) { return $false }
+    foreach ($key in $Capture['keys']) {
+        if ($key['path'].Length -eq 0) { continue }
+        if ($Name -notcontains $key['path'] -or @($key['values']).Length -gt 0) { return $false }
+    }
+    return $true
+}
+
+function New-RdpNameIndex {
+    param($Name)
+    $index = New-RdpIndex
+    foreach ($one in $Name) { $index[$one] = $true }
+    return $index
+}
+
+function Invoke-RdpRegistryKeyRebuildChange {
+    # The DACL is the old key's; a key that was not there takes its parent's.
+    param($Change)
+    $data = $Change.Data
+    if ($null -eq $data) { return }
+    $place = @{ View = $data.View; Path = $data.Path }
+    Remove-RdpKeyTree @place
+    New-RdpKey @place
+    foreach ($name in $data.Wanted.get_Keys()) {
+        Set-RdpKeyValue @place -Name $name -Kind $data.Wanted[$name].kind -Byte $data.Wanted[$name].byte
+    }
+    foreach ($name in $data.Subkey) {
+        New-RdpKey @place -Relative $name
+        if ($data.Sddl.ContainsKey($name)) { Set-RdpKeySddl @place -Relative $name -Sddl $data.Sddl[$name] }
+    }
+    if ($data.Sddl.ContainsKey('')) { Set-RdpKeySddl @place -Sddl $data.Sddl[''] }
+}

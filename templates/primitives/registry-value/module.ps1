@@ -1,0 +1,18 @@
+# Reader: one value.
+
+function Read-RdpRegistryValue {
+    # Argument: View, Path, Name.
+    param($Argument)
+    $missing = [ordered]@{ exists = $false; kind = $null; data = $null }
+    $key = Open-RdpKey -View $Argument['View'] -Path $Argument['Path']
+    if ($null -eq $key) { return $missing }
+    try {
+        $name = [string]$Argument['Name']
+        $data = Get-RdpRawData $key $name
+        if ($null -eq $data) { return $missing }
+        $value = ConvertTo-RdpFactValue ([string]$key.GetValueKind($name)) $data
+        return [ordered]@{ exists = $true; kind = $value['kind']; data = $value['data'] }
+    } finally {
+        $key.Dispose()
+    }
+}

@@ -1,0 +1,57 @@
+# Step: repairs the values of a key against a table, and leaves alone what the site chose or a policy owns.
+
+function Get-RdpRegistryValuesRepairScope {
+    param($Argument)
+    New-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $false
+}
+
+function Get-RdpRegistryValuesRepairPlan {
+    # Argument: View, Path, Default (name -> Kind, Data), Keep, PolicyPath, Template.
+    param($Argument)
+    Assert-RdpRegistryPath $Argument['Path']
+    $present = Get-RdpValueStates -View $Argument['View'] -Path $Argument['Path']
+    $wanted = Get-RdpWantedValue -View $Argument['View'] -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' @())
+    $owned = @()
+    $policy = Get-RdpArgument $Argument 'PolicyPath' ''
+    if ($policy.Length -gt 0) { $owned = @((Get-RdpValueStates -View $Argument['View'] -Path $policy).get_Keys()) }
+    $keep = @(Get-RdpArgument $Argument 'Keep' @())
+    $skipped = @($wanted.get_Keys() | Where-Object { $owned -contains $_ })
+    foreach ($name in $wanted.get_Keys()) {
+        if ($skipped -contains $name) { continue }
+        if ($keep -contains $name -and $present.ContainsKey($name) -and $present[$name].kind -eq $wanted[$name].kind) { continue }
+        $detail = @{ View = $Argument['View']; Path = $Argument['Path']; Name = $name; Present = $present[$name]; Wanted = $wanted[$name] }
+        $change = New-RdpValueChange @detail
+        if ($null -eq $change) { continue }
+        $change.Data['Skipped'] = $skipped
+        $change
+    }
+}
+
+function Get-RdpWantedValue {
+    # name -> { kind, byte } in the order of their names: the table's data, or, where the machine's own templates have
+    # a value of the same name and kind, theirs.
+    param([string] $View, $Default, $Template)
+    $templates = @(foreach ($path in $Template) { Get-RdpValueStates -View $View -Path $path })
+    $wanted = New-RdpMap
+    foreach ($name in @($Default.get_Keys() | Sort-Object)) {
+        $kind = $Default[$name]['Kind']
+        $wanted[$name] = @{ kind = $kind; byte = (ConvertFrom-RdpDefinitionData $kind $Default[$name]['Data']) }
+        foreach ($one in $templates) {
+            if ($one.ContainsKey($name) -and $one[$name].kind -eq $kind) {
+                $wanted[$name] = $one[$name]
+                break
+            }
+        }
+    }
+    return $wanted
+}
+
+function Invoke-RdpRegistryValuesRepairChange {
+    # Says which values a policy owns, and were therefore left alone.
+    param($Change)
+    Invoke-RdpRegistryValueSetChange -Change $Change
+    if (@($Change.Data.Skipped).Length -eq 0) { return }
+    $output = New-RdpMap
+    $output['policyOwned'] = @($Change.Data.Skipped)
+    return $output
+}

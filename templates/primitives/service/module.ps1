@@ -1,0 +1,99 @@
+# Reader and step: a Windows service.
+
+function Read-RdpService {
+    # Argument: Name.
+    param($Argument)
+    $state = Get-RdpServiceState $Argument['Name']
+    $state['processId'] = $null
+    if (-not $state['exists']) { return $state }
+    try {
+        $query = @{ Namespace = 'root/cimv2'; ClassName = 'Win32_Service'; Property = @('ProcessId') }
+        $found = @(Invoke-RdpCim @query -Filter ("Name='{0}'" -f $Argument['Name'].Replace("'", "\'")))
+        if ($found.Length -eq 1 -and $found[0].ProcessId -gt 0) { $state['processId'] = $found[0].ProcessId }
+    } catch {
+        # Its process is a detail that not every machine tells; the state of the service is what counts.
+        Write-Verbose "The process of $($Argument['Name']) cannot be read: $($_.Exception.Message)"
+    }
+    return $state
+}
+
+function Get-RdpServiceState {
+    # { exists; status; startType }, the words of the .NET enumerations, which Windows does not translate.
+    param([string] $Name)
+    $service = @(Get-Service -Name $Name -ErrorAction SilentlyContinue)
+    if ($service.Length -ne 1) { return [ordered]@{ exists = $false; status = $null; startType = $null } }
+    return [ordered]@{ exists = $true; status = [string]$service[0].Status; startType = [string]$service[0].StartType }
+}
+
+function Get-RdpServiceScope {
+    param($Argument)
+    foreach ($name in @($Argument['Name']) + @(Get-RdpArgument $Argument 'With' @())) {
+        [ordered]@{ kind = 'Service'; name = [string]$name }
+    }
+}
+
+function Get-RdpServicePlan {
+    # Argument: Name, Action (Restart, Start, Stop), With (dependents to bring back), TimeoutSec.
+    param($Argument)
+    $state = Get-RdpServiceState $Argument['Name']
+    if (-not $state['exists']) {
+        $detail = @{ Id = 'MissingService'; Category = 'ObjectNotFound'; Target = $Argument['Name'] }
+        throw (New-RdpError @detail -Message "This machine has no service $($Argument['Name']).")
+    }
+    $to = @{ Restart = 'restarted'; Start = 'Running'; Stop = 'Stopped' }[$Argument['Action']]
+    if ($state['status'] -eq $to) { return }
+    $running = @()
+    foreach ($name in @(Get-RdpArgument $Argument 'With' @())) {
+        if ((Get-RdpServiceState $name)['status'] -eq 'Running') { $running += $name }
+    }
+    $data = @{ Name = $Argument['Name']; Action = $Argument['Action']; With = $running; TimeoutSec = (Get-RdpArgument $Argument 'TimeoutSec' 60) }
+    return @{ Thing = "service $($Argument['Name'])"; From = $state['status']; To = $to; Data = $data }
+}
+
+function Invoke-RdpServiceChange {
+    param($Change)
+    $data = $Change.Data
+    if ($data.Action -ne 'Start') { Stop-RdpService -Name $data.Name -TimeoutSec $data.TimeoutSec }
+    if ($data.Action -eq 'Stop') { return }
+    foreach ($name in @($data.Name) + @($data.With)) { Start-RdpService -Name $name -TimeoutSec $data.TimeoutSec }
+}
+
+function Restore-RdpServiceState {
+    # -Restart: its settings were put back, so a running service has to read them again.
+    param($State, [bool] $Restart)
+    $now = Get-RdpServiceState $State['name']
+    if (-not $State['exists'] -or -not $now['exists']) { return }
+    if ($State['startType'] -ne $now['startType']) {
+        Set-Service -Name $State['name'] -StartupType $State['startType'] -Confirm:$false -WhatIf:$false
+    }
+    $running = $State['status'] -eq 'Running'
+    if ($now['status'] -ne 'Stopped' -and ($Restart -or -not $running)) { Stop-RdpService -Name $State['name'] -TimeoutSec 60 }
+    if ($running) { Start-RdpService -Name $State['name'] -TimeoutSec 60 }
+}
+
+function Stop-RdpService {
+    # With the services that depend on it.
+    param([string] $Name, [int] $TimeoutSec)
+    Stop-Service -Name $Name -Force -NoWait -Confirm:$false -WhatIf:$false -ErrorAction Stop
+    Wait-RdpServiceStatus -Name $Name -Status 'Stopped' -TimeoutSec $TimeoutSec
+}
+
+function Start-RdpService {
+    param([string] $Name, [int] $TimeoutSec)
+    if ((Get-RdpServiceState $Name)['status'] -ne 'Running') {
+        Start-Service -Name $Name -Confirm:$false -WhatIf:$false -ErrorAction Stop
+    }
+    Wait-RdpServiceStatus -Name $Name -Status 'Running' -TimeoutSec $TimeoutSec
+}
+
+function Wait-RdpServiceStatus {
+    param([string] $Name, [string] $Status, [int] $TimeoutSec)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while ((Get-RdpServiceState $Name)['status'] -ne $Status) {
+        if ($clock.Elapsed.TotalSeconds -ge $TimeoutSec) {
+            $detail = @{ Id = 'ServiceTimeout'; Category = 'OperationTimeout'; Target = $Name }
+            throw (New-RdpError @detail -Message "The service $Name is not $Status after $TimeoutSec seconds.")
+        }
+        Start-Sleep -Milliseconds 250
+    }
+}
