@@ -79,6 +79,7 @@ export default defineCheck({
       ),
       verdict: "fail",
       cause: "users-cannot-read",
+      next: "In regedit give the group Users the permission Read on the key; compare with a client that works.",
       say: "The licence cache is there, but ordinary users may not read it: their connections fail with a licensing error (extended code 0x10B).",
     },
     {
@@ -88,6 +89,8 @@ export default defineCheck({
       ),
       verdict: "fail",
       cause: "identity-damaged",
+      mendedBy: ["client.reset-license-cache"],
+      next: "Needs -IncludeHardwareId.",
       say: "ClientHWID is not binary data (64-bit view: {hardware64.kind}, 32-bit view: {hardware32.kind}): a licence server cannot recognise this client.",
     },
     {
@@ -97,6 +100,7 @@ export default defineCheck({
       ),
       verdict: "fail",
       cause: "licence-without-identity",
+      mendedBy: ["client.reset-license-cache"],
       say: "Licences are stored, but the identity that they belong to (ClientHWID) is gone.",
     },
     {
@@ -112,7 +116,6 @@ export default defineCheck({
       say: "The licence cache is whole. Licences held: 64-bit view {licenses64.subkeys}; 32-bit view {licenses32.subkeys}.",
     },
   ],
-  fixes: ["client.reset-license-cache"],
   folkAdvice: [
     {
       advice: "Delete the whole MSLicensing key whenever a connection fails.",

@@ -31,7 +31,6 @@ export default defineFix({
   before: [
     "The error is a licensing error (0x808, 0x908, or extended code 0x100 to 0x10B). 0x904 alone is not one.",
     "All Remote Desktop connections from this client are closed.",
-    "You have an elevated PowerShell window.",
   ],
   parameters: {
     IncludeHardwareId: {

@@ -109,7 +109,6 @@ export default defineCheck({
       say: "Licences are issued (entries: {issued.count}).",
     },
   ],
-  fixes: ["license-server.revoke-cal"],
   folkAdvice: [
     {
       advice: "A CAL is stuck to a MAC address.",

@@ -53,6 +53,7 @@ export default defineCheck({
       when: all(hasPerUser, inWorkgroup),
       verdict: "fail",
       cause: "per-user-in-workgroup",
+      next: "Use per device CALs, or join the licence server to the domain.",
       say: "This licence server is in a workgroup and has per user CALs: they need Active Directory and cannot be used here.",
     },
     {
@@ -80,7 +81,6 @@ export default defineCheck({
       say: "There is no CAL that was bought. Run Test-RdpLicensePack.",
     },
   ],
-  fixes: ["session-host.set-license-server"],
   folkAdvice: [
     {
       advice: "The licence server may be of the same version as the CAL or earlier.",

@@ -63,12 +63,14 @@ export default defineCheck({
       when: all(hasPerDevice, not(perDeviceFree)),
       verdict: "fail",
       cause: "per-device-used-up",
+      mendedBy: ["license-server.revoke-cal"],
       say: "All per device CALs are issued: new devices get temporary licences for 90 days and are refused afterwards. Unused ones come back by themselves after 52 to 89 days; one at a time can be revoked.",
     },
     {
       when: perDeviceUsedUp,
       verdict: "warn",
       cause: "one-pack-used-up",
+      mendedBy: ["license-server.revoke-cal"],
       say: "One pack of per device CALs is used up, another has some left. They may be for different versions: compare ProductVersion with your hosts.",
     },
     {
@@ -84,7 +86,6 @@ export default defineCheck({
       say: "CALs are left; the evidence lists total, issued and available for each pack (packs: {packs.count}).",
     },
   ],
-  fixes: ["license-server.revoke-cal"],
   folkAdvice: [
     {
       advice: "All temporary CALs are used up.",

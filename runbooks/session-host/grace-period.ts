@@ -84,12 +84,14 @@ export default defineCheck({
       when: le(fact("grace.out.DaysLeft"), 0),
       verdict: "fail",
       cause: "grace-over",
+      mendedBy: ["session-host.set-license-server"],
       say: "Grace is over and no licence server answers: the host refuses everybody but administrators. It needs a licence server with CALs, and to be pointed at it.",
     },
     {
       when: le(fact("grace.out.DaysLeft"), 14),
       verdict: "warn",
       cause: "grace-ending",
+      mendedBy: ["session-host.set-license-server"],
       say: "Grace ends in {grace.out.DaysLeft} days, and no licence server answers yet.",
     },
     {
@@ -102,10 +104,10 @@ export default defineCheck({
       when: otherwise,
       verdict: "unknown",
       cause: "days-not-known",
+      mendedBy: ["session-host.set-license-server"],
       say: "No licence server answers, and the host gave no usable number of days ({grace.out.DaysLeft}).",
     },
   ],
-  fixes: ["session-host.set-license-server"],
   folkAdvice: [
     {
       advice: "Take ownership of the GracePeriod key and delete it, for 120 new days.",

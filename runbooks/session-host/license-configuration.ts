@@ -117,6 +117,7 @@ export default defineCheck({
       when: typeIs(5),
       verdict: "fail",
       cause: "mode-not-set",
+      mendedBy: ["session-host.set-license-server"],
       say: `No licensing mode is set, so no licence is ever asked for (${sources}). Once grace is over, nobody but administrators gets in.`,
     },
     {
@@ -129,12 +130,15 @@ export default defineCheck({
       when: all(noServer, not(policyHasServers)),
       verdict: "fail",
       cause: "no-server",
+      mendedBy: ["session-host.set-license-server"],
       say: `The host knows no licence server (${sources}).`,
     },
     {
       when: all(typeIs(4), inWorkgroup),
       verdict: "fail",
       cause: "per-user-in-workgroup",
+      mendedBy: ["session-host.set-license-server"],
+      next: "With -Mode PerDevice; or join the domain.",
       say: "The mode is per user, but this host is in a workgroup: per user CALs need Active Directory. Use per device CALs, or join a domain.",
     },
     {
@@ -159,7 +163,6 @@ export default defineCheck({
       say: `Mode and servers are set on the host itself (${sources}).`,
     },
   ],
-  fixes: ["session-host.set-license-server"],
   folkAdvice: [
     {
       advice: "Set the mode in the registry and restart the service.",

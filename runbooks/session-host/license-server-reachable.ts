@@ -77,6 +77,7 @@ export default defineCheck({
       when: noServer,
       verdict: "fail",
       cause: "no-server",
+      mendedBy: ["session-host.set-license-server"],
       say: "The host knows no licence server. Run Test-RdpLicenseConfiguration.",
     },
     {
@@ -128,7 +129,6 @@ export default defineCheck({
       say: "The host could not say how it stands with its licence servers ({specified.out.SpecifiedLSList}).",
     },
   ],
-  fixes: ["session-host.set-license-server"],
   folkAdvice: [
     {
       advice: "Use PingLicenseServer or CanAccessLicenseServer.",

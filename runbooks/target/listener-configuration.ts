@@ -97,30 +97,36 @@ export default defineCheck({
       when: not(keyExists),
       verdict: "fail",
       cause: "key-missing",
+      mendedBy: ["target.reset-listener"],
+      next: "Needs -Rebuild.",
       say: "The key RDP-Tcp is gone. Windows does not make it again; Reset-RdpListener -Rebuild does.",
     },
     {
       when: coreMissing,
       verdict: "fail",
       cause: "core-missing",
+      mendedBy: ["target.reset-listener"],
       say: `Values without which nothing listens are missing: ${listed("listener", Object.keys(core))}.`,
     },
     {
       when: someWrongKind,
       verdict: "fail",
       cause: "wrong-kind",
+      mendedBy: ["target.reset-listener"],
       say: "A value of the listener has the wrong kind (a number written as text, or the like). Reset-RdpListener -WhatIf names it.",
     },
     {
       when: eq(fact("listener.values.fEnableWinStation.data"), 0),
       verdict: "fail",
       cause: "listener-disabled",
+      mendedBy: ["target.reset-listener"],
       say: "The listener is disabled (fEnableWinStation is 0).",
     },
     {
       when: coreDiffers,
       verdict: "fail",
       cause: "core-differs",
+      mendedBy: ["target.reset-listener"],
       say: `The protocol or its drivers are not those of Windows: ${listed("listener", Object.keys(core))}. Another product may have changed them.`,
     },
     {
@@ -133,6 +139,7 @@ export default defineCheck({
       when: any(someMissing, missingParts),
       verdict: "warn",
       cause: "values-missing",
+      mendedBy: ["target.reset-listener"],
       say: "The listener can listen, but some of its values or subkeys are missing; an upgrade or a script has left it incomplete. Reset-RdpListener -WhatIf names the values.",
     },
     {
@@ -160,7 +167,6 @@ export default defineCheck({
       say: "The listener is whole, and no policy owns any of its values.",
     },
   ],
-  fixes: ["target.reset-listener"],
   folkAdvice: [
     {
       advice: "Set MinEncryptionLevel to 3 (or to 2), because it was the other one.",

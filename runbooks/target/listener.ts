@@ -93,30 +93,36 @@ export default defineCheck({
       when: eq(fact("service.exists"), false),
       verdict: "fail",
       cause: "service-missing",
+      next: "Home editions have no Remote Desktop server; elsewhere repair Windows.",
       say: "There is no service TermService on this computer.",
     },
     {
       when: eq(first(fact("policyDeny.data"), fact("localDeny.data")), 1),
       verdict: "fail",
       cause: "remote-desktop-off",
+      next: "Switch it on in Settings, System, Remote Desktop; where a policy says no, in that policy.",
       say: "Remote Desktop is switched off (policy {policyDeny.data}, local {localDeny.data}; 1 means off), so nothing listens.",
     },
     {
       when: ne(fact("service.status"), "Running"),
       verdict: "fail",
       cause: "service-not-running",
+      next: "Start it (Test-RdpService says what it depends on): Start-Service -Name TermService.",
       say: "The service TermService is {service.status} (start type {service.startType}).",
     },
     {
       when: ne(fact("port.kind"), "DWord"),
       verdict: "fail",
       cause: "port-missing",
+      mendedBy: ["target.reset-listener"],
       say: "The listener has no usable PortNumber ({port.data}, kind {port.kind}).",
     },
     {
       when: not(some(fact("listening.items"), onPort)),
       verdict: "fail",
       cause: "not-listening",
+      mendedBy: ["target.reset-listener"],
+      next: "First restart TermService out of hours: a service that only hangs needs no repair.",
       say: "The service runs, but nothing listens on port {port.data}: the listener is missing, damaged or hung.",
     },
     {
@@ -131,6 +137,7 @@ export default defineCheck({
       ),
       verdict: "fail",
       cause: "port-taken",
+      next: "Find the program by its process id, and give it or the listener another port.",
       say: "Another program has taken port {port.data}: the process of TermService is {service.processId}, and it does not own the socket.",
     },
     {
@@ -149,7 +156,6 @@ export default defineCheck({
       say: "The service TermService (process {service.processId}) listens on port {port.data}.",
     },
   ],
-  fixes: ["target.reset-listener"],
   folkAdvice: [
     {
       advice: "telnet to the port: if it answers, Remote Desktop is fine.",

@@ -93,12 +93,14 @@ export default defineCheck({
       when: eq(fact("port.exists"), false),
       verdict: "fail",
       cause: "port-missing",
+      mendedBy: ["target.reset-listener"],
       say: "The listener has no PortNumber, so it cannot listen.",
     },
     {
       when: any(ne(fact("port.kind"), "DWord"), lt(fact("port.data"), 1), gt(fact("port.data"), 65535)),
       verdict: "fail",
       cause: "port-invalid",
+      mendedBy: ["target.reset-listener"],
       say: "PortNumber is not a port: {port.data} ({port.kind}).",
     },
     {
@@ -132,7 +134,6 @@ export default defineCheck({
       say: "The port is 3389; a rule allows it and something listens there.",
     },
   ],
-  fixes: ["target.reset-listener"],
   folkAdvice: [
     {
       advice: "Run netstat -ano and look for 3389.",

@@ -6,7 +6,10 @@ function unlink(definition: Definition, gone: ReadonlySet<string>): Definition {
   const keep = (ids: readonly string[] | undefined) => ids?.filter((id) => !gone.has(id));
   switch (definition.kind) {
     case "check":
-      return { ...definition, fixes: keep(definition.fixes) ?? [] };
+      return {
+        ...definition,
+        verdicts: definition.verdicts.map((rule) => ({ ...rule, mendedBy: keep(rule.mendedBy) ?? [] })),
+      };
     case "fix":
       return definition;
     case "symptom": {

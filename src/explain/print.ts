@@ -1,5 +1,6 @@
 /** Answers as text: what it is, what to do first, what to run. Eighty columns, for a window at night. */
 import type { Book } from "../book/book.ts";
+import { fixesOf } from "../model/check.ts";
 import type { Found, SymptomHit } from "./find.ts";
 import { hexadecimal } from "./query.ts";
 
@@ -85,7 +86,7 @@ function definitionText(book: Book, { definition, file, line }: Found["definitio
   }
   const related =
     definition.kind === "check"
-      ? commandsOf(book, definition.fixes ?? [])
+      ? commandsOf(book, fixesOf(definition))
       : commandsOf(book, [definition.provenBy]);
   const label = definition.kind === "check" ? "  mends:  " : "  proof:  ";
   const risk =

@@ -21,6 +21,10 @@ export interface VerdictRule {
   readonly cause: string;
   /** One sentence for the administrator; `{reading.property}` puts a fact in. */
   readonly say: string;
+  /** Ids of the fixes that mend this cause. */
+  readonly mendedBy?: readonly string[];
+  /** What to do where no fix does it, or how to call the fix. */
+  readonly next?: string;
 }
 
 /** Given facts by reading, the verdict and cause that must come out. */
@@ -56,13 +60,16 @@ export interface CheckInput extends Described {
   readonly command: string;
   readonly readings: Readonly<Record<string, Reading>>;
   readonly verdicts: readonly VerdictRule[];
-  /** Ids of fixes that mend what it finds. */
-  readonly fixes?: readonly string[];
   readonly scenarios: readonly CheckScenario[];
 }
 
 export interface Check extends CheckInput {
   readonly kind: "check";
+}
+
+/** Ids of all fixes that mend something that the check finds, in the order of its rules. */
+export function fixesOf(check: Pick<Check, "verdicts">): string[] {
+  return [...new Set(check.verdicts.flatMap((rule) => rule.mendedBy ?? []))];
 }
 
 /** Declares a check. The definition file exports it as its default. */

@@ -7,11 +7,7 @@ import { type FactValue, isUnknown } from "./value.ts";
 const notEstablished = "NotEstablished";
 
 /** Facts of a fix with its parameters beside them: every declared one is there, null or false when not given. */
-function withParameters(
-  fix: Fix,
-  facts: FactValue,
-  given: Readonly<Record<string, FactValue>>,
-): FactValue {
+function withParameters(fix: Fix, facts: FactValue, given: Readonly<Record<string, FactValue>>): FactValue {
   const param: Record<string, FactValue> = {};
   for (const [name, parameter] of Object.entries(fix.parameters)) {
     param[name] = given[name] ?? (parameter.type === "switch" ? false : null);

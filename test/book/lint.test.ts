@@ -35,7 +35,16 @@ const table: [string, Record<string, string>, string[]][] = [
     { [check]: checkText({ sources: '[{ mark: "K", from: "memory" }]' }) },
     [`lint/unsure-source ${check}:11:13`],
   ],
-  ["a dead link", { [check]: checkText({ fixes: '["client.nothing"]' }) }, [`lint/dead-link ${check}:17:11`]],
+  [
+    "a dead link",
+    {
+      [check]: checkText({
+        verdicts:
+          '[{ when: eq(fact("cache.exists"), true), verdict: "pass", cause: "there", say: "x", mendedBy: ["client.nothing"] }]',
+      }),
+    },
+    [`lint/dead-link ${check}:14:108`],
+  ],
   [
     "a link to the wrong kind",
     { [check]: checkText(), [fix]: fixText({ provenBy: '"client.reset-cache"' }) },

@@ -6,8 +6,8 @@ import { onTestFinished } from "vitest";
 import { openBook, type Project } from "../../src/book/open-book.ts";
 import { InputError } from "../../src/diagnostics/diagnostic.ts";
 
-const guide = "- { id: C2, asked: told, right: proven }\n- { id: C3, asked: told, right: proven }\n";
-const blocked = [
+export const guide = "- { id: C2, asked: told, right: proven }\n- { id: C3, asked: told, right: proven }\n";
+export const blocked = [
   "- id: grace-period",
   "  why: it evades licensing",
   "  instead: Install licences.",

@@ -17,7 +17,9 @@ function list(ids: readonly string[] | undefined, kind: Definition["kind"], path
 function linksOf(definition: Definition): Link[] {
   switch (definition.kind) {
     case "check":
-      return list(definition.fixes, "fix", ["fixes"]);
+      return definition.verdicts.flatMap((rule, index) =>
+        list(rule.mendedBy, "fix", ["verdicts", index, "mendedBy"]),
+      );
     case "fix":
       return [{ to: definition.provenBy, kinds: ["check"], path: ["provenBy"] }];
     case "symptom":

@@ -69,10 +69,11 @@ const check = z.strictObject({
         verdict: z.enum(verdicts),
         cause: z.string().regex(/^[a-z0-9-]+$/),
         say: line,
+        mendedBy: z.array(line).optional(),
+        next: line.optional(),
       }),
     )
     .min(1),
-  fixes: z.array(line).optional(),
   scenarios: z.array(z.strictObject({ name: line, facts, verdict: z.enum(verdicts), cause: line })),
 });
 

@@ -1,6 +1,6 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf } from "../../book/book.ts";
-import type { Check, Reading } from "../../model/check.ts";
+import { type Check, fixesOf, type Reading } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
 import type { Verdict } from "../../model/words.ts";
@@ -19,7 +19,8 @@ const sourceOf = (entry: Entry): string => `${entry.file}:${entry.line}`;
 
 export function checkView(book: Book, entry: Entry<Check>) {
   const check = entry.definition;
-  const fixes = entriesOf(book, "fix").map(({ definition }) => definition);
+  const commandsOf = (ids: readonly string[]) =>
+    entriesOf(book, "fix").flatMap(({ definition: { id, command } }) => (ids.includes(id) ? [command] : []));
   return {
     id: check.id,
     title: check.title,
@@ -31,9 +32,15 @@ export function checkView(book: Book, entry: Entry<Check>) {
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
     source: sourceOf(entry),
-    fixCommands: fixes.filter(({ id }) => check.fixes?.includes(id)).map(({ command }) => command),
+    fixCommands: commandsOf(fixesOf(check)),
     readings: readingsView(check.readings),
-    verdicts: check.verdicts.map((rule) => ({ ...rule, verdict: verdictName(rule.verdict) })),
+    verdicts: check.verdicts.map((rule) => ({
+      when: rule.when,
+      verdict: verdictName(rule.verdict),
+      cause: rule.cause,
+      say: rule.next ? `${rule.say} ${rule.next}` : rule.say,
+      fixCommands: commandsOf(rule.mendedBy ?? []),
+    })),
   };
 }
 

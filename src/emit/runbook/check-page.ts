@@ -1,6 +1,6 @@
 /** The page of a check: how to look, by command and by hand, and what each answer means. */
 import type { Book, Entry } from "../../book/book.ts";
-import type { Check, VerdictRule } from "../../model/check.ts";
+import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
 import { text } from "../../model/expression.ts";
 import type { Verdict } from "../../model/words.ts";
 import { verdictName } from "../module/view.ts";
@@ -18,21 +18,20 @@ const nextWords = {
 } as const satisfies Record<Verdict, string>;
 
 function verdictView(rule: VerdictRule, fixes: readonly Link[]) {
-  const mends = rule.verdict === "fail" || rule.verdict === "warn";
   return {
     verdict: verdictName(rule.verdict),
     cause: rule.cause,
     when: rule.when.op === "all" && rule.when.of.length === 0 ? "none of the rows above" : wordsOf(rule.when),
     say: placeholder(text(rule.say)),
-    fixes: mends ? fixes : [],
-    next: mends && fixes.length > 0 ? null : nextWords[rule.verdict],
+    fixes,
+    next: rule.next ?? (fixes.length > 0 ? null : nextWords[rule.verdict]),
   };
 }
 
 /** View of `runbook/check`. */
 export function checkPage(book: Book, entry: Entry<Check>) {
   const check = entry.definition;
-  const fixes = linksTo(book, check.fixes ?? []);
+  const fixes = linksTo(book, fixesOf(check));
   return {
     ...headOf(book, entry),
     command: check.command,
@@ -40,7 +39,7 @@ export function checkPage(book: Book, entry: Entry<Check>) {
     where: whereWords(check.roles),
     takes: check.takes,
     readings: readingsByHand(check.readings),
-    verdicts: check.verdicts.map((rule) => verdictView(rule, fixes)),
+    verdicts: check.verdicts.map((rule) => verdictView(rule, linksTo(book, rule.mendedBy ?? []))),
     fixes,
     proves: pagesNaming(book, check.id, ["fix"]),
     namedBy: pagesNaming(book, check.id, ["path", "symptom"]),

@@ -1,5 +1,6 @@
 /** What every page begins and ends with: identity, site, sources. */
 import type { Book, Definition, Entry } from "../../book/book.ts";
+import { fixesOf } from "../../model/check.ts";
 import type { Role, Source } from "../../model/words.ts";
 import { hrefFrom } from "../pages.ts";
 
@@ -46,7 +47,7 @@ export function linksTo(book: Pick<Book, "entries">, ids: readonly string[], dep
 function idsIn(definition: Definition): readonly string[] {
   switch (definition.kind) {
     case "check":
-      return definition.fixes ?? [];
+      return fixesOf(definition);
     case "fix":
       return [definition.provenBy];
     case "symptom":

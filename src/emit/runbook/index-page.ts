@@ -1,5 +1,6 @@
 /** The index: start here, then by code, by event, by place, and everything. */
 import { type Book, type Definition, entriesOf } from "../../book/book.ts";
+import { fixesOf } from "../../model/check.ts";
 import { roles } from "../../model/words.ts";
 import { codeView, compareCodes, eventView } from "./codes.ts";
 import { linksTo, siteOf, whereWords } from "./head.ts";
@@ -74,7 +75,7 @@ export function indexPage(book: Book) {
       page: linkTo(book, definition),
       command: definition.command,
       summary: definition.summary,
-      fixes: linksTo(book, definition.fixes ?? [], "index"),
+      fixes: linksTo(book, fixesOf(definition), "index"),
     })),
     fixes: entriesOf(book, "fix").map(({ definition }) => ({
       page: linkTo(book, definition),

@@ -17,6 +17,7 @@ function Invoke-RdpCheck {
             Verdict = 'Unknown'
             Cause   = 'not-collected'
             Message = "These facts hold nothing for the check '$($Definition.Id)'."
+            Fix     = @()
         }
     } else {
         $context = New-RdpContext -Machine (Get-RdpMember $document 'host') -Reading $readings
@@ -28,7 +29,7 @@ function Invoke-RdpCheck {
         Verdict      = $outcome.Verdict
         Cause        = $outcome.Cause
         Message      = $outcome.Message
-        Fix          = [string[]]@($Definition.Fix)
+        Fix          = [string[]]@($outcome.Fix)
         Evidence     = $readings
         ComputerName = [string](Get-RdpMember $document 'computerName')
         CollectedAt  = [string](Get-RdpMember $document 'collectedAt')

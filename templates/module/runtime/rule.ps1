@@ -45,6 +45,7 @@ function Resolve-RdpRule {
                 Verdict = $one.Verdict
                 Cause   = $one.Cause
                 Message = (Format-RdpText $one.Say $Fact)
+                Fix     = $one.Fix
             }
         }
         if (Test-RdpUnknown $outcome) {
@@ -52,6 +53,7 @@ function Resolve-RdpRule {
                 Verdict = 'Unknown'
                 Cause   = 'not-readable'
                 Message = [string](Get-RdpMember $outcome 'unknown')
+                Fix     = @()
             }
         }
     }
@@ -59,5 +61,6 @@ function Resolve-RdpRule {
         Verdict = 'Unknown'
         Cause   = 'no-rule-matched'
         Message = 'No rule matched these facts.'
+        Fix     = @()
     }
 }

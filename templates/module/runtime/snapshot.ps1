@@ -1,7 +1,8 @@
 # The snapshot: everything that an undo needs, on the disk and read back before anything is changed.
 
 function New-RdpChangeId {
-    $time = [System.DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", [cultureinfo]::InvariantCulture)
+    # The time in milliseconds, so that sorting by name is sorting by time, and something that no second one has.
+    $time = [System.DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmssfff'Z'", [cultureinfo]::InvariantCulture)
     return $time + '-' + [System.Guid]::NewGuid().ToString('N').Substring(0, 8)
 }
 

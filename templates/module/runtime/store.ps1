@@ -112,6 +112,6 @@ function ConvertTo-RdpUtf8 {
 function Get-RdpChangeFolder {
     # Only our own ids are ever made part of a path.
     param([string] $ChangeId)
-    if ($ChangeId -cnotmatch '^[0-9]{8}T[0-9]{6}Z-[0-9a-f]{8}$') { return $null }
+    if ($ChangeId -cnotmatch '^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{8}$') { return $null }
     return [System.IO.Path]::Combine((Get-RdpStoreRoot), 'changes', $ChangeId)
 }

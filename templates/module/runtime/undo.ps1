@@ -15,7 +15,7 @@ function Undo-RdpChange {
     The id of the change, as the fix returned it and Get-RdpChange lists it.
 
     .EXAMPLE
-    Undo-RdpChange -ChangeId 20261122T171530Z-1a2b3c4d -WhatIf
+    Undo-RdpChange -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
 
     Says what would be put back, and changes nothing.
 

@@ -63,6 +63,8 @@ const check = (say: Say): Definition =>
         verdict: "fail",
         cause: "bad-state",
         say: `${say("The state is")} {state.data}.`,
+        mendedBy: ["client.reset-cache"],
+        next: say("Look twice."),
       },
       {
         when: some(fact("rules.items"), eq(item("name"), say("Example"))),
@@ -72,7 +74,6 @@ const check = (say: Say): Definition =>
       },
       { when: rdp.otherwise, verdict: "pass", cause: "whole", say: say("The cache is whole.") },
     ],
-    fixes: ["client.reset-cache"],
     scenarios: [],
   });
 

@@ -101,18 +101,7 @@ public sealed class NewObjectCommand : PSCmdlet
         => ThrowTerminatingError(new ErrorRecord(cause, id, id == "TypeNotFound" ? ErrorCategory.InvalidType : ErrorCategory.ResourceUnavailable, target));
 }
 
-/// <summary>Keeps `Add-Member NoteProperty Name Value` out of the -NotePropertyName set.</summary>
-internal sealed class NotMemberTypeAttribute : ValidateArgumentsAttribute
-{
-    protected override void Validate(object arguments, EngineIntrinsics engineIntrinsics)
-    {
-        if (arguments is string name && Enum.TryParse<PSMemberTypes>(name, ignoreCase: true, out _))
-        {
-            throw new ValidationMetadataException($"The name '{name}' is a member type.");
-        }
-    }
-}
-
+// -NotePropertyName has no position here: `Add-Member Name Value` is refused, `Add-Member NoteProperty Name Value` works.
 [Cmdlet(VerbsCommon.Add, "Member", DefaultParameterSetName = "TypeNameSet")]
 public sealed class AddMemberCommand : PSCmdlet
 {
@@ -138,11 +127,10 @@ public sealed class AddMemberCommand : PSCmdlet
     [Parameter(ParameterSetName = "NotePropertyMultiMemberSet")]
     public string? TypeName { get; set; }
 
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "NotePropertySingleMemberSet")]
-    [NotMemberType]
+    [Parameter(Mandatory = true, ParameterSetName = "NotePropertySingleMemberSet")]
     public string NotePropertyName { get; set; } = "";
 
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "NotePropertySingleMemberSet")]
+    [Parameter(Mandatory = true, ParameterSetName = "NotePropertySingleMemberSet")]
     [AllowNull]
     public object? NotePropertyValue { get; set; }
 

@@ -1,0 +1,43 @@
+/** The command line in this process, in a folder of its own. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { runCli } from "../../src/cli/program.ts";
+import { blocked, checkText, fixText, guide } from "../book/scratch.ts";
+
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A project with one check and one fix; it uses the templates of rdpmend. */
+export function project(files: Record<string, string> = {}): string {
+  const root = mkdtempSync(join(tmpdir(), "rdpmend-cli-"));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const all = {
+    "runbooks/guide.yaml": guide,
+    "runbooks/blocked.yaml": blocked,
+    "runbooks/client/cache.ts": checkText(),
+    "runbooks/client/reset-cache.ts": fixText(),
+    ...files,
+  };
+  for (const [name, text] of Object.entries(all)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), text);
+  }
+  return root;
+}
+
+export async function rdpmend(cwd: string, ...args: string[]): Promise<Ran> {
+  let stdout = "";
+  let stderr = "";
+  const code = await runCli(args, {
+    cwd,
+    colour: false,
+    stdout: { write: (text) => void (stdout += text) },
+    stderr: { write: (text) => void (stderr += text) },
+  });
+  return { code, stdout, stderr };
+}
