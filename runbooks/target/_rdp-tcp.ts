@@ -131,12 +131,6 @@ export const someWrongKind = any(
   ...Object.entries(table).map(([name, entry]) => wrongKind(name, entry.kind)),
   wrongKind("SSLCertificateSHA1Hash", "Binary"),
 );
-/** Something that the value-level repair would write. */
-export const needsRepair = any(
-  someMissing,
-  coreDiffers,
-  ...Object.entries(table).map(([name, entry]) => wrongKind(name, entry.kind)),
-);
 export const anyPolicy = any(...policyNames.map((name) => present(policy(name))));
 export const keyExists = eq(fact("listener.exists"), true);
 /** Policy before local. */

@@ -1,4 +1,5 @@
 import {
+  afterChange,
   all,
   any,
   defineFix,
@@ -23,7 +24,6 @@ import {
   keyExists,
   listed,
   listenerSubkeys,
-  needsRepair,
   ownValues,
   places,
   policyNames,
@@ -161,7 +161,7 @@ export default defineFix({
   steps: {
     values: registryValuesRepair(
       { ...key, default: defaults, keep: [...siteChoices], policyPath: places.policy, template: templates },
-      all(not(rebuild), needsRepair),
+      not(rebuild),
     ),
     key: registryKeyRebuild(
       {
@@ -173,9 +173,8 @@ export default defineFix({
       },
       rebuild,
     ),
-    restart: serviceStep(
-      { name: "TermService", action: "Restart", with: ["UmRdpService"], timeoutSec: 60 },
-      any(rebuild, needsRepair),
+    restart: afterChange(
+      serviceStep({ name: "TermService", action: "Restart", with: ["UmRdpService"], timeoutSec: 60 }),
     ),
   },
   provenBy: "target.listener",

@@ -11,6 +11,8 @@ interface StepBase {
   readonly args: Readonly<Record<string, unknown>>;
   /** The step is taken only when this holds, over readings and parameters. */
   readonly when?: Expression;
+  /** The step is taken only when a step before it changes something. */
+  readonly afterChange?: boolean;
 }
 
 /** A step whose primitive captures what it will touch and puts it back exactly. */
@@ -114,6 +116,11 @@ interface IrreversibleFixInput extends FixCommon {
 
 export type FixInput = ReversibleFixInput | IrreversibleFixInput;
 export type Fix = FixInput & { readonly kind: "fix" };
+
+/** Takes a step only when one before it changes something: a restart that nothing else needs is left out. */
+export function afterChange<S extends Step>(step: S): S {
+  return { ...step, afterChange: true };
+}
 
 /** Declares a fix. A lasting step without `irreversible` does not compile. */
 export function defineFix(input: FixInput): Fix {

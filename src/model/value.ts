@@ -1,10 +1,6 @@
 /** Facts: what readings return, and how a rule names a part of one. */
 
-/** A fact that could not be read; the text says why. */
-interface Unknown {
-  readonly unknown: string;
-}
-
+/** A fact that could not be read is an object with one property, `unknown`, that says why. */
 export type FactValue = string | number | boolean | null | FactValue[] | { [name: string]: FactValue };
 
 /** An object whose only property is the string `unknown`. */

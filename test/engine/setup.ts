@@ -91,7 +91,9 @@ export function startEngine(prefix?: WinePrefix): EngineClient {
 
 function wineEnvironment(prefix: string): NodeJS.ProcessEnv {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...rest } = process.env;
-  return { ...rest, WINEPREFIX: prefix, WINEDEBUG: "-all", WINEARCH: "win64" };
+  // Under Wine the runtime's write-xor-execute mappings make it fall over at a collection of compiled scripts.
+  const runtime = { DOTNET_EnableWriteXorExecute: "0" };
+  return { ...rest, ...runtime, WINEPREFIX: prefix, WINEDEBUG: "-all", WINEARCH: "win64" };
 }
 
 function findWine(): string | undefined {

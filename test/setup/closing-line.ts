@@ -16,7 +16,9 @@ export class ClosingLine implements Reporter {
         const reason = result.note ?? "no reason given";
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
       }
-      if (tests === 0 || module.errors().length > 0) broken++;
+      // A hook that throws leaves its tests skipped, and the error with the suite.
+      const suites = [...module.children.allSuites()].flatMap((suite) => suite.errors());
+      if (tests === 0 || module.errors().length + suites.length > 0) broken++;
     }
     // A file that could not be collected has no tests to count, and must not pass for that.
     counts.failed += broken;

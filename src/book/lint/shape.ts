@@ -34,6 +34,7 @@ const step = z.strictObject({
   primitive: line,
   args: z.record(z.string(), z.unknown()),
   when: expression.optional(),
+  afterChange: z.boolean().optional(),
   undo: z.enum(["exact", "none"], {
     error: "a step can be undone ('exact') or not ('none'); there is no third way",
   }),

@@ -86,6 +86,7 @@ export function fixView(book: Book, entry: Entry<Fix>) {
       primitive: step.primitive,
       args: step.args,
       when: step.when ?? otherwise,
+      afterChange: step.afterChange ?? false,
     })),
     next: (fix.next ?? []).map((next) => ({ say: next.say, when: next.when ?? otherwise })),
   };

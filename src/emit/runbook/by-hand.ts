@@ -39,6 +39,14 @@ function registryFiles(name: string, args: Readonly<Record<string, unknown>>) {
   return places.map((place, index) => ({ ...place, file: `${name}-${index + 1}.reg` }));
 }
 
+function conditionOf(step: Step): string | null {
+  const words = [
+    ...(step.afterChange ? ["a step before this one changed something"] : []),
+    ...(step.when ? [wordsOf(step.when)] : []),
+  ];
+  return words.length > 0 ? words.join(" and ") : null;
+}
+
 /** Steps by name; numbers go on after `before` readings. The files are those of by-hand exports. */
 export function stepsByHand(steps: Readonly<Record<string, Step>>, before: number) {
   return Object.entries(steps).map(([name, step], index) => ({
@@ -46,7 +54,7 @@ export function stepsByHand(steps: Readonly<Record<string, Step>>, before: numbe
     number: before + index + 1,
     template: templateOf(step),
     args: completeArgs(step),
-    when: step.when ? wordsOf(step.when) : null,
+    when: conditionOf(step),
     lasting: step.undo === "none",
     file: `${name}.reg`,
     permissionsFile: `${name}.sddl.txt`,

@@ -84,7 +84,12 @@ function ConvertFrom-RdpJsonElement {
             foreach ($item in $Element.EnumerateArray()) { $list += , (ConvertFrom-RdpJsonElement $item) }
             return , $list
         }
-        'String' { return $Element.GetString() }
+        'String' {
+            # GetString refuses half a surrogate pair, and the name of a registry key may hold one.
+            $raw = $Element.GetRawText()
+            if ($raw -notmatch '\\ud[89a-f]') { return $Element.GetString() }
+            return [regex]::Unescape($raw.Substring(1, $raw.Length - 2))
+        }
         'Number' {
             $whole = [long]0
             if ($Element.TryGetInt64([ref]$whole)) { return $whole }

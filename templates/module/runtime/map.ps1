@@ -27,22 +27,30 @@ function ConvertTo-RdpPlain {
         }
         'null' { return $null }
         'boolean' { return [bool]$Value }
-        'string' { return [string]$Value }
+        'string' { return (Repair-RdpText $Value) }
         'number' { return $Value }
     }
     if ($Value -is [datetime]) { return (Format-RdpTime $Value) }
     if ($Value -is [System.Collections.IDictionary]) {
         $map = New-RdpMap
-        foreach ($key in $Value.get_Keys()) { $map[[string]$key] = ConvertTo-RdpPlain $Value[$key] }
+        foreach ($key in $Value.get_Keys()) { $map[(Repair-RdpText $key)] = ConvertTo-RdpPlain $Value[$key] }
         return $map
     }
     if ($Value -isnot [System.Management.Automation.PSCustomObject]) { return [string]$Value }
     $map = New-RdpMap
-    foreach ($property in $Value.PSObject.Properties) { $map[$property.Name] = ConvertTo-RdpPlain $property.Value }
+    foreach ($property in $Value.PSObject.Properties) { $map[(Repair-RdpText $property.Name)] = ConvertTo-RdpPlain $property.Value }
     # Windows PowerShell writes an array that something has wrapped as {"value":[...],"Count":n}.
     if ($map.get_Count() -eq 2 -and $map.Contains('value') -and $map.Contains('Count') -and $map['value'] -is [array] -and
         $map['value'].Length -eq $map['Count']) { return , $map['value'] }
     return $map
+}
+
+function Repair-RdpText {
+    # Half a surrogate pair becomes U+FFFD: no JSON reader takes it. For what is shown and judged, never for what is
+    # put back.
+    param([string] $Text)
+    if ($Text -notmatch '[\ud800-\udfff]') { return $Text }
+    return $Text -replace '[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]', ([string][char]0xfffd)
 }
 
 function Format-RdpTime {

@@ -7,6 +7,7 @@ function Get-RdpPlan {
     $changes = @()
     $scopes = @()
     foreach ($step in $Definition.Step) {
+        if ($step['AfterChange'] -and $changes.Length -eq 0) { continue }
         $wanted = & $step.When $Fact
         if (Test-RdpUnknown $wanted) { throw (New-RdpNotEstablished -Definition $Definition -Fact $Fact -Unknown $wanted) }
         if ($wanted -isnot [bool] -or -not $wanted) { continue }

@@ -109,6 +109,6 @@ function Format-RdpData {
     $quoted = foreach ($line in @($data)) { "'" + ($line -replace '[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]', '?') + "'" }
     $text = @($quoted) -join ', '
     if ($text.Length -eq 0) { return 'an empty list' }
-    if ($text.Length -gt 120) { return $text.Substring(0, 117) + '...' }
-    return $text
+    if ($text.Length -gt 120) { $text = $text.Substring(0, 117) + '...' }
+    return (Repair-RdpText $text)
 }

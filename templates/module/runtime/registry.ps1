@@ -69,7 +69,8 @@ function Get-RdpValueName {
 
 function Get-RdpSddl {
     # The key's DACL as SDDL. Windows sets the flags AI and AR by itself when a DACL is written, and they grant
-    # nothing, so they are left out: P alone changes what the DACL means.
+    # nothing, so they are left out: P alone changes what the DACL means. .NET sorts entries of one type by their SIDs
+    # when it reads or writes a list in canonical order, which grants the same; one in another order it leaves alone.
     param([Microsoft.Win32.RegistryKey] $Key)
     $security = $Key.GetAccessControl([System.Security.AccessControl.AccessControlSections]::Access)
     $sddl = $security.GetSecurityDescriptorSddlForm([System.Security.AccessControl.AccessControlSections]::Access)

@@ -66,7 +66,7 @@ describe("pages of the book", () => {
       expect(shown.slice(0, ids.length), definition.id).toEqual(ids);
       expect(ids, definition.id).toEqual(definition.refusals.map(({ id }) => `RdpMend.${id}`));
       for (const id of shown.slice(ids.length)) expect(moduleText, id).toContain(id?.replace("RdpMend.", ""));
-      const steps = [...region.matchAll(/^ {12}Name {6}= '(\w+)'/gm)].map((match) => match[1]);
+      const steps = [...region.matchAll(/^ {12}Name {8}= '(\w+)'/gm)].map((match) => match[1]);
       const worded = headingsOf(page, 3).flatMap((text) => /Change: (\w+)$/.exec(text)?.[1] ?? []);
       expect(worded, definition.id).toEqual(steps);
       expect(steps, definition.id).toEqual(Object.keys(definition.steps));
