@@ -36,11 +36,11 @@ export function psData(value: PsData): string {
   return `@{ ${entries.map(([name, part]) => `${psKey(name)} = ${psData(part)}`).join("; ")} }`;
 }
 
-/** A whole number, or a double in round-trip form. Negative numbers stay one token. */
+/** A number, in parentheses unless it is one plain token: a cast or a sign is text where an argument stands. */
 export function psNumber(value: number): string {
   if (!Number.isFinite(value)) throw new RangeError(`not a number that PowerShell source can hold: ${value}`);
-  const source = Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : `[double]'${value}'`;
-  return value < 0 || Object.is(value, -0) ? `(${source})` : source;
+  if (!Number.isSafeInteger(value)) return `([double]'${value}')`;
+  return value < 0 || Object.is(value, -0) ? `(${value})` : String(value);
 }
 
 /** A hashtable key: bare where it can be. */

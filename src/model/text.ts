@@ -5,7 +5,10 @@ function textOf(value: FactValue): string {
   if (value === null) return "(absent)";
   if (isUnknown(value)) return "(unknown)";
   if (Array.isArray(value)) return value.map(textOf).join(", ");
-  return typeof value === "object" ? "(object)" : String(value);
+  if (typeof value === "object") return "(object)";
+  // Beyond whole numbers the two languages write differently, and no reading gives any.
+  if (typeof value === "number" && !Number.isSafeInteger(value)) return "(number)";
+  return String(value);
 }
 
 /** Puts facts into a sentence: `{reading.property}`; `{{` gives a brace. */

@@ -24,7 +24,11 @@ function Format-RdpValue {
         'unknown' { return '(unknown)' }
         'boolean' { if ($Value) { return 'true' } else { return 'false' } }
         'string' { return [string]$Value }
-        'number' { return "$Value" }
+        'number' {
+            # Beyond whole numbers TypeScript writes differently, and no reading gives any.
+            if ([System.Math]::Abs([double]$Value) -gt 9007199254740991 -or [System.Math]::Floor([double]$Value) -ne [double]$Value) { return '(number)' }
+            return ([decimal]$Value).ToString([cultureinfo]::InvariantCulture)
+        }
         'list' {
             $parts = foreach ($element in $Value) { Format-RdpValue $element }
             return (@($parts) -join ', ')
