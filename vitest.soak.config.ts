@@ -1,0 +1,9 @@
+/** The long sweeps: more random rules, more random registries. They print what they counted. */
+import { mergeConfig } from "vitest/config";
+import config from "./vitest.config.ts";
+
+const soak = mergeConfig(config, { test: { testTimeout: 3_600_000 } });
+soak.test.include = ["test/soak/**/*.test.ts"];
+soak.test.exclude = ["**/node_modules/**"];
+
+export default soak;
