@@ -40,7 +40,7 @@ function Assert-RdpExport {
     # RdpMend.NotCapturable when the export has other bytes than the capture, or lacks a value that .NET may have
     # bent into shape.
     param($Capture, [string] $File)
-    $table = ConvertFrom-RdpRegFile ([System.IO.File]::ReadAllText($File))
+    $table = ConvertFrom-RdpRegFile (Read-RdpRegFile $File)
     $number = @{ ExpandString = '2'; DWord = '4'; MultiString = '7'; QWord = 'b' }
     foreach ($key in $Capture['keys']) {
         $path = "HKEY_LOCAL_MACHINE\$($Capture['path'])\$($key['path'])".TrimEnd('\')
@@ -52,6 +52,15 @@ function Assert-RdpExport {
             throw (New-RdpNotCapturable $path "the value '$($value['name'])' has bytes that do not make a whole $($value['kind'])")
         }
     }
+}
+
+function Read-RdpRegFile {
+    # The text of the file, code unit by code unit: a decoder would replace half a surrogate pair in a name.
+    param([string] $File)
+    $bytes = [System.IO.File]::ReadAllBytes($File)
+    $characters = New-Object 'char[]' ([int][System.Math]::Floor($bytes.Length / 2))
+    [System.Buffer]::BlockCopy($bytes, 0, $characters, 0, $characters.Length * 2)
+    return (New-Object System.String -ArgumentList (, $characters)).TrimStart([char]0xfeff)
 }
 
 function ConvertFrom-RdpRegFile {
