@@ -4,7 +4,7 @@ import { type FactValue, isUnknown, valueAt } from "./value.ts";
 function textOf(value: FactValue): string {
   if (value === null) return "(absent)";
   if (isUnknown(value)) return "(unknown)";
-  if (Array.isArray(value)) return value.map(textOf).join(", ");
+  if (Array.isArray(value)) return value.length > 0 ? value.map(textOf).join(", ") : "(none)";
   if (typeof value === "object") return "(object)";
   // Beyond whole numbers the two languages write differently, and no reading gives any.
   if (typeof value === "number" && !Number.isSafeInteger(value)) return "(number)";

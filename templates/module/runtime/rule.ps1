@@ -30,6 +30,7 @@ function Format-RdpValue {
             return ([decimal]$Value).ToString([cultureinfo]::InvariantCulture)
         }
         'list' {
+            if ($Value.Count -eq 0) { return '(none)' }
             $parts = foreach ($element in $Value) { Format-RdpValue $element }
             return (@($parts) -join ', ')
         }
