@@ -50,6 +50,7 @@ function Get-RdpChange {
     )
     process {
         try {
+            Assert-RdpFullLanguage 'Get-RdpChange'
             foreach ($change in (Get-RdpStoredChange)) {
                 if ($null -ne $ChangeId -and $ChangeId -notcontains $change.ChangeId) { continue }
                 if ($null -ne $Id -and $Id -notcontains $change.Id) { continue }

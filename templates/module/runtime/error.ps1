@@ -42,5 +42,10 @@ function Stop-RdpCommand {
     # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $Record }
+    if ($Record.FullyQualifiedErrorId -notlike 'RdpMend.*' -and (Get-RdpErrorId $Record) -eq 'RdpMend.AccessDenied') {
+        $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Record.TargetObject; Inner = $Record.Exception }
+        $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
+        $Record = New-RdpError @detail -Message $Record.Exception.Message
+    }
     $Cmdlet.ThrowTerminatingError($Record)
 }

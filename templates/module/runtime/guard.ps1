@@ -1,14 +1,18 @@
 # Before a fix or an undo looks at anything: may it run here at all?
 
+function Assert-RdpFullLanguage {
+    # Constrained Language Mode does not let a script make an error record by itself, so this one is written.
+    param([string] $Command)
+    if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') { return }
+    $detail = @{ ErrorId = 'RdpMend.ConstrainedLanguage'; Category = 'PermissionDenied'; TargetObject = $Command; ErrorAction = 'Stop' }
+    $detail['RecommendedAction'] = 'Sign the module with a certificate that the policy trusts, or run it where the policy allows it.'
+    Write-Error @detail -Message "$Command needs Full Language Mode; an application control policy has put PowerShell into $($ExecutionContext.SessionState.LanguageMode). Nothing was changed."
+}
+
 function Assert-RdpCanChange {
     # -CutsSession: the command restarts what carries Remote Desktop sessions. A preview cuts nothing.
     param([string] $Command, [bool] $CutsSession, [bool] $Preview)
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-        # This mode does not let a script make an error record by itself.
-        $detail = @{ ErrorId = 'RdpMend.ConstrainedLanguage'; Category = 'PermissionDenied'; TargetObject = $Command; ErrorAction = 'Stop' }
-        $detail['RecommendedAction'] = 'Sign the module with a certificate that the policy trusts, or run it where the policy allows it.'
-        Write-Error @detail -Message "$Command needs Full Language Mode; an application control policy has put PowerShell into $($ExecutionContext.SessionState.LanguageMode). Nothing was changed."
-    }
+    Assert-RdpFullLanguage $Command
     $machine = Get-RdpHost
     if (-not $machine['windows']) {
         $detail = @{ Id = 'NotWindows'; Category = 'NotImplemented'; Target = $Command; Action = 'Run it on the Windows machine that has the fault.' }

@@ -33,7 +33,9 @@ function Undo-RdpChange {
 
     .NOTES
     Needs an elevated administrator or SYSTEM. A change that restarted what carries Remote Desktop sessions is not undone
-    from inside such a session. Owners of registry keys are not put back; permissions are.
+    from inside such a session. Owners of registry keys are not put back; permissions are, with entries of one type in
+    the order that .NET gives them. A text value (REG_SZ) that some program stored without its terminating NUL, which
+    no script can see, comes back as the same text with one.
 
     .LINK
     Get-RdpChange

@@ -16,7 +16,7 @@ function Get-RdpRegistryKeyRemovePlan {
     try {
         if (Get-RdpArgument $Argument 'Children' $false) {
             foreach ($name in (Get-RdpSubkeyName $key)) {
-                $child = $key.OpenSubKey($name)
+                $child = Open-RdpKey -View $view -Path "$path\$name"
                 try { $from = Format-RdpKeySize $child } finally { $child.Dispose() }
                 $data = @{ View = $view; Path = $path; Relative = $name; Sddl = $null }
                 @{ Thing = (Format-RdpKey $view "$path\$name"); From = $from; To = 'deleted'; Data = $data }

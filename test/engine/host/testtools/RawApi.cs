@@ -20,8 +20,18 @@ internal static class RawApi
         return code == 0 ? key : throw new Win32Exception(code, $"RegOpenKeyEx '{path}': error {code}");
     }
 
+    /// <summary>Zero for a key that is not there. One that may not be opened is an error: it must not pass for absent.</summary>
     public static nint TryOpen(nint root, string path, int view)
-        => RegOpenKeyEx(root, path, 0, ReadAccess | ViewFlag(view), out var key) == 0 ? key : 0;
+    {
+        const int FileNotFound = 2;
+        var code = RegOpenKeyEx(root, path, 0, ReadAccess | ViewFlag(view), out var key);
+        if (code == FileNotFound)
+        {
+            return 0;
+        }
+        Check(code, $"RegOpenKeyEx '{path}'");
+        return key;
+    }
 
     public static nint Create(nint root, string path, int view)
     {

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect } from "vitest";
+import type { EngineClient } from "../../src/powershell/client.ts";
+import type { Json } from "../../src/powershell/protocol.ts";
+import { prepareEngine, startEngine } from "../engine/setup.ts";
+import { buildModule } from "./support/module.ts";
+import { testIf } from "./support/needs.ts";
+
+const engineState = prepareEngine();
+const modulePath = buildModule();
+let engine: EngineClient;
+
+beforeAll(async () => {
+  if (!engineState.ready) return;
+  engine = startEngine();
+  await engine.run(`Import-Module ${modulePath}`);
+});
+afterAll(async () => engine?.dispose());
+
+const needsEngine = testIf(engineState.ready ? undefined : engineState.reason);
+
+const facts = `$f = @{ a = @{ one = @(1); none = @(); n = $null; u = @{ unknown = 'X: y' }; s = 'Hi'; d = 1.5; t = $true
+  'x.y' = 5; two = @(@{ p = 1 }, @{ p = @{ unknown = 'Z: w' } }); l = [long]1 } }`;
+
+async function inModule(script: string): Promise<Json[]> {
+  const reply = await engine.run(`${facts}; & (Get-Module RdpMend) { param($f) ${script} } $f`);
+  expect(reply.errors).toEqual([]);
+  return reply.output;
+}
+
+const expressions: [string, Json][] = [
+  ["(Get-RdpValue $f 'a.one').GetType().Name", "Object[]"],
+  ["(Get-RdpValue $f 'a.none').Length", 0],
+  ["$null -eq (Get-RdpValue $f 'a.S')", true],
+  ["$null -eq (Get-RdpValue $f 'a.s.Length')", true],
+  ["$null -eq (Get-RdpValue $f 'a.one.Count')", true],
+  ["(Get-RdpValue $f 'a.u.deeper.still').unknown", "X: y"],
+  ["Get-RdpValue $f 'a.x\\.y'", 5],
+  ["Test-RdpEqual 1 1.0", true],
+  ["Test-RdpEqual (Get-RdpValue $f 'a.l') 1", true],
+  ["Test-RdpEqual '1' 1", false],
+  ["Test-RdpEqual $true 1", false],
+  ["Test-RdpEqual $null $null", true],
+  ["Test-RdpEqual $null ''", false],
+  ["Test-RdpEqual @(1) @(1)", false],
+  ["Test-RdpEqual 'a' 'A'", false],
+  ["Test-RdpEqual \"a$([char]0x200b)\" 'a'", false],
+  ["(Test-RdpEqual (Get-RdpValue $f 'a.u') $null).unknown", "X: y"],
+  ["Test-RdpSame 'aBc' 'AbC'", true],
+  ["Test-RdpSame ([string][char]0xe9) ([string][char]0xc9)", false],
+  ["Test-RdpSame 'k' ([string][char]0x212a)", false],
+  ["Test-RdpOrder 'a' 'B' 'lt'", false],
+  ["Test-RdpOrder 1 2.5 'le'", true],
+  ["Test-RdpOrder '1' 2 'lt'", false],
+  ["Test-RdpOrder $null 2 'lt'", false],
+  ["Test-RdpAll @()", true],
+  ["Test-RdpAny @()", false],
+  ["Test-RdpAll @(, (Get-RdpValue $f 'a.none'))", false],
+  ["(Test-RdpAll @($true, (Get-RdpValue $f 'a.u'))).unknown", "X: y"],
+  ["Test-RdpAll @((Get-RdpValue $f 'a.u'), $false)", false],
+  ["Test-RdpAny @((Get-RdpValue $f 'a.u'), $true)", true],
+  ["(Test-RdpAny @($false, (Get-RdpValue $f 'a.u'))).unknown", "X: y"],
+  ["Test-RdpNot 5", true],
+  ["Test-RdpIn 1 (Get-RdpValue $f 'a.one')", true],
+  ["Test-RdpIn 1 'not a list'", false],
+  [
+    "Test-RdpSomeOf (Get-RdpValue $f 'a.two') { param($Item) Test-RdpEqual (Get-RdpValue $Item 'p') 1 }",
+    true,
+  ],
+  [
+    "(Test-RdpEveryOf (Get-RdpValue $f 'a.two') { param($Item) Test-RdpEqual (Get-RdpValue $Item 'p') 1 }).unknown",
+    "Z: w",
+  ],
+  ["Test-RdpEveryOf $null { param($Item) $false }", true],
+  ["Get-RdpCountOf (Get-RdpValue $f 'a.two') { param($Item) Test-RdpEqual (Get-RdpValue $Item 'p') 1 }", 1],
+  ["Get-RdpCountOf (Get-RdpValue $f 'a.none')", 0],
+  ["(Get-RdpFirst @($null, (Get-RdpValue $f 'a.one'))).GetType().Name", "Object[]"],
+  [
+    "Format-RdpText '{a.one}|{a.none}|{a.n}|{a.u}|{a.d}|{a.t}|{{x}|{a}' $f",
+    "1|(none)|(absent)|(unknown)|(number)|true|{x}|(object)",
+  ],
+  ["(Resolve-RdpRule @() $f).Cause", "no-rule-matched"],
+];
+
+needsEngine.each(expressions)("%s", async (script, expected) => {
+  expect(await inModule(script)).toEqual([expected]);
+});
+
+needsEngine("an undecided rule stops the search, and says why", async () => {
+  const rules =
+    "@(@{ Verdict='Pass'; Cause='a'; Say=''; Fix=@(); When={ param($Fact) Get-RdpValue $Fact 'a.u' } }, @{ Verdict='Fail'; Cause='b'; Say=''; Fix=@(); When={ param($Fact) $true } })";
+  expect(await inModule(`$r = Resolve-RdpRule ${rules} $f; $r.Verdict, $r.Cause, $r.Message`)).toEqual([
+    "Unknown",
+    "not-readable",
+    "X: y",
+  ]);
+});
+
+const document =
+  '{"schema":"rdpmend.facts/1","computerName":"X","collectedAt":"2026-01-01T00:00:00Z","host":{},"facts":{"test.store":{"store64":{"subkeys":["A"]},"store32":{"subkeys":[]}}}}';
+
+needsEngine.each(["FullLanguage", "ConstrainedLanguage"] as const)(
+  "facts are judged alike in %s",
+  async (languageMode) => {
+    await using other = startEngine();
+    await other.reset({ languageMode });
+    const reply = await other.run(`Import-Module ${modulePath}
+    $text = '${document}'
+    foreach ($fact in $text, ($text | ConvertFrom-Json), ($text | ConvertFrom-Json | ConvertTo-Json -Depth 20)) {
+      $result = Test-RdpStore -Fact $fact
+      '{0} {1} {2} {3}' -f $result.Verdict, $result.Message, $result.ComputerName, $result.CollectedAt
+    }
+    (Get-RdpFact).facts.'test.store'.store64.unknown -replace ':.*'
+    try { Reset-RdpStore } catch { $_.FullyQualifiedErrorId -replace ',.*' }
+    try { Get-RdpChange; 'none' } catch { $_.FullyQualifiedErrorId -replace ',.*' }`);
+    expect(reply.errors).toEqual([]);
+    const judged = "Warn There are A and (none). X 2026-01-01T00:00:00Z";
+    const why = languageMode === "FullLanguage" ? "RdpMend.NotWindows" : "RdpMend.ConstrainedLanguage";
+    const listed = languageMode === "FullLanguage" ? "none" : why;
+    expect(reply.output).toEqual([judged, judged, judged, why, why, listed]);
+  },
+);
+
+needsEngine.each([
+  ["Test-RdpStore -Fact 'no JSON'", "RdpMend.BadFacts,Test-RdpStore"],
+  ["Test-RdpStore -Fact @{ a = 1 }", "RdpMend.BadFacts,Test-RdpStore"],
+  ["Get-RdpFact -Id nothing", "RdpMend.UnknownDefinition,Get-RdpFact"],
+])("%s is refused", async (script, id) => {
+  const reply = await engine.run(`try { ${script} } catch { $_.FullyQualifiedErrorId }`);
+  expect(reply.output).toEqual([id]);
+});

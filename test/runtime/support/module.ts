@@ -1,0 +1,28 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/**
+ * The run time with the hand-written book of fixtures/book.ps1, put together as the compiler does it.
+ * @returns path of the .psm1, in a folder of its own
+ */
+export function buildModule(): string {
+  const runtime = join(root, "templates/module/runtime");
+  const primitives = join(root, "templates/primitives");
+  const files = [
+    ...readdirSync(runtime)
+      .sort()
+      .map((name) => join(runtime, name)),
+    ...readdirSync(primitives)
+      .sort()
+      .map((name) => join(primitives, name, "module.ps1")),
+    fileURLToPath(new URL("../fixtures/book.ps1", import.meta.url)),
+  ];
+  const text = ["Set-StrictMode -Version 2.0", ...files.map((file) => readFileSync(file, "utf8"))].join("\n");
+  const path = join(mkdtempSync(join(tmpdir(), "rdpmend-runtime-")), "RdpMend.psm1");
+  writeFileSync(path, text.replaceAll("\n", "\r\n"));
+  return path;
+}

@@ -1,0 +1,38 @@
+/** The real book, compiled into a temporary folder. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { type Book, entriesOf } from "../../src/book/book.ts";
+import { openBook, readTemplates } from "../../src/book/open-book.ts";
+import { emitModule } from "../../src/emit/module/module.ts";
+import { prepareTemplates } from "../../src/emit/templates.ts";
+import type { Fix } from "../../src/model/fix.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+export interface BuiltBook {
+  readonly fixes: readonly Fix[];
+  /** The manifest of the module. */
+  readonly manifest: string;
+  remove(): void;
+}
+
+const manifestOf = (book: Book, folder: string): string =>
+  join(folder, "module", "RdpMend", book.version, "RdpMend.psd1");
+
+/** Opens and checks the book, and writes its module. */
+export async function buildBook(): Promise<BuiltBook> {
+  const templates = join(root, "templates");
+  const { book } = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.0.1" });
+  const folder = mkdtempSync(join(tmpdir(), "rdpmend-book-"));
+  for (const file of emitModule(book, prepareTemplates(readTemplates(templates)))) {
+    const path = join(folder, file.path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, file.text);
+  }
+  return {
+    fixes: entriesOf(book, "fix").map(({ definition }) => definition),
+    manifest: manifestOf(book, folder),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

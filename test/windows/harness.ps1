@@ -1,0 +1,203 @@
+# Runs inside the engine: brings the module in, arranges and dumps registries, and stands in for what Wine lacks.
+# The registry is read and written by the raw cmdlets of the test tools alone, never by the module.
+
+Set-StrictMode -Version 2.0
+
+function Import-TestModule {
+    # The module at a path, with the stand-in of its one seam to CIM. Makes it anew when it is there already.
+    param([string] $Path, [string] $StandIn)
+    Import-Module -Name $Path -Force -Global
+    $module = Get-Module -Name 'RdpMend'
+    & $module { param($File) . $File } $StandIn
+}
+
+function Set-TestAnswer {
+    # What the machine's CIM provider is going to answer, by class or by class and method.
+    param($Answer)
+    & (Get-Module -Name 'RdpMend') { param($Given) $script:StandInAnswer = $Given } $Answer
+}
+
+function Set-TestRegistry {
+    # Trees as { view, path, key }: each replaces what is there; a key that does not exist is deleted.
+    param([object[]] $Tree)
+    foreach ($one in $Tree) {
+        $path = "HKLM\$($one.path)"
+        if ($one.key.PSObject.Properties['exists'] -and -not $one.key.exists) {
+            Set-RawRegistry -Path $path -View $one.view -Delete
+        } else {
+            Set-RawRegistry -Path $path -View $one.view -InputObject $one.key -Replace
+        }
+    }
+}
+
+function Get-TestRegistry {
+    # The same trees as they are now.
+    param([object[]] $Tree)
+    foreach ($one in $Tree) {
+        [pscustomobject]@{ view = $one.view; path = $one.path; key = (Get-RawRegistry -Path "HKLM\$($one.path)" -View $one.view) }
+    }
+}
+
+function Set-TestService {
+    param([string] $Name, [string] $Status)
+    if ($Status -eq 'Running') { Start-Service -Name $Name } else { Stop-Service -Name $Name -Force }
+}
+
+function Get-TestService {
+    param([string] $Name)
+    $service = Get-Service -Name $Name
+    [pscustomobject]@{ status = [string]$service.Status; startType = [string]$service.StartType }
+}
+
+function Invoke-TestCommand {
+    # A command of the module with named parameters, as somebody at a prompt would run it.
+    param([string] $Name, $Parameter)
+    $table = @{}
+    foreach ($one in $Parameter.PSObject.Properties) { $table[$one.Name] = $one.Value }
+    & $Name @table
+}
+
+function Set-TestKill {
+    # Ends the process without warning, right after the journal record with this number is on the disk.
+    param([int] $Record)
+    & (Get-Module -Name 'RdpMend') {
+        param($Number)
+        $script:KillAfter = $Number
+        $script:RealJournal = ${function:Write-RdpJournal}
+        function script:Write-RdpJournal {
+            param([string] $Folder, [string] $Type, $Data)
+            & $script:RealJournal @PSBoundParameters
+            $script:KillAfter--
+            if ($script:KillAfter -eq 0) { Stop-SelfHard }
+        }
+    } $Record
+}
+
+function Set-TestKillInside {
+    # Ends the process without warning, right before the write with this number: to the registry, or the start of a service.
+    param([int] $Write)
+    & (Get-Module -Name 'RdpMend') {
+        param($Number)
+        $script:KillBefore = $Number
+        $script:RealWrite = @{}
+        foreach ($name in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Start-RdpService', 'Write-StandInValue') {
+            $script:RealWrite[$name] = (Get-Item -LiteralPath "function:$name").ScriptBlock
+        }
+        function script:Step-TestWrite {
+            $script:KillBefore--
+            if ($script:KillBefore -eq 0) { Stop-SelfHard }
+        }
+        function script:Set-RdpKeyValue {
+            param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name, [string] $Kind, [byte[]] $Byte)
+            Step-TestWrite
+            & $script:RealWrite['Set-RdpKeyValue'] @PSBoundParameters
+        }
+        function script:Remove-RdpKeyValue {
+            param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name)
+            Step-TestWrite
+            & $script:RealWrite['Remove-RdpKeyValue'] @PSBoundParameters
+        }
+        function script:Remove-RdpSubkey {
+            param([Microsoft.Win32.RegistryKey] $Parent, [string] $Name)
+            Step-TestWrite
+            & $script:RealWrite['Remove-RdpSubkey'] @PSBoundParameters
+        }
+        function script:New-RdpKey {
+            param([string] $View, [string] $Path, [string] $Relative = '')
+            Step-TestWrite
+            & $script:RealWrite['New-RdpKey'] @PSBoundParameters
+        }
+        function script:Set-RdpKeySddl {
+            param([string] $View, [string] $Path, [string] $Relative = '', [string] $Sddl)
+            Step-TestWrite
+            & $script:RealWrite['Set-RdpKeySddl'] @PSBoundParameters
+        }
+        function script:Start-RdpService {
+            param([string] $Name, [int] $TimeoutSec)
+            Step-TestWrite
+            & $script:RealWrite['Start-RdpService'] @PSBoundParameters
+        }
+        function script:Write-StandInValue {
+            param($Write)
+            Step-TestWrite
+            & $script:RealWrite['Write-StandInValue'] @PSBoundParameters
+        }
+    } $Write
+}
+
+function Get-TestWriteCount {
+    # How many writes there were since Set-TestKillInside armed this number.
+    param([int] $Armed)
+    & (Get-Module -Name 'RdpMend') { param($Number) $Number - $script:KillBefore } $Armed
+}
+
+function Set-TestHost {
+    # Parts of what the module sees of its host, in place of the real ones.
+    param($Part)
+    & (Get-Module -Name 'RdpMend') {
+        param($Given)
+        $script:HostPart = $Given
+        $script:RealHost = ${function:Get-RdpHost}
+        function script:Get-RdpHost {
+            $map = & $script:RealHost
+            foreach ($one in $script:HostPart.PSObject.Properties) { $map[$one.Name] = $one.Value }
+            return $map
+        }
+    } $Part
+}
+
+function Set-TestProofTime {
+    # How long the fixes wait for their proof, in seconds.
+    param([int] $Second)
+    & (Get-Module -Name 'RdpMend') {
+        param($Given)
+        foreach ($fix in $script:RdpFix.Values) { $fix.ProveWithin = $Given }
+    } $Second
+}
+
+function Set-TestPause {
+    # The next journal record is written, and then the process waits as a slow machine would.
+    param([int] $Second)
+    & (Get-Module -Name 'RdpMend') {
+        param($Given)
+        $script:Pause = $Given
+        $script:RealJournal = ${function:Write-RdpJournal}
+        function script:Write-RdpJournal {
+            param([string] $Folder, [string] $Type, $Data)
+            & $script:RealJournal @PSBoundParameters
+            Start-Sleep -Seconds $script:Pause
+            $script:Pause = 0
+        }
+    } $Second
+}
+
+function Invoke-TestPrivate {
+    # A private function of the module, as a mistake in a future definition might call it.
+    param([string] $Name, $Parameter)
+    $table = @{}
+    foreach ($one in $Parameter.PSObject.Properties) { $table[$one.Name] = $one.Value }
+    & (Get-Module -Name 'RdpMend') { param($Called, $With) & $Called @With } $Name $table
+}
+
+function Set-TestDacl {
+    # The access list of one key, also where it gives no right to write or read anything else.
+    param([string] $Path, [string] $Sddl)
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64')
+    $key = $base.OpenSubKey($Path, 'ReadWriteSubTree', 'ReadPermissions, ChangePermissions')
+    try {
+        $security = New-Object -TypeName System.Security.AccessControl.RegistrySecurity
+        $security.SetSecurityDescriptorSddlForm($Sddl, 'Access')
+        $key.SetAccessControl($security)
+    } finally {
+        $key.Dispose()
+        $base.Dispose()
+    }
+}
+
+function Show-TestCommand {
+    # What one line at the prompt puts on a screen of ordinary width. Wine finds reg.exe by its full path alone.
+    param([string] $Line)
+    $program = Join-Path -Path $env:SystemRoot -ChildPath 'System32\reg.exe'
+    $text = $Line -replace '^reg\.exe', "& '$program'"
+    & ([scriptblock]::Create($text)) | Out-String -Width 120
+}

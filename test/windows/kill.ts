@@ -1,0 +1,115 @@
+/** A process that dies in the middle of a change, and what a new process makes of it. */
+import { expect } from "vitest";
+import { arrange } from "./arrange.ts";
+import type { Case } from "./cases.ts";
+import { differences } from "./compare.ts";
+import { saidErrors, type WindowsMachine } from "./machine.ts";
+import type { RawTree } from "./raw.ts";
+
+interface State {
+  readonly trees: readonly RawTree[];
+  readonly before: readonly RawTree[];
+  readonly service: unknown;
+}
+
+/** The scenario's machine, with an empty store. */
+export async function prepare(machine: WindowsMachine, { fix, scenario }: Case): Promise<State> {
+  const trees = arrange(fix, scenario);
+  machine.clearStore();
+  await machine.arrange(trees);
+  await machine.answer(scenario.cim ?? {});
+  await machine.setService("TermService", "Running");
+  return { trees, before: await machine.dump(trees), service: await machine.service("TermService") };
+}
+
+/** Runs the fix; true when the process died of it, and then another one is there. */
+export async function runFix(machine: WindowsMachine, { fix, scenario }: Case): Promise<boolean> {
+  const died = await machine.dies(fix.command, { ...scenario.parameters, Confirm: false });
+  if (died) await machine.restart();
+  return died;
+}
+
+/** What Get-RdpChange has to say after the last record of this type. */
+function statusAfter(type: string | undefined, irreversible: boolean): string {
+  if (type === undefined || type === "prepared") return "Prepared";
+  if (type === "proved") return irreversible ? "Irreversible" : "Changed";
+  if (type === "undone") return "Undone";
+  return "Interrupted";
+}
+
+async function expectStatus(machine: WindowsMachine, one: Case, changeId: string): Promise<void> {
+  const last = machine.journal(changeId).at(-1);
+  const listed = await machine.command("Get-RdpChange", { ChangeId: changeId });
+  expect(saidErrors(listed)).toEqual([]);
+  const status = statusAfter(last, one.fix.irreversible !== undefined);
+  expect(listed.output).toMatchObject([{ Id: one.fix.id, Status: status, IntegrityOk: true }]);
+}
+
+/** After the death of a process: the list says how far it came, and an undo gives the first state back. */
+export async function expectRepair(machine: WindowsMachine, one: Case, state: State): Promise<void> {
+  const ids = machine.changes();
+  expect(ids).toHaveLength(1);
+  const [changeId = ""] = ids;
+  await expectStatus(machine, one, changeId);
+  const undo = await machine.command("Undo-RdpChange", { ChangeId: changeId, Confirm: false });
+  if (one.fix.irreversible === undefined) expect(saidErrors(undo)).toEqual([]);
+  else expect(undo.errors).toMatchObject([{ id: "RdpMend.Irreversible,Undo-RdpChange" }]);
+  expect(differences(state.before, await machine.dump(state.trees))).toEqual([]);
+  expect(await machine.service("TermService")).toEqual(state.service);
+  if (one.fix.irreversible === undefined) await expectStatus(machine, one, changeId);
+}
+
+/** Kills after each record of the fix in turn, until it comes through; returns how many records there were. */
+export async function killAfterEachRecord(machine: WindowsMachine, one: Case): Promise<number> {
+  for (let record = 1; ; record++) {
+    const state = await prepare(machine, one);
+    await machine.killAfterRecord(record);
+    if (!(await runFix(machine, one))) {
+      await machine.renew();
+      return record - 1;
+    }
+    const [changeId = ""] = machine.changes();
+    expect(machine.journal(changeId)).toHaveLength(record);
+    await expectRepair(machine, one, state);
+  }
+}
+
+/** Kills before each given write of the fix; returns how many of them it came to. */
+export async function killBeforeWrites(
+  machine: WindowsMachine,
+  one: Case,
+  writes: Iterable<number>,
+): Promise<number> {
+  let killed = 0;
+  for (const write of writes) {
+    const state = await prepare(machine, one);
+    await machine.killBeforeWrite(write);
+    if (!(await runFix(machine, one))) {
+      await machine.renew();
+      return killed;
+    }
+    killed++;
+    await expectRepair(machine, one, state);
+  }
+  return killed;
+}
+
+/** The fix comes through; its undo is killed where `arm` says, and a second undo ends it. */
+export async function killUndo(
+  machine: WindowsMachine,
+  one: Case,
+  arm: (machine: WindowsMachine) => Promise<void>,
+): Promise<boolean> {
+  const state = await prepare(machine, one);
+  expect(await runFix(machine, one)).toBe(false);
+  const [changeId = ""] = machine.changes();
+  await arm(machine);
+  const died = await machine.dies("Undo-RdpChange", { ChangeId: changeId, Confirm: false });
+  if (!died) {
+    await machine.renew();
+    return false;
+  }
+  await machine.restart();
+  await expectRepair(machine, one, state);
+  return true;
+}

@@ -1,0 +1,185 @@
+/** A Windows machine for tests: Wine with a prefix of its own, the engine in it, and the module of the real book. */
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
+import type { Json, RunReply } from "../../src/powershell/protocol.ts";
+import { openPrefix, startEngine, type WinePrefix } from "../engine/setup.ts";
+import { type BuiltBook, buildBook } from "./book.ts";
+import type { RawTree } from "./raw.ts";
+
+/** A path of this machine as Wine's drive Z: shows it. */
+const native = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
+const beside = (name: string): string => native(join(import.meta.dirname, name));
+
+/** Errors in short, for messages of failing tests. */
+export const saidErrors = (reply: RunReply): string[] =>
+  reply.errors.map(({ id, message, stack }) => `${id}: ${message}\n${stack ?? ""}`);
+
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export class WindowsMachine {
+  readonly book: BuiltBook;
+  private readonly prefix: WinePrefix;
+  private engine: EngineClient;
+
+  private constructor(book: BuiltBook, prefix: WinePrefix, engine: EngineClient) {
+    this.book = book;
+    this.prefix = prefix;
+    this.engine = engine;
+  }
+
+  static async open(): Promise<WindowsMachine> {
+    const book = await buildBook();
+    const prefix = openPrefix();
+    const machine = new WindowsMachine(book, prefix, startEngine(prefix));
+    await machine.load();
+    return machine;
+  }
+
+  /** Another process with the module, on the same machine. */
+  async beside(): Promise<WindowsMachine> {
+    const other = new WindowsMachine(this.book, this.prefix, startEngine(this.prefix));
+    await other.load();
+    return other;
+  }
+
+  /** Ends this process and leaves the machine. */
+  leave(): Promise<void> {
+    return this.engine.dispose();
+  }
+
+  /** Ends the process of the engine, if it still runs, and starts another on the same machine. */
+  async restart(): Promise<void> {
+    await this.engine.dispose();
+    this.engine = startEngine(this.prefix);
+    await this.load();
+  }
+
+  /** A new session in the same process: what a test replaced in the module is as it was. */
+  async renew(): Promise<void> {
+    await this.engine.reset();
+    await this.load();
+  }
+
+  /** A session in which an application control policy has put PowerShell into Constrained Language Mode. */
+  async constrain(): Promise<void> {
+    await this.engine.reset({ languageMode: "ConstrainedLanguage" });
+    const reply = await this.run("param($Path) Import-Module -Name $Path", {
+      Path: native(this.book.manifest),
+    });
+    if (reply.hadErrors) throw new Error(saidErrors(reply).join("\n"));
+  }
+
+  async dispose(): Promise<void> {
+    await this.engine.dispose();
+    this.prefix.dispose();
+    this.book.remove();
+  }
+
+  /** Runs a script as a prompt would; what went wrong is in the reply. */
+  run(script: string, args: Record<string, unknown> = {}): Promise<RunReply> {
+    return this.engine.run({ script, args: args as { [name: string]: Json }, depth: 60 }, 120_000);
+  }
+
+  /** A command of the module, with parameters by name. */
+  command(name: string, parameter: Parameters = {}): Promise<RunReply> {
+    return this.run("param($Name, $Parameter) Invoke-TestCommand -Name $Name -Parameter $Parameter", {
+      Name: name,
+      Parameter: parameter,
+    });
+  }
+
+  /** A command that is expected to end its own process. */
+  async dies(name: string, parameter: Parameters): Promise<boolean> {
+    try {
+      await this.command(name, parameter);
+      return false;
+    } catch (fault) {
+      if (fault instanceof EngineFault && fault.message.startsWith("the engine ended")) return true;
+      throw fault;
+    }
+  }
+
+  /** Runs a function of harness.ps1; anything that goes wrong there is the test's own fault. */
+  async harness(script: string, args: Record<string, unknown> = {}): Promise<Json[]> {
+    const reply = await this.run(script, args);
+    if (reply.hadErrors) throw new Error(`${script}: ${reply.errors.map((one) => one.message).join("; ")}`);
+    return reply.output;
+  }
+
+  async arrange(trees: readonly RawTree[]): Promise<void> {
+    await this.harness("param($Tree) Set-TestRegistry -Tree $Tree", { Tree: trees });
+  }
+
+  /** The same trees as they are now, by the raw cmdlets. */
+  async dump(trees: readonly RawTree[]): Promise<RawTree[]> {
+    const places = trees.map(({ view, path }) => ({ view, path }));
+    const found = await this.harness("param($Tree) Get-TestRegistry -Tree $Tree", { Tree: places });
+    return found as unknown as RawTree[];
+  }
+
+  async answer(answers: Parameters): Promise<void> {
+    await this.harness("param($Answer) Set-TestAnswer -Answer $Answer", { Answer: answers });
+  }
+
+  async setService(name: string, status: "Running" | "Stopped"): Promise<void> {
+    await this.harness("param($Name, $Status) Set-TestService -Name $Name -Status $Status", {
+      Name: name,
+      Status: status,
+    });
+  }
+
+  async service(name: string): Promise<Json | undefined> {
+    return (await this.harness("param($Name) Get-TestService -Name $Name", { Name: name }))[0];
+  }
+
+  /** The next command that writes this record of a journal (counted from 1) ends the process there. */
+  async killAfterRecord(record: number): Promise<void> {
+    await this.harness("param($Record) Set-TestKill -Record $Record", { Record: record });
+  }
+
+  /** The next command ends the process before this write to the machine (counted from 1). */
+  async killBeforeWrite(write: number): Promise<void> {
+    await this.harness("param($Write) Set-TestKillInside -Write $Write", { Write: write });
+  }
+
+  /** How many writes a piece of work makes to the machine. */
+  async countWrites(work: () => Promise<unknown>): Promise<number> {
+    const far = 1_000_000;
+    await this.killBeforeWrite(far);
+    await work();
+    const [count] = await this.harness("param($Armed) Get-TestWriteCount -Armed $Armed", { Armed: far });
+    await this.renew();
+    return Number(count);
+  }
+
+  /** Types of the records that a journal holds, read from its file. */
+  journal(changeId: string): string[] {
+    const text = readFileSync(join(this.store, "changes", changeId, "journal.jsonl"), "utf8");
+    const lines = text.split("\n").filter((line) => line.trim() !== "");
+    return lines.map((line) => (JSON.parse(line) as { type: string }).type);
+  }
+
+  /** Where the module keeps what was there before. */
+  get store(): string {
+    return join(this.prefix.path, "drive_c", "ProgramData", "RdpMend");
+  }
+
+  clearStore(): void {
+    rmSync(this.store, { recursive: true, force: true });
+  }
+
+  /** Ids of the changes that the store holds. */
+  changes(): string[] {
+    const folder = join(this.store, "changes");
+    return existsSync(folder) ? readdirSync(folder).sort() : [];
+  }
+
+  private async load(): Promise<void> {
+    await this.harness("param($File) . $File", { File: beside("harness.ps1") });
+    await this.harness("param($Path, $StandIn) Import-TestModule -Path $Path -StandIn $StandIn", {
+      Path: native(this.book.manifest),
+      StandIn: beside("stand-in.ps1"),
+    });
+  }
+}
