@@ -36,8 +36,16 @@ export async function rdpmend(cwd: string, ...args: string[]): Promise<Ran> {
   const code = await runCli(args, {
     cwd,
     colour: false,
-    stdout: { write: (text) => void (stdout += text) },
-    stderr: { write: (text) => void (stderr += text) },
+    stdout: {
+      write(text) {
+        stdout += text;
+      },
+    },
+    stderr: {
+      write(text) {
+        stderr += text;
+      },
+    },
   });
   return { code, stdout, stderr };
 }

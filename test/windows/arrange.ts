@@ -13,7 +13,7 @@ export interface Place {
 const parts = (path: string): string[] => path.split("\\");
 
 /** Is the place the other one, or below it? */
-export function isWithin(place: Place, other: Place): boolean {
+function isWithin(place: Place, other: Place): boolean {
   const own = parts(place.path);
   return (
     place.view === other.view && parts(other.path).every((part, index) => sameName(part, own[index] ?? ""))

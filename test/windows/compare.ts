@@ -25,7 +25,7 @@ export function sameMeaning(dacl: string): string {
 }
 
 /** One line for each key and value, so that a difference reads as one. */
-export function linesOf(trees: readonly RawTree[]): string[] {
+function linesOf(trees: readonly RawTree[]): string[] {
   return trees.flatMap(({ view, path, key }) => keyLines(`${view} ${path}`, key));
 }
 

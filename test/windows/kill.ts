@@ -46,7 +46,7 @@ async function expectStatus(machine: WindowsMachine, one: Case, changeId: string
 }
 
 /** After the death of a process: the list says how far it came, and an undo gives the first state back. */
-export async function expectRepair(machine: WindowsMachine, one: Case, state: State): Promise<void> {
+async function expectRepair(machine: WindowsMachine, one: Case, state: State): Promise<void> {
   const ids = machine.changes();
   expect(ids).toHaveLength(1);
   const [changeId = ""] = ids;

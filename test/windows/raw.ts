@@ -25,7 +25,7 @@ export interface RawTree {
   readonly key: RawKey;
 }
 
-export const kindNumbers: Readonly<Record<RegistryKind, number>> = {
+const kindNumbers: Readonly<Record<RegistryKind, number>> = {
   None: 0,
   String: 1,
   ExpandString: 2,
@@ -35,7 +35,7 @@ export const kindNumbers: Readonly<Record<RegistryKind, number>> = {
   QWord: 11,
 };
 
-export const viewNumber = (view: RegistryView): "64" | "32" => (view === "Registry64" ? "64" : "32");
+const viewNumber = (view: RegistryView): "64" | "32" => (view === "Registry64" ? "64" : "32");
 
 const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
 

@@ -24,7 +24,7 @@ const license = (name: string, seed: number): RawKey =>
 /** What Windows gives keys below SOFTWARE; Wine's own default lets users read nothing. */
 const usersRead = "D:(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)";
 
-export const licenseCache = (seed: number): RawKey =>
+const licenseCache = (seed: number): RawKey =>
   rawKey(
     "MSLicensing",
     {},
@@ -48,7 +48,7 @@ const inherits = [
   "CallbackNumber",
 ];
 
-export const listener: RawKey = rawKey(
+const listener: RawKey = rawKey(
   "RDP-Tcp",
   {
     ...dwords({ PortNumber: 3389, SecurityLayer: 2, UserAuthentication: 1, MinEncryptionLevel: 2 }),

@@ -16,7 +16,7 @@ const dword = (value: number): string => {
 export const raw = { bytes, text, dword };
 
 /** One key with every oddity that a registry may legally hold and that can be put back exactly. */
-export const oddValues: NonNullable<RawKey["values"]> = [
+const oddValues: NonNullable<RawKey["values"]> = [
   { name: "", kind: 1, data: text("the default value") },
   { name: "None", kind: 0, data: bytes(1, 2) },
   { name: "Empty none", kind: 0, data: bytes() },
