@@ -35,8 +35,6 @@ const kindNumbers: Readonly<Record<RegistryKind, number>> = {
   QWord: 11,
 };
 
-const viewNumber = (view: RegistryView): "64" | "32" => (view === "Registry64" ? "64" : "32");
-
 const utf16 = (text: string): Buffer => Buffer.from(text, "utf16le");
 
 function bytesOf(data: RegistryData): Buffer {
