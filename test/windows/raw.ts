@@ -1,5 +1,5 @@
 /** The registry as the independent raw cmdlets show it: kind numbers and exact bytes, never the module's own reading. */
-import type { RegistryData, RegistryKind, RegistryView } from "../../src/model/registry-state.ts";
+import type { RegistryData, RegistryKind } from "../../src/model/registry-state.ts";
 
 export interface RawValue {
   readonly name: string;
