@@ -18,6 +18,11 @@ export interface Entry<T extends Definition = Definition> {
   readonly line: number;
 }
 
+/** `runbooks/client/license-cache.ts:12`, as outputs name their source. */
+export function sourceOf({ file, line }: Pick<Entry, "file" | "line">): string {
+  return `${file}:${line}`;
+}
+
 export interface Book {
   readonly entries: readonly Entry[];
   readonly guide: readonly GuideRow[];

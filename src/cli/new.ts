@@ -1,14 +1,14 @@
 /** `rdpmend new`: one definition file, ready to fill in. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { pascalCase } from "../escape/pascal-case.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
 import { exitCodes } from "./failure.ts";
 
 const kinds = { check: "Test", fix: "Repair" } as const;
 
 function commandName(kind: keyof typeof kinds, name: string): string {
-  const noun = name.replace(/(^|-)([a-z0-9])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
-  return `${kinds[kind]}-Rdp${noun}`;
+  return `${kinds[kind]}-Rdp${pascalCase(name)}`;
 }
 
 /** Makes `runbooks/<folder>/<name>.ts` for `<folder>.<name>`; never replaces a file. */

@@ -21,3 +21,11 @@ export function toAsciiLine(text: string): string {
   }
   return line;
 }
+
+/** JSON in plain ASCII: the same on every code page on the way. */
+export function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}

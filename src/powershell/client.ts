@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
+import { asciiJson } from "../escape/ascii.ts";
 import type { DataReply, Json, ParseReply, RunReply, RunRequest, VersionReply } from "./protocol.ts";
 
 export interface EngineCommand {
@@ -140,12 +141,4 @@ export class EngineClient implements AsyncDisposable {
     }
     this.waiting.clear();
   }
-}
-
-/** JSON in ASCII alone, so that no code page on the way matters. */
-function asciiJson(value: object): string {
-  return JSON.stringify(value).replace(
-    /[\u007f-\uffff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

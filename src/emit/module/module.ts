@@ -1,5 +1,5 @@
 /** The PowerShell module: one .psm1 whose regions are a source map, its manifest, views and help. */
-import { type Book, entriesOf } from "../../book/book.ts";
+import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/lint/names.ts";
 import { psComment } from "../../escape/powershell.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
@@ -32,13 +32,10 @@ function moduleText(book: Book, templates: Templates, functions: readonly string
   };
   const head = { name: moduleName, version: book.version, hash: book.hash, site };
   const checks = entriesOf(book, "check").map((entry) =>
-    region(
-      `${entry.file}:${entry.line}`,
-      templates.render("module/check", { check: checkView(book, entry) }),
-    ),
+    region(sourceOf(entry), templates.render("module/check", { check: checkView(book, entry) })),
   );
   const fixes = entriesOf(book, "fix").map((entry) =>
-    region(`${entry.file}:${entry.line}`, templates.render("module/fix", { fix: fixView(book, entry) })),
+    region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, entry) })),
   );
   const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
   const tail = { ids: ids.map(({ definition }) => definition.id), functions };

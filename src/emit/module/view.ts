@@ -1,5 +1,6 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
-import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
+import { pascalCase } from "../../escape/pascal-case.ts";
 import { type Check, fixesOf, type Reading } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
@@ -8,14 +9,12 @@ import { pageOf } from "../pages.ts";
 
 /** `not-applicable` is NotApplicable. */
 export function verdictName(verdict: Verdict): string {
-  return verdict.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase());
+  return pascalCase(verdict);
 }
 
 function readingsView(readings: Readonly<Record<string, Reading>>) {
   return Object.entries(readings).map(([name, { primitive, args }]) => ({ name, primitive, args }));
 }
-
-const sourceOf = (entry: Entry): string => `${entry.file}:${entry.line}`;
 
 export function checkView(book: Book, entry: Entry<Check>) {
   const check = entry.definition;

@@ -1,6 +1,8 @@
 /** Pester suites: every scenario of the book, run against the emitted module. */
-import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/lint/names.ts";
+import { asciiJson } from "../../escape/ascii.ts";
+import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";
 import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
 import type { FactValue } from "../../model/value.ts";
@@ -14,13 +16,6 @@ const dotnetTypes = {
   "string[]": "String[]",
   int: "Int32",
 } as const;
-
-/** JSON in plain ASCII: what stands in a PowerShell string is the same on every code page. */
-function asciiJson(value: FactValue): string {
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
-}
 
 function factsDocument(facts: Readonly<Record<string, FactValue>>): string {
   const host = {
@@ -43,8 +38,6 @@ function factsDocument(facts: Readonly<Record<string, FactValue>>): string {
 /** From `tests/checks/` up to the module. */
 const modulePath = (book: Book, up: string): string => `${up}module/RdpMend/${book.version}/RdpMend.psd1`;
 
-const sourceOf = (entry: Entry): string => `${entry.file}:${entry.line}`;
-
 function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): OutputFile {
   const check = entry.definition;
   const scenarios = check.scenarios.map((scenario) => ({
@@ -66,7 +59,7 @@ function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): Outp
 
 /** `registry-key-remove` plans through Get-RdpRegistryKeyRemovePlan. */
 function planFunction(primitive: string): string {
-  return `Get-Rdp${primitive.replace(/(^|-)([a-z])/g, (_, _dash: string, letter: string) => letter.toUpperCase())}Plan`;
+  return `Get-Rdp${pascalCase(primitive)}Plan`;
 }
 
 function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFile {

@@ -1,5 +1,5 @@
 /** What every page begins and ends with: identity, site, sources. */
-import type { Book, Definition, Entry } from "../../book/book.ts";
+import { type Book, type Definition, type Entry, sourceOf } from "../../book/book.ts";
 import { fixesOf } from "../../model/check.ts";
 import type { Role, Source } from "../../model/words.ts";
 import { hrefFrom } from "../pages.ts";
@@ -92,7 +92,7 @@ export function headOf(book: Book, entry: Entry) {
     kind: definition.kind,
     title: definition.title,
     summary: definition.summary,
-    source: `${entry.file}:${entry.line}`,
+    source: sourceOf(entry),
     site: siteOf(book),
     guide: definition.guide.length > 0 ? definition.guide.join(", ") : null,
     sources: definition.sources.map(sourceView),

@@ -1,5 +1,5 @@
 /** The runbooks: a Markdown page for each definition, an index, and what is refused. */
-import { type Book, entriesOf } from "../../book/book.ts";
+import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { InputError } from "../../diagnostics/diagnostic.ts";
 import type { OutputFile } from "../files.ts";
 import { pageOf } from "../pages.ts";
@@ -36,16 +36,16 @@ export function emitRunbooks(book: Book, templates: Templates): OutputFile[] {
     file("index.md", "the whole book", "index", indexPage(book)),
     file("refused.md", "blocked.yaml", "refused", { site: siteOf(book), blocked: book.blocked }),
     ...entriesOf(book, "check").map((entry) =>
-      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "check", checkPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "check", checkPage(book, entry)),
     ),
     ...entriesOf(book, "fix").map((entry) =>
-      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "fix", fixPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "fix", fixPage(book, entry)),
     ),
     ...entriesOf(book, "symptom").map((entry) =>
-      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "symptom", symptomPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "symptom", symptomPage(book, entry)),
     ),
     ...entriesOf(book, "path").map((entry) =>
-      file(pageOf(entry.definition), `${entry.file}:${entry.line}`, "path", pathPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "path", pathPage(book, entry)),
     ),
   ];
 }
