@@ -97,13 +97,17 @@ export async function openBook(project: Project): Promise<OpenedBook> {
   const templates = [...readTemplates(project.templates)].map(
     ([name, text]) => [`templates/${name}`, text] as const,
   );
+  const contents = new Map(texts);
+  // Who signs is not part of what is signed: the same book has the same hash, whatever the key.
+  const { signing: _, ...said } = settings.value ?? defaultSettings;
+  contents.set(settingsFile, JSON.stringify(said));
   const book: Book = {
     entries: [...kept.entries].sort((left, right) => (left.definition.id < right.definition.id ? -1 : 1)),
     guide: context.guide,
     blocked: context.blocked,
     settings: settings.value ?? defaultSettings,
     version: project.version,
-    hash: hashTexts([...texts, ...templates, ["version", project.version]]),
+    hash: hashTexts([...contents, ...templates, ["version", project.version]]),
   };
   return { book, texts };
 }

@@ -3,17 +3,21 @@ import { join, relative, resolve } from "node:path";
 import { type Book, entriesOf } from "../book/book.ts";
 import { listDefinitionFiles, registryFile, registryText } from "../book/definition-files.ts";
 import { openBook, type Project, readTemplates } from "../book/open-book.ts";
+import { InputError } from "../diagnostics/diagnostic.ts";
 import { emit } from "../emit/emit.ts";
 import type { OutputFile } from "../emit/files.ts";
 import { prepareTemplates } from "../emit/templates.ts";
 import { formatDifference } from "../output/difference.ts";
 import { readFolder, writePlan } from "../output/folder.ts";
-import { type OutputPlan, planOutput } from "../output/plan.ts";
+import { lintOutputs } from "../output/lint.ts";
+import { type FoundFile, type OutputPlan, planOutput } from "../output/plan.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
 import { exitCodes } from "./failure.ts";
+import { compareUnsigned, leaveUnsigned, type StageResult, signStage } from "./sign-stage.ts";
+import { planSigning, type SigningFlags } from "./signing-options.ts";
 import { formatTable } from "./table.ts";
 
-export interface BuildOptions extends ProjectOptions {
+export interface BuildOptions extends ProjectOptions, SigningFlags {
   readonly out: string;
   readonly check?: boolean;
   readonly json?: boolean;
@@ -74,12 +78,34 @@ function summary(book: Book, files: readonly OutputFile[], plan: OutputPlan, mil
   };
 }
 
+interface Comparison {
+  readonly plan: OutputPlan;
+  readonly found: readonly FoundFile[];
+}
+
 /** The registry of definitions lies beside the definitions, and is written like every other output. */
-function planRegistry(project: Project) {
+function planRegistry(project: Project): Comparison {
   const text = registryText(listDefinitionFiles(project.book));
   const found = readFolder(project.book).filter((file) => file.path === registryFile);
   const plan = planOutput([{ path: registryFile, text, owner: "the book's files" }], found, "runbooks");
   return { plan, found };
+}
+
+/** What stands between emission and the folder: findings first, so that no key is used in vain. */
+function checkOutputs(files: readonly OutputFile[], found: readonly FoundFile[], folder: string): void {
+  const findings = [...lintOutputs(files, folder), ...planOutput(files, found, folder).diagnostics];
+  if (findings.length > 0) throw new InputError(findings);
+}
+
+/** Prints what a build would change. */
+function compare(context: Context, options: BuildOptions, parts: readonly Comparison[]): number {
+  const difference = parts.map(({ plan, found }) => formatDifference(plan, found)).join("");
+  if (options.json) {
+    const changed = parts.flatMap(({ plan }) => plan.write.map((file) => file.path));
+    const removed = parts.flatMap(({ plan }) => plan.remove.map((file) => file.path));
+    context.stdout.write(`${JSON.stringify({ changed, removed }, null, 2)}\n`);
+  } else context.stdout.write(difference || `${join(options.out)} is up to date.\n`);
+  return difference ? exitCodes.failed : exitCodes.done;
 }
 
 /** Builds, or with `--check` compares; the exit code says which it was. */
@@ -93,23 +119,27 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
     () => openBook(project),
     (opened) => `${opened.book.entries.length} definitions, checked`,
   );
-  const files = await emitAll(book, project, progress);
+  const signing = planSigning(options, book.settings.signing);
+  const emitted = await emitAll(book, project, progress);
   const out = resolve(context.cwd, options.out);
   const found = readFolder(out);
-  const plan = planOutput(files, found, relative(context.cwd, out).replaceAll("\\", "/") || ".");
+  const present = new Map(found.map(({ path, text }) => [path, text]));
+  const folder = relative(context.cwd, out).replaceAll("\\", "/") || ".";
+  checkOutputs(emitted, found, folder);
   const registry = planRegistry(project);
   if (options.check) {
-    const difference = [formatDifference(registry.plan, registry.found), formatDifference(plan, found)].join(
-      "",
-    );
-    if (options.json) {
-      const changed = [...registry.plan.write, ...plan.write].map((file) => file.path);
-      context.stdout.write(
-        `${JSON.stringify({ changed, removed: plan.remove.map((file) => file.path) }, null, 2)}\n`,
-      );
-    } else context.stdout.write(difference || `${join(options.out)} is up to date.\n`);
-    return difference ? exitCodes.failed : exitCodes.done;
+    const plan = planOutput(compareUnsigned(emitted, present, book.version), found, folder);
+    return compare(context, options, [registry, { plan, found }]);
   }
+  const signed: StageResult = await progress.stage(
+    "sign",
+    () =>
+      signing
+        ? signStage(context, signing, emitted, present, book.version)
+        : leaveUnsigned(emitted, book.version),
+    ({ said }) => said,
+  );
+  const plan = planOutput(signed.files, found, folder);
   await progress.stage(
     "write",
     () => {
@@ -120,12 +150,14 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
     ({ write, unchanged, remove }) =>
       `${write.length} written, ${unchanged.length} unchanged, ${remove.length} removed`,
   );
-  const totals = summary(book, files, plan, performance.now() - start);
-  if (options.json) context.stdout.write(`${JSON.stringify(totals, null, 2)}\n`);
+  const totals = summary(book, signed.files, plan, performance.now() - start);
+  if (options.json)
+    context.stdout.write(`${JSON.stringify({ ...totals, signing: signed.facts }, null, 2)}\n`);
   else {
     const { checks, fixes, pages, tests, milliseconds } = totals;
-    const row = [checks, fixes, pages, tests, files.length, `${milliseconds} ms`].map(String);
-    context.stdout.write(`\n${formatTable(["checks", "fixes", "pages", "tests", "files", "time"], [row])}`);
+    const row = [checks, fixes, pages, tests, signed.files.length, `${milliseconds} ms`].map(String);
+    const table = formatTable(["checks", "fixes", "pages", "tests", "files", "time"], [row]);
+    context.stdout.write(`\n${table}${signed.warning ? `\n${signed.warning}\n` : ""}`);
   }
   return exitCodes.done;
 }

@@ -14,6 +14,9 @@ export interface Context {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly colour: boolean;
+  readonly env: NodeJS.ProcessEnv;
+  /** Asks a person without showing the answer; absent where there is no terminal. */
+  readonly prompt?: (question: string) => Promise<string>;
 }
 
 /** The folder of rdpmend itself: templates and its own book. */

@@ -1,8 +1,10 @@
 /** How commands fail: findings as a report, the unexpected as one sentence, never a stack trace. */
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { InputError } from "../diagnostics/diagnostic.ts";
 import { formatReport, sortDiagnostics } from "../diagnostics/report.ts";
+import { settingsFile } from "../settings/settings.ts";
+import { hideSigningValues } from "../settings/signing.ts";
 import type { Context } from "./context.ts";
 
 /** Exit codes: 0 done, 1 the input is wrong or something failed, 2 the command line is wrong. */
@@ -10,7 +12,8 @@ export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 
 function readText(context: Context, file: string): string | undefined {
   try {
-    return readFileSync(resolve(context.cwd, file), "utf8");
+    const text = readFileSync(resolve(context.cwd, file), "utf8");
+    return basename(file) === settingsFile ? hideSigningValues(text) : text;
   } catch {
     return undefined;
   }

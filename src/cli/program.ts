@@ -2,8 +2,12 @@
 import { Command, CommanderError } from "commander";
 import { type Context, packageVersion } from "./context.ts";
 import { exitCodes, reportFailure } from "./failure.ts";
+import { addSigningOptions } from "./signing-options.ts";
 
 type Options = { json?: boolean } & Record<string, unknown>;
+
+const verifyHelp =
+  "Exit codes: 0 valid, 3 dev, 4 untrusted, 5 unsigned, 6 invalid; the worst of all. Revocation is not looked up.";
 
 /** Runs a command line and gives the exit code; prints only through the context. */
 export async function runCli(args: readonly string[], context: Context): Promise<number> {
@@ -34,8 +38,8 @@ export async function runCli(args: readonly string[], context: Context): Promise
       .option("--templates <folder>", "folder of templates (default: templates)")
       .option("--json", "print JSON for scripts");
 
-  withBook(program.command("build"))
-    .description("compile the book")
+  addSigningOptions(withBook(program.command("build")))
+    .description("compile the book and sign what was made")
     .option("--out <folder>", "output folder", "dist")
     .option("--check", "write nothing; print what would change and exit 1 if anything would")
     .action(run(async (options: never) => (await import("./build.ts")).buildCommand(context, options)));
@@ -60,6 +64,20 @@ export async function runCli(args: readonly string[], context: Context): Promise
     .option("--powershell <path>", "PowerShell to run them in")
     .option("--json", "print JSON for scripts")
     .action(run(async (options: never) => (await import("./test.ts")).testCommand(context, options)));
+  program
+    .command("verify")
+    .description("verify signatures of files and folders; a module is verified as a whole")
+    .argument("<path...>", "scripts, catalogs, folders")
+    .option("--anchor <file...>", "certificates that signers must lead to (PEM or DER)")
+    .option("--timestamp-anchor <file...>", "certificates that timestamp authorities must lead to")
+    .option("--pin <sha256...>", "accept these leaves alone (SHA-256 of the certificate)")
+    .option("--json", "print JSON for scripts")
+    .addHelpText("after", `\n${verifyHelp}`)
+    .action(
+      run(async (options: never, ...paths) =>
+        (await import("./verify.ts")).verifyCommand(context, paths.flat(), options),
+      ),
+    );
   program
     .command("new")
     .description("make a definition file to fill in")

@@ -1,4 +1,5 @@
 /** Every diagnostic that rdpmend can give. A code is stable once published. */
+import { signTable } from "./sign-table.ts";
 
 export interface Entry {
   readonly message: (...parts: never[]) => string;
@@ -8,6 +9,7 @@ export interface Entry {
 const quote = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
 
 export const table = {
+  ...signTable,
   "load/syntax": {
     message: (what: string) => what,
     advice: "Correct the TypeScript at this place.",
@@ -116,6 +118,11 @@ export const table = {
   "output/not-ascii": {
     message: (line: number) => `Emitted PowerShell is not pure ASCII (line ${line}).`,
     advice: "Pass the text through the ps helper of the template.",
+  },
+  "output/looks-signed": {
+    message: (comment: string, line: number) =>
+      `The comment '${comment}' (line ${line} of the output) looks like the begin of a signature: PowerShell would refuse all code after it.`,
+    advice: "Word it differently; it must be ten edits away from 'SIG # Begin signature block'.",
   },
   "output/unwritable": {
     message: (what: string) => `Cannot be written: ${what}`,

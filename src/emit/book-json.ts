@@ -23,8 +23,9 @@ export function emitBookJson(book: Book, files: readonly OutputFile[]): OutputFi
     right: row.right,
     coveredBy: definitions.filter((one) => one.guide.includes(row.id)).map((one) => one.id),
   }));
+  // Of the content alone: it is the same whoever signs it. SHA256SUMS has the files as they are delivered.
   const hashes = files
-    .map((file) => ({ path: file.path, sha256: hashOf(file.text) }))
+    .map((file) => ({ path: file.path, contentSha256: hashOf(file.text) }))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
   const index = {
     generator: `${marker} ${book.version}`,

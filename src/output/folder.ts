@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import type { OutputFile } from "../emit/files.ts";
+import { encodingOf, type OutputFile } from "../emit/files.ts";
 import type { FoundFile, OutputPlan } from "./plan.ts";
 
 /** Every file of the folder; a folder that is not there has none. */
@@ -23,7 +23,7 @@ export function readFolder(folder: string): FoundFile[] {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
   return files.map((file) => {
     const path = join(file.parentPath, file.name);
-    return { path: relative(folder, path).replaceAll("\\", "/"), text: readFileSync(path, "utf8") };
+    return { path: relative(folder, path).replaceAll("\\", "/"), text: readFileSync(path, encodingOf(path)) };
   });
 }
 
@@ -36,7 +36,7 @@ function stage(folder: string, file: OutputFile): { from: string; to: string } {
   mkdirSync(dirname(to), { recursive: true });
   const handle = openSync(from, "wx");
   try {
-    writeSync(handle, file.text);
+    writeSync(handle, Buffer.from(file.text, encodingOf(file.path)));
     fsyncSync(handle);
   } catch (error) {
     rmSync(from, { force: true });

@@ -33,12 +33,6 @@ function doubleOwners(files: readonly OutputFile[], folder: string): Diagnostic[
   });
 }
 
-function notAscii(file: OutputFile, folder: string): Diagnostic[] {
-  if (!/\.(ps1|psm1|psd1|ps1xml|txt)$/.test(file.path)) return [];
-  const line = file.text.split("\n").findIndex((text) => /[^\x09\x0d\x20-\x7e]/.test(text)) + 1;
-  return line === 0 ? [] : [diagnostic("output/not-ascii", { file: `${folder}/${file.path}` }, line)];
-}
-
 /**
  * Compares.
  * @param folder name of the output folder in findings
@@ -57,10 +51,6 @@ export function planOutput(
     write: files.filter((file) => present.get(file.path) !== file.text),
     unchanged: files.filter((file) => present.get(file.path) === file.text),
     remove: found.filter((file) => !wanted.has(file.path) && isOurs(file.text)),
-    diagnostics: [
-      ...doubleOwners(files, folder),
-      ...files.flatMap((file) => notAscii(file, folder)),
-      ...foreign,
-    ],
+    diagnostics: [...doubleOwners(files, folder), ...foreign],
   };
 }

@@ -1,5 +1,6 @@
 /** The site's settings, from rdpmend.yaml: what this organisation's module and pages say by default. */
 import { z } from "zod";
+import { signingSchema } from "./signing.ts";
 import { parseYaml, type YamlResult } from "./yaml-file.ts";
 
 const serverName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,253}[A-Za-z0-9])?$/, {
@@ -15,6 +16,7 @@ const schema = z.strictObject({
   contact: z.string().max(10_000).default(""),
   /** Ids of definitions that this site does not want. */
   exclude: z.array(z.string()).default([]),
+  signing: signingSchema.optional(),
 });
 
 export type Settings = z.infer<typeof schema>;

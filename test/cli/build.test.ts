@@ -15,11 +15,11 @@ describe("rdpmend build", () => {
     const root = project();
     const { code, stdout, stderr } = await rdpmend(root, "build");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const stage of ["load", "templates", "module", "runbooks", "tests", "index", "write"]) {
+    for (const stage of ["load", "templates", "module", "runbooks", "tests", "index", "sign", "write"]) {
       expect(stdout).toMatch(new RegExp(`^${stage} +.* \\d+ ms$`, "m"));
     }
     expect(stdout).toMatch(
-      /checks {2}fixes {2}pages {2}tests {2}files {2}time\n[- ]+\n1 +1 +\d+ +3 +\d+ +\d+ ms\n$/,
+      /checks {2}fixes {2}pages {2}tests {2}files {2}time\n[- ]+\n1 +1 +\d+ +3 +\d+ +\d+ ms\n/,
     );
   });
 

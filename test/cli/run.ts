@@ -6,6 +6,9 @@ import { onTestFinished } from "vitest";
 import { runCli } from "../../src/cli/program.ts";
 import { blocked, checkText, fixText, guide } from "../book/scratch.ts";
 
+/** The development certificate of the tests: made once, and never this user's own. */
+const dataHome = join(tmpdir(), `rdpmend-test-data-${process.getuid?.() ?? 0}`);
+
 export interface Ran {
   readonly code: number;
   readonly stdout: string;
@@ -36,6 +39,7 @@ export async function rdpmend(cwd: string, ...args: string[]): Promise<Ran> {
   const code = await runCli(args, {
     cwd,
     colour: false,
+    env: { ...process.env, XDG_DATA_HOME: dataHome, LOCALAPPDATA: dataHome, HOME: dataHome },
     stdout: {
       write(text) {
         stdout += text;

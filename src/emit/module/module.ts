@@ -2,11 +2,15 @@
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/lint/names.ts";
 import { psComment } from "../../escape/powershell.ts";
+import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
 import { checkView, fixView } from "./view.ts";
 
-const moduleName = "RdpMend";
+export const moduleName = "RdpMend";
+
+/** Where the module lies below the output folder. */
+export const moduleFolder = (version: string): string => `module/${moduleName}/${version}`;
 
 /** Identity of the module for PowerShell; never changes. */
 const moduleGuid = "8f1d0b8e-6c1f-4c39-9d0a-5b7f3c2e9a41";
@@ -48,7 +52,7 @@ function moduleText(book: Book, templates: Templates, functions: readonly string
   ].join("\n");
 }
 
-/** Emits the module below `module/RdpMend/<version>/`. */
+/** Emits the module below its folder; the hashes of its files are added once they are signed. */
 export function emitModule(book: Book, templates: Templates): OutputFile[] {
   const checks = entriesOf(book, "check").map(({ definition }) => definition);
   const fixes = entriesOf(book, "fix").map(({ definition }) => definition);
@@ -74,7 +78,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     description: "Checks and mends Remote Desktop, proves the result, and undoes exactly what it changed.",
     formats: [`${moduleName}.Format.ps1xml`],
     functions,
-    files: files.map((file) => file.replaceAll("/", "\\")),
+    files: [...files, sumsFile].map((file) => file.replaceAll("/", "\\")),
   };
   const about = {
     ...common,
@@ -90,7 +94,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     templates.render("module/about", about),
   ];
   return texts.map((text, index) => ({
-    path: `module/${moduleName}/${book.version}/${files[index]}`,
+    path: `${moduleFolder(book.version)}/${files[index]}`,
     text: crlf(text),
     owner: index === 1 ? `${marker}: the whole book` : `templates/module/`,
   }));

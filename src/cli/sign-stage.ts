@@ -1,0 +1,89 @@
+/** The last stage before writing: signatures, hashes and, where it is wanted, a catalog. */
+import type { OutputFile } from "../emit/files.ts";
+import { moduleFolder, moduleName } from "../emit/module/module.ts";
+import { emitCatalog, emitSums, type ModulePlace } from "../sign/complete-module.ts";
+import { chooseSigner } from "../sign/keys/choose.ts";
+import { keepSignatures, signOutputs } from "../sign/sign-outputs.ts";
+import { fetchTimestamp } from "../sign/timestamp/request.ts";
+import { describeSigner } from "../verify/verdict.ts";
+import type { Context } from "./context.ts";
+import type { SigningPlan } from "./signing-options.ts";
+
+export interface StageResult {
+  readonly files: readonly OutputFile[];
+  /** For people; one line. */
+  readonly said: string;
+  /** A sentence that must not be overlooked. */
+  readonly warning?: string;
+  /** For scripts. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+const placeOf = (version: string): ModulePlace => ({
+  folder: moduleFolder(version),
+  name: moduleName,
+  version,
+});
+
+/** Nothing is signed. */
+export function leaveUnsigned(files: readonly OutputFile[], version: string): StageResult {
+  const all = [...files, emitSums(files, placeOf(version))];
+  return { files: all, said: "not signed, as asked", facts: { purpose: "none" } };
+}
+
+/** For `--check`: what differs by its signature alone does not differ. */
+export function compareUnsigned(
+  files: readonly OutputFile[],
+  present: ReadonlyMap<string, string>,
+  version: string,
+): readonly OutputFile[] {
+  const place = placeOf(version);
+  const kept = keepSignatures(files, present);
+  const path = `${place.folder}/${place.name}.cat`;
+  const catalog = present.get(path);
+  return [
+    ...kept,
+    emitSums(kept, place),
+    ...(catalog === undefined ? [] : [{ path, text: catalog, owner: "signing" }]),
+  ];
+}
+
+/**
+ * Signs.
+ * @param present texts that lie in the output folder, by path
+ * @throws InputError, SignaturesPending
+ */
+export async function signStage(
+  context: Context,
+  plan: SigningPlan,
+  files: readonly OutputFile[],
+  present: ReadonlyMap<string, string>,
+  version: string,
+): Promise<StageResult> {
+  const { cwd, env, prompt } = context;
+  const signer = await chooseSigner(plan.source, { cwd, env, prompt });
+  const stamp = (signature: Buffer) => fetchTimestamp(plan.timestamp, signature, plan.hash);
+  const options = { hash: plan.hash, ...(plan.timestamp.length > 0 && { timestamp: stamp }) };
+  const { files: signed, signed: made, kept } = await signOutputs(files, present, signer, options);
+  const place = placeOf(version);
+  const summed = [...signed, emitSums(signed, place)];
+  const catalog = plan.catalog ? [await emitCatalog(summed, place, present, signer, options)] : [];
+  const { subject, sha256 } = describeSigner(signer.certificates[0]);
+  const development = signer.purpose === "development";
+  return {
+    files: [...summed, ...catalog],
+    said: `${made} signed, ${kept} unchanged${catalog.length > 0 ? ", catalog" : ""}`,
+    ...(development && {
+      warning: `Signed for development only, as ${subject}: it binds nobody, and no other machine will trust it.`,
+    }),
+    facts: {
+      purpose: signer.purpose,
+      signer: subject,
+      sha256,
+      signed: made,
+      kept,
+      timestamp: plan.timestamp.length > 0,
+      catalog: plan.catalog,
+    },
+  };
+}

@@ -1,0 +1,102 @@
+/** `signing:` of rdpmend.yaml: which key, which hash, which timestamp servers. Holds no secret, ever. */
+import { z } from "zod";
+import type { KeySource } from "../sign/keys/key-source.ts";
+import { isSecretReference } from "../sign/keys/secret.ts";
+import { readThumbprint } from "../sign/keys/thumbprint.ts";
+import { hashNames } from "../sign/signer.ts";
+
+const path = z.string().min(1, { error: "a path" });
+const certificates = z.union([path.transform((one) => [one]), z.array(path).min(1)], {
+  error: "the path of a PEM file, or a list of such paths",
+});
+/** The message must not repeat what was written: it may be the password itself. */
+const password = z
+  .string({ error: "env:NAME, file:PATH or prompt" })
+  .refine(isSecretReference, { error: "env:NAME, file:PATH or prompt; a password itself has no place here" });
+
+const kinds = {
+  pfx: z.strictObject({ file: path, password: password.optional() }),
+  pem: z.strictObject({ key: path, certificates, password: password.optional() }),
+  command: z.strictObject({
+    run: z.tuple([path], z.string().regex(/^[^\0]*$/, { error: "an argument" })),
+    certificates,
+    input: z.enum(["digest", "digest-info"]).default("digest"),
+    output: z.enum(["raw", "base64", "hex"]).default("raw"),
+    ecdsa: z.enum(["der", "p1363"]).default("der"),
+    timeout: z.int().min(1).max(3600).default(60),
+  }),
+  phases: z
+    .strictObject({ certificates, digests: path.optional(), signatures: path.optional() })
+    .refine((one) => one.digests !== undefined || one.signatures !== undefined, {
+      error: "digests (the list to write), signatures (the list to read), or both",
+    }),
+  store: z.strictObject({
+    thumbprint: z
+      .string({ error: "the thumbprint in quotes: 40 hex digits" })
+      .refine((text) => readThumbprint(text) !== undefined, { error: "a thumbprint: 40 hex digits" }),
+    location: z.enum(["CurrentUser", "LocalMachine"]).default("CurrentUser"),
+  }),
+};
+
+const oneKey = "exactly one of pfx, pem, command, phases, store";
+
+const key = z
+  .strictObject({
+    pfx: kinds.pfx.optional(),
+    pem: kinds.pem.optional(),
+    command: kinds.command.optional(),
+    phases: kinds.phases.optional(),
+    store: kinds.store.optional(),
+  })
+  .transform(({ pfx, pem, command, phases, store }, context): KeySource => {
+    const sources: KeySource[] = [];
+    if (pfx) sources.push({ kind: "pfx", ...pfx });
+    if (pem) sources.push({ kind: "pem", ...pem });
+    if (command) sources.push({ kind: "command", ...command });
+    if (phases) sources.push({ kind: "phases", ...phases });
+    if (store) sources.push({ kind: "store", ...store });
+    const [source] = sources;
+    if (source !== undefined && sources.length === 1) return source;
+    context.addIssue({ code: "custom", message: oneKey });
+    return z.NEVER;
+  });
+
+function isTimestampUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password: secret } = new URL(text);
+  return /^https?:$/.test(protocol) && username === "" && secret === "";
+}
+
+export const signingSchema = z.strictObject({
+  /** Absent: the development certificate. */
+  key: key.optional(),
+  hash: z.enum(hashNames).default("sha256"),
+  /** RFC 3161 servers, asked in this order. */
+  timestamp: z
+    .array(z.string().refine(isTimestampUrl, { error: "an http or https URL without a user or password" }))
+    .max(16)
+    .default([]),
+  catalog: z.boolean().default(false),
+});
+
+export type SigningSettings = z.infer<typeof signingSchema>;
+
+/** The names that may stand below `signing:`; nothing else of that part is shown. */
+const names =
+  /^\s*(?:- )?(?:signing|key|pfx|pem|command|phases|store|file|password|certificates|run|input|output|ecdsa|timeout|digests|signatures|thumbprint|location|hash|timestamp|catalog)\s*:(?=\s|$)/;
+
+/**
+ * The text of rdpmend.yaml as it may be shown around a finding: below `signing:` the names stay and the values go,
+ * since one of them may be a password in the wrong place. Lines stay where they are.
+ */
+export function hideSigningValues(text: string): string {
+  let inside = false;
+  const shown = text.split("\n").map((line) => {
+    if (/^["']?signing["']?\s*:/.test(line)) inside = true;
+    else if (/^["']?[A-Za-z]+["']?\s*:/.test(line)) inside = false;
+    if (!inside || line.trim() === "") return line;
+    const name = names.exec(line)?.[0] ?? "";
+    return line.trim() === name.trim() ? line : `${name} ...`;
+  });
+  return shown.join("\n");
+}

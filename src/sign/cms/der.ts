@@ -1,0 +1,46 @@
+/** DER in and out, with limits: everything that is read here may come from an enemy. */
+import * as asn1js from "asn1js";
+
+/** A structure that is not what it should be. The message is a phrase for people. */
+export class StructureFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "StructureFault";
+  }
+}
+
+const limits = { maxDepth: 40, maxNodes: 20_000, maxContentLength: 4 * 1024 * 1024 };
+
+/**
+ * Parses one DER value that takes up all the bytes.
+ * @throws StructureFault
+ */
+export function parseDer(bytes: Uint8Array): asn1js.AsnType {
+  const { offset, result } = asn1js.fromBER(bytes, limits);
+  if (offset === -1 || result.error) throw new StructureFault("the DER is damaged");
+  if (offset !== bytes.length) throw new StructureFault("bytes after the end of the DER");
+  // The library reads more than DER, and does not hold a part to the length of its whole. DER has one way to
+  // write a value, so what does not come out as it went in is something else.
+  if (!toDer(result).equals(bytes)) throw new StructureFault("the signature is not DER");
+  return result;
+}
+
+export function toDer(block: { toBER(sizeOnly?: boolean): ArrayBuffer }): Buffer {
+  return Buffer.from(block.toBER(false));
+}
+
+/** The octets as they were read, tag and length included. */
+export function octetsOf(block: asn1js.AsnType): Buffer {
+  return Buffer.from(block.valueBeforeDecodeView);
+}
+
+/** The value octets of a DER value: without tag and length. */
+export function valueOctets(der: Buffer): Buffer {
+  const first = der[1] ?? 0;
+  return der.subarray(first < 0x80 ? 2 : 2 + (first & 0x7f));
+}
+
+/** Elements in the order that DER asks of a SET OF. */
+export function sortedSet<T extends { toBER(sizeOnly?: boolean): ArrayBuffer }>(elements: readonly T[]): T[] {
+  return [...elements].sort((left, right) => Buffer.compare(toDer(left), toDer(right)));
+}

@@ -1,0 +1,61 @@
+/** SpcIndirectDataContent: the hash of a script, as PowerShell's subject interface package has it signed. */
+import { createHash } from "node:crypto";
+import * as asn1js from "asn1js";
+import * as pkijs from "pkijs";
+import type { Content } from "../cms/content.ts";
+import { StructureFault } from "../cms/der.ts";
+import { hashOid, oid } from "../cms/oids.ts";
+import { type HashName, hashNames } from "../signer.ts";
+
+/** The GUID of PowerShell's subject interface package, 603BCC1F-4B59-4E08-B724-D2C6297EF351, in its byte order. */
+const powerShellSip = Buffer.from("1fcc3b60594b084eb724d2c6297ef351", "hex");
+
+/**
+ * The hash of a script's text, as Windows takes it: over its UTF-16LE code units, line ends as they are,
+ * a byte order mark included as the character U+FEFF.
+ */
+export function scriptDigest(body: string, hash: HashName): Buffer {
+  return createHash(hash).update(Buffer.from(body, "utf16le")).digest();
+}
+
+export function indirectData(digest: Buffer, hash: HashName): Content {
+  const sip = new asn1js.Sequence({
+    value: [
+      new asn1js.Integer({ value: 65_536 }),
+      new asn1js.OctetString({ valueHex: powerShellSip }),
+      ...Array.from({ length: 5 }, () => new asn1js.Integer({ value: 0 })),
+    ],
+  });
+  const digestInfo = new asn1js.Sequence({
+    value: [
+      new pkijs.AlgorithmIdentifier({
+        algorithmId: hashOid[hash],
+        algorithmParams: new asn1js.Null(),
+      }).toSchema(),
+      new asn1js.OctetString({ valueHex: digest }),
+    ],
+  });
+  const block = new asn1js.Sequence({
+    value: [
+      new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: oid.sipInfo }), sip] }),
+      digestInfo,
+    ],
+  });
+  return { type: oid.indirectData, block };
+}
+
+/**
+ * Reads the hash out of the content of a signature. The content must be, octet for octet, what is written
+ * for that hash: nothing else can hide in it.
+ * @throws StructureFault
+ */
+export function readIndirectData(octets: Buffer): { hash: HashName; digest: Buffer } {
+  for (const hash of hashNames) {
+    const length = createHash(hash).digest().length;
+    const digest = octets.subarray(octets.length - length);
+    if (Buffer.from(indirectData(digest, hash).block.toBER()).equals(octets)) return { hash, digest };
+  }
+  throw new StructureFault(
+    "the signed content is not the SHA-256, SHA-384 or SHA-512 hash of a PowerShell script",
+  );
+}

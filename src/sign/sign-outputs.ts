@@ -1,0 +1,72 @@
+/** The signing stage of a build: scripts with their blocks, and what of the folder can stay as it is. */
+import type { OutputFile } from "../emit/files.ts";
+import { StructureFault } from "./cms/der.ts";
+import { keepsScript } from "./keep.ts";
+import { type BlockStyle, splitScript, styleOf } from "./script/block.ts";
+import { signScripts } from "./script/sign.ts";
+import type { SignOptions } from "./sign-contents.ts";
+import type { CodeSigner } from "./signer.ts";
+
+export interface SignedOutputs {
+  readonly files: readonly OutputFile[];
+  /** How many were signed now, and how many were signed before and stay. */
+  readonly signed: number;
+  readonly kept: number;
+}
+
+/**
+ * Signs the scripts among the outputs; one that lies in the folder signed already keeps its signature, so
+ * that nothing changes without need and no timestamp is asked for twice.
+ * @param present texts that lie in the folder, by path
+ * @throws InputError when something cannot be signed; nothing is then
+ */
+export async function signOutputs(
+  files: readonly OutputFile[],
+  present: ReadonlyMap<string, string>,
+  signer: CodeSigner,
+  options: SignOptions,
+): Promise<SignedOutputs> {
+  const scripts = files.filter(({ path }) => styleOf(path) !== undefined);
+  const texts = new Map<string, string>();
+  for (const { path, text } of scripts) {
+    const before = present.get(path);
+    if (before !== undefined && keepsScript(before, path, text, signer, options)) texts.set(path, before);
+  }
+  const kept = texts.size;
+  const fresh = scripts.filter(({ path }) => !texts.has(path));
+  const signed = await signScripts(
+    fresh.map(({ path, text }) => ({ name: path, text })),
+    signer,
+    options,
+  );
+  fresh.forEach(({ path }, index) => {
+    texts.set(path, signed[index] ?? "");
+  });
+  return {
+    files: files.map((file) => ({ ...file, text: texts.get(file.path) ?? file.text })),
+    signed: fresh.length,
+    kept,
+  };
+}
+
+function bodyOf(text: string, style: BlockStyle): string | undefined {
+  try {
+    return splitScript(text, style).body;
+  } catch (error) {
+    if (error instanceof StructureFault) return undefined;
+    throw error;
+  }
+}
+
+/** The outputs with the signatures, whoever made them, that lie in the folder over the same content. */
+export function keepSignatures(
+  files: readonly OutputFile[],
+  present: ReadonlyMap<string, string>,
+): readonly OutputFile[] {
+  return files.map((file) => {
+    const style = styleOf(file.path);
+    const before = present.get(file.path);
+    const same = style && before !== undefined && bodyOf(before, style) === file.text;
+    return same ? { ...file, text: before } : file;
+  });
+}

@@ -1,0 +1,42 @@
+/** SHA256SUMS: hashes of the files as they are delivered, in the form that sha256sum reads. */
+import { createHash } from "node:crypto";
+
+export const sumsFile = "SHA256SUMS";
+
+export interface FileBytes {
+  /** Below the folder, with forward slashes. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
+
+/** @param title stands in the first line, as a comment */
+export function writeSums(title: string, files: readonly FileBytes[]): string {
+  const lines = files.map(({ path, bytes }) => `${hashOf(bytes)}  ${path}`);
+  const sorted = lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1));
+  return `${[`# ${title}`, ...sorted].join("\n")}\n`;
+}
+
+/**
+ * Compares.
+ * @returns what is not right, as phrases; empty when every file is there once, with its hash
+ */
+export function checkSums(text: string, files: readonly FileBytes[]): string[] {
+  const stated = new Map<string, string>();
+  const faults: string[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    if (line === "" || line.startsWith("#")) continue;
+    const [, hash, path] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
+    if (!hash || !path) faults.push(`${sumsFile} has a line that is not a hash and a name`);
+    else if (stated.has(path)) faults.push(`${sumsFile} names ${path} twice`);
+    else stated.set(path, hash);
+  }
+  for (const { path, bytes } of files) {
+    const hash = stated.get(path);
+    if (hash === undefined) faults.push(`${sumsFile} does not name ${path}`);
+    else if (hash !== hashOf(bytes)) faults.push(`${path} is not the file that ${sumsFile} names`);
+    stated.delete(path);
+  }
+  return [...faults, ...[...stated.keys()].map((path) => `${path} is named in ${sumsFile} and missing`)];
+}

@@ -1,0 +1,58 @@
+/** Files of the certificates that the user trusts. */
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { type Diagnostic, diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
+import { parseDer } from "../cms/der.ts";
+
+const begin = "-----BEGIN CERTIFICATE-----";
+const end = "-----END CERTIFICATE-----";
+
+type Finding = (why: string, line?: number) => Diagnostic;
+type Read = X509Certificate | Diagnostic;
+
+function readPem(text: string, finding: Finding): Read[] {
+  const found: Read[] = [];
+  for (let from = text.indexOf(begin); from >= 0; from = text.indexOf(begin, from + 1)) {
+    const to = text.indexOf(end, from);
+    try {
+      found.push(new X509Certificate(text.slice(from, to + end.length)));
+    } catch {
+      found.push(finding("a certificate in it is damaged", text.slice(0, from).split("\n").length));
+    }
+  }
+  return found;
+}
+
+function readDer(bytes: Buffer, finding: Finding): Read {
+  try {
+    parseDer(bytes);
+    return new X509Certificate(bytes);
+  } catch {
+    return finding("it holds no certificate, neither as PEM nor as DER");
+  }
+}
+
+function readFile(cwd: string, file: string): Read[] {
+  const finding: Finding = (why, line) => diagnostic("verify/anchor", { file, ...(line && { line }) }, why);
+  try {
+    const bytes = readFileSync(resolve(cwd, file));
+    const text = bytes.toString("latin1");
+    return text.includes(begin) ? readPem(text, finding) : [readDer(bytes, finding)];
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    return [finding(code === "ENOENT" ? "the file is not there" : `the file cannot be read (${code})`)];
+  }
+}
+
+/**
+ * The certificates of files in PEM (any number, other text is passed over) or DER (one).
+ * @param cwd what relative paths are relative to
+ * @throws InputError with all findings; a file that holds one damaged certificate among others is refused whole
+ */
+export function readAnchors(cwd: string, files: readonly string[]): X509Certificate[] {
+  const read = files.flatMap((file) => readFile(cwd, file));
+  const findings = read.flatMap((one) => (one instanceof X509Certificate ? [] : [one]));
+  if (findings.length > 0) throw new InputError(findings);
+  return read.flatMap((one) => (one instanceof X509Certificate ? [one] : []));
+}

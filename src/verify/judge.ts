@@ -1,0 +1,76 @@
+/** From a sound signature to a verdict: whose is it, when was it made, and is that anybody we know? */
+
+import { octetsOf, StructureFault } from "../sign/cms/der.ts";
+import { oid } from "../sign/cms/oids.ts";
+import type { SignedData } from "../sign/cms/read.ts";
+import { isDevelopment } from "../sign/keys/is-development.ts";
+import { readTimestamp, type Timestamp } from "../sign/timestamp/token.ts";
+import { findChain } from "../sign/trust/chain.ts";
+import { certificateHash, describeSigner, type FileVerdict, type Trust } from "./verdict.ts";
+
+/**
+ * The timestamp of a signature, if it carries one.
+ * @throws StructureFault when the timestamp is not of this signature
+ */
+function timestampOf(data: SignedData): Timestamp | undefined {
+  const tokens = data.unsignedAttribute(oid.timestampToken);
+  const [token] = tokens;
+  if (!token) return undefined;
+  if (tokens.length > 1) throw new StructureFault("there are two timestamps");
+  return readTimestamp(octetsOf(token), data.signature);
+}
+
+/** The moment at which the signature was certainly there, when an authority that is trusted says so. */
+function provenTime(timestamp: Timestamp | undefined, trust: Trust): { at: Date; notes: string[] } {
+  if (!timestamp) return { at: trust.now, notes: [] };
+  const anchors = [...trust.anchors, ...trust.timestampAnchors];
+  const found = findChain(timestamp.authority, timestamp.certificates, anchors, {
+    at: timestamp.time,
+    purpose: "timeStamping",
+  });
+  if ("chain" in found) return { at: timestamp.time, notes: [] };
+  return { at: trust.now, notes: found.faults.map((fault) => `the timestamp counts for nothing: ${fault}`) };
+}
+
+const noted: Readonly<Record<string, string>> = {
+  [oid.nestedSignature]: "a second signature inside the signature was not looked at",
+  [oid.legacyCountersignature]: "a timestamp of the old form was not looked at; it counts for nothing",
+};
+
+/** @throws StructureFault when the timestamp is not of this signature */
+export function judgeSignature(path: string, data: SignedData, trust: Trust): FileVerdict {
+  const timestamp = timestampOf(data);
+  const { at, notes } = provenTime(timestamp, trust);
+  const found = {
+    path,
+    hash: data.hash,
+    signer: describeSigner(data.signer),
+    notes: [
+      ...notes,
+      ...data.unsignedTypes
+        .filter((type) => type !== oid.timestampToken)
+        .map((type) => noted[type] ?? `an unsigned attribute ${type} was not looked at`),
+    ],
+    ...(timestamp && {
+      timestamp: {
+        time: timestamp.time.toISOString(),
+        authority: describeSigner(timestamp.authority).subject,
+      },
+    }),
+  };
+  if (isDevelopment(data.signer))
+    return {
+      ...found,
+      status: "dev",
+      reasons: ["signed with a development certificate, which binds nobody"],
+    };
+  const reasons: string[] = [];
+  if (trust.pins.length > 0 && !trust.pins.includes(certificateHash(data.signer)))
+    reasons.push("the signer's certificate is not the one that was pinned");
+  if (trust.anchors.length === 0) reasons.push("no anchor was given, so nobody is trusted (--anchor)");
+  else {
+    const chain = findChain(data.signer, data.certificates, trust.anchors, { at, purpose: "codeSigning" });
+    if ("faults" in chain) reasons.push(...chain.faults);
+  }
+  return { ...found, status: reasons.length > 0 ? "untrusted" : "valid", reasons };
+}

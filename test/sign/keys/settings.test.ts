@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { hideSigningValues, signingSchema } from "../../../src/settings/signing.ts";
+import { parseYaml } from "../../../src/settings/yaml-file.ts";
+
+const schema = z.strictObject({ signing: signingSchema.optional(), contact: z.string().optional() });
+const parse = (text: string) => parseYaml("rdpmend.yaml", text, schema);
+const keyOf = (yaml: string) => {
+  const { value, diagnostics } = parse(`signing:\n  key: ${yaml}\n`);
+  expect(diagnostics).toEqual([]);
+  return value?.signing?.key;
+};
+const messages = (yaml: string) => parse(`signing: ${yaml}\n`).diagnostics.map((one) => one.message);
+const thumbprint = "00 11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00 11 22 33";
+
+describe("signing in rdpmend.yaml", () => {
+  it("needs nothing", () => {
+    expect(parse("signing: {}").value?.signing).toEqual({ hash: "sha256", timestamp: [], catalog: false });
+  });
+
+  it("takes everything", () => {
+    const text = "{ hash: sha512, timestamp: ['http://a.example/x', https://b.example], catalog: true }";
+    expect(parse(`signing: ${text}`).value?.signing).toEqual({
+      hash: "sha512",
+      timestamp: ["http://a.example/x", "https://b.example"],
+      catalog: true,
+    });
+  });
+
+  it("gives the source of each kind of key", () => {
+    expect(keyOf("{ pfx: { file: a.pfx, password: env:PW } }")).toEqual({
+      kind: "pfx",
+      file: "a.pfx",
+      password: "env:PW",
+    });
+    expect(keyOf("{ pem: { key: a.key, certificates: a.pem, password: prompt } }")).toEqual({
+      kind: "pem",
+      key: "a.key",
+      certificates: ["a.pem"],
+      password: "prompt",
+    });
+    expect(keyOf("{ command: { run: [sign, '{digestHex}'], certificates: [a.pem, b.pem] } }")).toEqual({
+      kind: "command",
+      run: ["sign", "{digestHex}"],
+      certificates: ["a.pem", "b.pem"],
+      input: "digest",
+      output: "raw",
+      ecdsa: "der",
+      timeout: 60,
+    });
+    expect(keyOf("{ phases: { certificates: a.pem, digests: d.json } }")).toEqual({
+      kind: "phases",
+      certificates: ["a.pem"],
+      digests: "d.json",
+    });
+    expect(keyOf(`{ store: { thumbprint: ${thumbprint} } }`)).toEqual({
+      kind: "store",
+      thumbprint,
+      location: "CurrentUser",
+    });
+  });
+
+  it.each([
+    ["{ key: {} }", /exactly one/],
+    [
+      "{ key: { pfx: { file: a }, store: { thumbprint: 00112233445566778899aabbccddeeff00112233 } } }",
+      /exactly one/,
+    ],
+    ["{ key: { phases: { certificates: a } } }", /digests/],
+    ["{ key: { command: { run: [], certificates: a } } }", /run/],
+    ["{ key: { command: { run: 'a b', certificates: a } } }", /run/],
+    ["{ key: { store: { thumbprint: abc } } }", /40 hex digits/],
+    ["{ hash: sha1 }", /sha256/],
+    ["{ timestamp: ['ftp://a.example'] }", /http or https/],
+    ["{ timestamps: [] }", /timestamps/],
+  ])("refuses %s", (yaml, expected) => {
+    expect(messages(yaml)).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it.each([
+    "{ key: { pfx: { file: a, password: hunter2 } } }",
+    "{ key: { pem: { key: a, certificates: a, password: 'pass:hunter2' } } }",
+    "{ key: { pfx: { file: a, password: [hunter2] } } }",
+    "{ timestamp: ['https://me:hunter2@a.example'] }",
+  ])("refuses a secret in %s without repeating it", (yaml) => {
+    const found = messages(yaml);
+    expect(found).toHaveLength(1);
+    expect(found.join()).not.toContain("hunter2");
+  });
+});
+
+describe("what is shown of rdpmend.yaml", () => {
+  it.each([
+    "  key:\n    pfx: # comment\n      file: a.pfx\n      password: hunter2",
+    "  key:\n    pfx:\n      password: |\n        hunter2\n        file: hunter2",
+    "  key:\n    pfx:\n      passwort: hunter2",
+    "  key: { pfx: { password: hunter2 } }",
+    "  key:\n    - password: hunter2\n# note\n\n  other: hunter2",
+    "  key: { pfx: { password:\nhunter2\n} }",
+  ])("holds no value of its signing part: %j", (part) => {
+    const text = `contact: me\nsigning:\n${part}\norganisation: Contoso\n`;
+    const shown = hideSigningValues(text);
+    expect(shown).not.toContain("hunter2");
+    expect(shown.split("\n")).toHaveLength(text.split("\n").length);
+    expect(shown).toMatch(/^contact: me\nsigning:\n/);
+    expect(shown).toContain("\norganisation: Contoso\n");
+  });
+
+  it("keeps the names", () => {
+    const text = "signing:\n  key:\n    pfx:\n      file: a.pfx\n";
+    expect(hideSigningValues(text)).toBe("signing:\n  key:\n    pfx:\n      file: ...\n");
+    expect(hideSigningValues("signing: { hash: sha1 }")).toBe("signing: ...");
+  });
+});

@@ -1,0 +1,109 @@
+import { X509Certificate } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { beforeAll, expect, it } from "vitest";
+import { chooseSigner } from "../../../src/sign/keys/choose.ts";
+import { checkLeaf } from "../../../src/sign/keys/usable-leaf.ts";
+import { authority, describeWithOpenssl, findingsOf, signing } from "./support.ts";
+
+describeWithOpenssl("a certificate for releases", (scratch) => {
+  const read = (name: string) => new X509Certificate(readFileSync(scratch.file(`${name}.crt`)));
+  const problems = (name: string, others: string[] = [], now?: Date) =>
+    checkLeaf("file", [read(name), ...others.map(read)], now).map((one) =>
+      one.message.replace(/^.*? others: (.*)[.]$/, "$1"),
+    );
+
+  beforeAll(() => {
+    for (const name of ["root", "middle", "leaf"]) scratch.key(name);
+    scratch.certificate("root", undefined, authority);
+    scratch.certificate("middle", "root", authority);
+    scratch.certificate("leaf", "middle", signing);
+  });
+
+  it.each([
+    ["rsa", "2048"],
+    ["rsa", "3072"],
+    ["ec", "P-256"],
+    ["ec", "P-384"],
+    ["ec", "P-521"],
+  ] as const)("can have a key %s %s", (type, size) => {
+    scratch.key("key", type, size);
+    scratch.certificate("key", "middle", signing);
+    expect(problems("key", ["middle"])).toEqual([]);
+  });
+
+  it("need not limit its key usage", () => {
+    scratch.key("free");
+    scratch.certificate("free", "middle", ["extendedKeyUsage=codeSigning,timeStamping"]);
+    expect(problems("free")).toEqual([]);
+  });
+
+  it.each([
+    ["rsa", "1024", "its RSA key has 1024 bits, and 2048 are the least"],
+    ["ec", "secp256k1", "its curve is secp256k1, not P-256, P-384 or P-521"],
+  ] as const)("cannot have a key %s %s", (type, size, expected) => {
+    scratch.key("weak", type, size);
+    scratch.certificate("weak", "middle", signing);
+    expect(problems("weak")).toEqual([expected]);
+  });
+
+  it("cannot have a key of another kind", () => {
+    scratch.openssl(..."genpkey -algorithm ed25519 -out other.key".split(" "));
+    scratch.certificate("other", "middle", signing);
+    expect(problems("other")).toEqual(["its key is of the kind ed25519, not RSA or EC"]);
+  });
+
+  it("must be for code signing, and everything that is wrong is said at once", () => {
+    scratch.key("all");
+    scratch.certificate("all", undefined, [...authority, "extendedKeyUsage=serverAuth,anyExtendedKeyUsage"]);
+    expect(problems("all")).toEqual([
+      "its extended key usage does not say code signing",
+      "it is the certificate of an authority, not of a signer",
+      "its key usage does not say digital signature",
+    ]);
+    scratch.certificate("all", undefined, ["basicConstraints=CA:FALSE"]);
+    expect(problems("all")).toEqual(["its extended key usage does not say code signing"]);
+  });
+
+  it("must be valid now", () => {
+    const leaf = read("leaf");
+    const second = 1000;
+    const first = Date.parse(leaf.validFrom);
+    const last = Date.parse(leaf.validTo);
+    expect(problems("leaf", [], new Date(first))).toEqual([]);
+    expect(problems("leaf", [], new Date(last - second))).toEqual([]);
+    expect(problems("leaf", [], new Date(first - second))).toEqual([
+      `it is not valid before ${leaf.validFrom}`,
+    ]);
+    expect(problems("leaf", [], new Date(last))).toEqual([`it expired at ${leaf.validTo}`]);
+  });
+
+  it("must come with a real chain", () => {
+    scratch.key("stranger");
+    scratch.certificate("stranger", "root", authority);
+    expect(problems("leaf", ["stranger"])).toEqual(["'CN=stranger' is not part of its chain"]);
+    // The same name with another key: only the signature tells them apart.
+    scratch.key("twin");
+    scratch.file("twin.cnf", "[req]\ndistinguished_name=dn\n[dn]\n[x]\nbasicConstraints=critical,CA:TRUE\n");
+    scratch.openssl(
+      ..."req -x509 -new -key twin.key -subj /CN=middle -config twin.cnf -extensions x -out twin.crt".split(
+        " ",
+      ),
+    );
+    expect(problems("leaf", ["twin"])).toEqual(["'CN=middle' is not part of its chain"]);
+  });
+
+  it("is checked when the signer is chosen", async () => {
+    scratch.key("page");
+    scratch.certificate("page", "root", ["extendedKeyUsage=serverAuth"]);
+    const source = { kind: "pem", key: "page.key", certificates: ["page.crt", "leaf.crt"] } as const;
+    const findings = await findingsOf(chooseSigner(source, scratch.environment()));
+    expect(findings.map((one) => one.code)).toEqual([
+      "sign/unusable-certificate",
+      "sign/unusable-certificate",
+    ]);
+    expect(findings[0]?.place).toEqual({ file: "page.crt" });
+    const good = { ...source, key: "leaf.key", certificates: ["leaf.crt", "middle.crt"] };
+    const signer = await chooseSigner(good, scratch.environment());
+    expect([signer.purpose, signer.label]).toEqual(["release", "PEM key leaf.key"]);
+  });
+});
