@@ -11,37 +11,18 @@ import { formatDifference } from "../output/difference.ts";
 import { readFolder, writePlan } from "../output/folder.ts";
 import { lintOutputs } from "../output/lint.ts";
 import { type FoundFile, type OutputPlan, planOutput } from "../output/plan.ts";
+import { SignaturesPending } from "../sign/signer.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
 import { exitCodes } from "./failure.ts";
+import { type Progress, progressOn } from "./progress.ts";
 import { compareUnsigned, leaveUnsigned, type StageResult, signStage } from "./sign-stage.ts";
-import { planSigning, type SigningFlags } from "./signing-options.ts";
+import { planSigning, type SigningFlags, type SigningPlan } from "./signing-options.ts";
 import { formatTable } from "./table.ts";
 
 export interface BuildOptions extends ProjectOptions, SigningFlags {
   readonly out: string;
   readonly check?: boolean;
   readonly json?: boolean;
-}
-
-interface Progress {
-  line(name: string, said: string, milliseconds: number): void;
-  stage<T>(name: string, run: () => T | Promise<T>, say: (value: T) => string): Promise<T>;
-}
-
-function progressOn(context: Context, quiet: boolean): Progress {
-  const line: Progress["line"] = (name, said, milliseconds) => {
-    const time = `${Math.round(milliseconds)} ms`;
-    if (!quiet) context.stdout.write(`${name.padEnd(10)} ${said.padEnd(44)} ${time.padStart(8)}\n`);
-  };
-  return {
-    line,
-    async stage(name, run, say) {
-      const start = performance.now();
-      const value = await run();
-      line(name, say(value), performance.now() - start);
-      return value;
-    },
-  };
 }
 
 async function emitAll(book: Book, project: Project, progress: Progress): Promise<readonly OutputFile[]> {
@@ -108,6 +89,30 @@ function compare(context: Context, options: BuildOptions, parts: readonly Compar
   return difference ? exitCodes.failed : exitCodes.done;
 }
 
+/** Signatures that are made elsewhere and not here yet are an outcome, not a failure. */
+async function sign(
+  context: Context,
+  signing: SigningPlan | undefined,
+  files: readonly OutputFile[],
+  present: ReadonlyMap<string, string>,
+  version: string,
+): Promise<StageResult | SignaturesPending> {
+  if (!signing) return leaveUnsigned(files, version);
+  try {
+    return await signStage(context, signing, files, present, version);
+  } catch (error) {
+    if (error instanceof SignaturesPending) return error;
+    throw error;
+  }
+}
+
+function reportPending(context: Context, options: BuildOptions, { file, count }: SignaturesPending): number {
+  const said = `${count} digests were written to ${file}. ${options.out} is as it was: build again with --signatures.\n`;
+  const pending = { pending: { digests: file, count } };
+  context.stdout.write(options.json ? `${JSON.stringify(pending, null, 2)}\n` : `\n${said}`);
+  return exitCodes.done;
+}
+
 /** Builds, or with `--check` compares; the exit code says which it was. */
 export async function buildCommand(context: Context, options: BuildOptions): Promise<number> {
   const start = performance.now();
@@ -131,14 +136,12 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
     const plan = planOutput(compareUnsigned(emitted, present, book.version), found, folder);
     return compare(context, options, [registry, { plan, found }]);
   }
-  const signed: StageResult = await progress.stage(
+  const signed = await progress.stage(
     "sign",
-    () =>
-      signing
-        ? signStage(context, signing, emitted, present, book.version)
-        : leaveUnsigned(emitted, book.version),
-    ({ said }) => said,
+    () => sign(context, signing, emitted, present, book.version),
+    (made) => (made instanceof SignaturesPending ? `${made.count} digests wait for signatures` : made.said),
   );
+  if (signed instanceof SignaturesPending) return reportPending(context, options, signed);
   const plan = planOutput(signed.files, found, folder);
   await progress.stage(
     "write",

@@ -61,7 +61,7 @@ export async function signStage(
   version: string,
 ): Promise<StageResult> {
   const { cwd, env, prompt } = context;
-  const signer = await chooseSigner(plan.source, { cwd, env, prompt });
+  const signer = await chooseSigner(plan.source, { cwd, env, prompt, powershell: plan.powershell });
   const stamp = (signature: Buffer) => fetchTimestamp(plan.timestamp, signature, plan.hash);
   const options = { hash: plan.hash, ...(plan.timestamp.length > 0 && { timestamp: stamp }) };
   const { files: signed, signed: made, kept } = await signOutputs(files, present, signer, options);

@@ -3,6 +3,7 @@ import { type Command, Option } from "commander";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import type { SigningSettings } from "../settings/signing.ts";
 import type { KeySource } from "../sign/keys/key-source.ts";
+import { isSecretReference } from "../sign/keys/secret.ts";
 import { type HashName, hashNames } from "../sign/signer.ts";
 
 export interface SigningFlags {
@@ -14,6 +15,7 @@ export interface SigningFlags {
   readonly certificates?: readonly string[];
   readonly signCommand?: string;
   readonly store?: string;
+  readonly powershell?: string;
   readonly digests?: string;
   readonly signatures?: string;
   readonly timestamp?: readonly string[];
@@ -27,6 +29,7 @@ export interface SigningPlan {
   readonly hash: HashName;
   readonly timestamp: readonly string[];
   readonly catalog: boolean;
+  readonly powershell?: string | undefined;
 }
 
 export function addSigningOptions(command: Command): Command {
@@ -42,6 +45,7 @@ export function addSigningOptions(command: Command): Command {
       'program that signs a digest, as a JSON array: ["sign","--hash","{hash}"]',
     )
     .option("--store <thumbprint>", "on Windows: sign with a certificate of the user's store")
+    .option("--powershell <path>", "on Windows: the PowerShell that reaches the store")
     .option("--digests <file>", "two phases: write the digests that are to be signed elsewhere")
     .option("--signatures <file>", "two phases: read the signatures that were made elsewhere")
     .option("--timestamp <url...>", "RFC 3161 servers, tried in order")
@@ -94,6 +98,9 @@ function sourcesOf(flags: SigningFlags, findings: Diagnostic[]): KeySource[] {
     findings.push(wrong("this key needs --certificates <file>"));
   if (!needsCertificates && certificates.length > 0)
     findings.push(wrong("--certificates has no key to go with"));
+  // Before anything is opened: what was written there may be the password itself, and is not repeated.
+  if (password && !isSecretReference(password))
+    findings.push(diagnostic("sign/secret-form", { file: "--password" }));
   if (password && !flags.pfx && !flags.pemKey) findings.push(wrong("--password has no key to go with"));
   return sources;
 }
@@ -136,6 +143,7 @@ export function planSigning(
     source,
     hash: flags.hash ?? settings?.hash ?? "sha256",
     timestamp: source.kind === "development" ? [] : (flags.timestamp ?? settings?.timestamp ?? []),
+    powershell: flags.powershell,
     catalog: flags.catalog ?? settings?.catalog ?? false,
   };
 }

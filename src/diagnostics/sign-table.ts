@@ -13,6 +13,10 @@ export const signTable = {
     message: (why: string) => `No anchor can be read: ${why}.`,
     advice: "Name a file of one certificate in DER, or of one or more in PEM.",
   },
+  "verify/missing": {
+    message: () => "There is no such file or folder.",
+    advice: "Name what was delivered: the module's folder, the folder of a build, or single files.",
+  },
   "verify/nothing": {
     message: () => "Nothing here could carry a signature.",
     advice: "Name a script (.ps1, .psm1, .psd1, .ps1xml), a catalog (.cat), or a folder that holds some.",

@@ -76,7 +76,7 @@ export function verifyPaths(cwd: string, paths: readonly string[], trust: Trust)
   }));
   const missing = kinds.filter(({ kind }) => !kind);
   if (missing.length > 0)
-    throw new InputError(missing.map(({ path }) => diagnostic("load/missing-file", { file: path }, path)));
+    throw new InputError(missing.map(({ path }) => diagnostic("verify/missing", { file: path })));
   const parts = kinds.map(({ path, kind }) => {
     const full = resolve(cwd, path);
     const shown = path.replaceAll("\\", "/").replace(/\/+$/, "") || "/";

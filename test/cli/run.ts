@@ -5,9 +5,7 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { runCli } from "../../src/cli/program.ts";
 import { blocked, checkText, fixText, guide } from "../book/scratch.ts";
-
-/** The development certificate of the tests: made once, and never this user's own. */
-const dataHome = join(tmpdir(), `rdpmend-test-data-${process.getuid?.() ?? 0}`);
+import { testEnvironment } from "../sign/development.ts";
 
 export interface Ran {
   readonly code: number;
@@ -33,13 +31,18 @@ export function project(files: Record<string, string> = {}): string {
   return root;
 }
 
-export async function rdpmend(cwd: string, ...args: string[]): Promise<Ran> {
+export function rdpmend(cwd: string, ...args: string[]): Promise<Ran> {
+  return rdpmendWith({}, cwd, ...args);
+}
+
+/** With variables of its own. */
+export async function rdpmendWith(env: NodeJS.ProcessEnv, cwd: string, ...args: string[]): Promise<Ran> {
   let stdout = "";
   let stderr = "";
   const code = await runCli(args, {
     cwd,
     colour: false,
-    env: { ...process.env, XDG_DATA_HOME: dataHome, LOCALAPPDATA: dataHome, HOME: dataHome },
+    env: { ...testEnvironment(), ...env },
     stdout: {
       write(text) {
         stdout += text;

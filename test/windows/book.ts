@@ -7,6 +7,8 @@ import { openBook, readTemplates } from "../../src/book/open-book.ts";
 import { emitModule } from "../../src/emit/module/module.ts";
 import { prepareTemplates } from "../../src/emit/templates.ts";
 import type { Fix } from "../../src/model/fix.ts";
+import { signOutputs } from "../../src/sign/sign-outputs.ts";
+import { developmentSigner } from "../sign/development.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -25,7 +27,10 @@ export async function buildBook(): Promise<BuiltBook> {
   const templates = join(root, "templates");
   const { book } = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.0.1" });
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-book-"));
-  for (const file of emitModule(book, prepareTemplates(readTemplates(templates)))) {
+  const files = emitModule(book, prepareTemplates(readTemplates(templates)));
+  // Signed, as it is delivered: everything on Windows is tried with the signatures in place.
+  const signed = await signOutputs(files, new Map(), await developmentSigner(), { hash: "sha256" });
+  for (const file of signed.files) {
     const path = join(folder, file.path);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, file.text);

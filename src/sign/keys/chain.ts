@@ -14,7 +14,7 @@ export function issued(issuer: X509Certificate, certificate: X509Certificate): b
 }
 
 /** True for a root: it vouches for itself. */
-export function isSelfSigned(certificate: X509Certificate): boolean {
+function isSelfSigned(certificate: X509Certificate): boolean {
   return issued(certificate, certificate);
 }
 

@@ -20,7 +20,7 @@ const oid = {
   subjectKeyIdentifier: "2.5.29.14",
 };
 
-export const lifetimeDays = 30;
+const lifetimeDays = 30;
 
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -3,7 +3,7 @@ import { createHash, type X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { parseDer, StructureFault } from "../cms/der.ts";
-import { hashOid } from "../cms/oids.ts";
+import { hashOid, oid } from "../cms/oids.ts";
 import { readSignedData } from "../cms/read.ts";
 import { type HashName, hashNames } from "../signer.ts";
 import { readable } from "../trust/readable.ts";
@@ -20,8 +20,6 @@ export interface Timestamp {
   readonly hash: HashName;
   readonly nonce?: bigint;
 }
-
-const timestampInfo = "1.2.840.113549.1.9.16.1.4";
 
 /** The octets of an OCTET STRING in one piece, which is the only form that DER has. */
 function octetString(der: Buffer): Uint8Array {
@@ -50,7 +48,7 @@ function checkImprint({ messageImprint }: pkijs.TSTInfo, signature: Buffer): Has
 
 function read(token: Buffer, signature: Buffer): Timestamp {
   const data = readSignedData(token);
-  if (data.contentType !== timestampInfo)
+  if (data.contentType !== oid.timestampInfo)
     throw new StructureFault("the timestamp has the wrong content type");
   checkNamedCertificate(data);
   const content = octetString(data.content);
