@@ -4,7 +4,7 @@ import { moduleFolder, moduleName } from "../emit/module/module.ts";
 import { emitCatalog, emitSums, type ModulePlace } from "../sign/complete-module.ts";
 import { chooseSigner } from "../sign/keys/choose.ts";
 import { keepSignatures, signOutputs } from "../sign/sign-outputs.ts";
-import { fetchTimestamp } from "../sign/timestamp/request.ts";
+import { timestamper } from "../sign/timestamp/request.ts";
 import { describeSigner } from "../verify/verdict.ts";
 import type { Context } from "./context.ts";
 import type { SigningPlan } from "./signing-options.ts";
@@ -62,8 +62,8 @@ export async function signStage(
 ): Promise<StageResult> {
   const { cwd, env, prompt } = context;
   const signer = await chooseSigner(plan.source, { cwd, env, prompt, powershell: plan.powershell });
-  const stamp = (signature: Buffer) => fetchTimestamp(plan.timestamp, signature, plan.hash);
-  const options = { hash: plan.hash, ...(plan.timestamp.length > 0 && { timestamp: stamp }) };
+  const timestamp = plan.timestamp.length > 0 ? timestamper(plan.timestamp, plan.hash) : undefined;
+  const options = { hash: plan.hash, ...(timestamp && { timestamp }) };
   const { files: signed, signed: made, kept } = await signOutputs(files, present, signer, options);
   const place = placeOf(version);
   const summed = [...signed, emitSums(signed, place)];

@@ -1,8 +1,9 @@
-/** Prints medians. Nothing is asserted here: a slow machine is not a fault of the code. */
+/** Prints times, of which none is asserted: a slow machine is not a fault of the code. Mutations are. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { benchSigning } from "./signing.mjs";
 import { writeSyntheticBook } from "./synthetic.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -52,6 +53,7 @@ try {
     report("engine: import of an empty module", 7, load(empty));
     report("engine: import of RdpMend", 7, load(manifest));
   } else console.log("engine: not built; npm test builds it. Import was not measured.");
+  await benchSigning(out, folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,8 +1,9 @@
 /** Reads a CMS SignedData of one signer, and checks what needs no trust: digests and the signature value. */
-import { createHash, type KeyObject, verify, X509Certificate } from "node:crypto";
+import { createHash, type KeyObject, verify, type X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { type HashName, hashNames } from "../signer.ts";
+import { findSigner, takeCertificates } from "./certificates.ts";
 import { octetsOf, parseDer, StructureFault, valueOctets } from "./der.ts";
 import { ecdsaOid, hashOid, oid, rsaOid } from "./oids.ts";
 
@@ -31,36 +32,6 @@ function hashOf(algorithm: pkijs.AlgorithmIdentifier): HashName {
       `the hash algorithm ${algorithm.algorithmId} is not one of SHA-256, SHA-384, SHA-512`,
     );
   return found;
-}
-
-/** The certificates as they stand there: written anew by a library, a changed one could look whole. */
-function readCertificates(signedData: asn1js.AsnType): X509Certificate[] {
-  const parts = signedData instanceof asn1js.Sequence ? signedData.valueBlock.value : [];
-  const set = parts.find(({ idBlock }) => idBlock.tagClass === 3 && idBlock.tagNumber === 0);
-  const all = set instanceof asn1js.Constructed ? set.valueBlock.value : [];
-  return all.map((one) => {
-    try {
-      return new X509Certificate(octetsOf(one));
-    } catch {
-      throw new StructureFault("a certificate in the signature cannot be read");
-    }
-  });
-}
-
-/** The name octet for octet: names that only look the same are told apart. */
-function namedBy(sid: pkijs.IssuerAndSerialNumber, certificate: X509Certificate): boolean {
-  const { issuer, serialNumber } = new pkijs.Certificate({ schema: parseDer(certificate.raw) });
-  const same = Buffer.from(issuer.valueBeforeDecode).equals(Buffer.from(sid.issuer.valueBeforeDecode));
-  return same && serialNumber.isEqual(sid.serialNumber);
-}
-
-function findSigner(sid: unknown, certificates: readonly X509Certificate[]): X509Certificate {
-  if (!(sid instanceof pkijs.IssuerAndSerialNumber))
-    throw new StructureFault("the signer is not named by issuer and serial number");
-  const [signer, ...others] = certificates.filter((certificate) => namedBy(sid, certificate));
-  if (!signer || others.length > 0)
-    throw new StructureFault("the signer's certificate is not in the signature");
-  return signer;
 }
 
 function attributeReader(attributes: pkijs.SignedAndUnsignedAttributes | undefined) {
@@ -118,7 +89,8 @@ export function readSignedData(der: Uint8Array): SignedData {
 function read(der: Uint8Array): SignedData {
   const info = new pkijs.ContentInfo({ schema: parseDer(der) });
   if (info.contentType !== oid.signedData) throw new StructureFault("not a CMS SignedData");
-  const parsed = new pkijs.SignedData({ schema: info.content });
+  const { certificates: carried, rest } = takeCertificates(info.content);
+  const parsed = new pkijs.SignedData({ schema: rest });
   const [signerInfo] = parsed.signerInfos;
   const [digestAlgorithm] = parsed.digestAlgorithms;
   const { eContent, eContentType } = parsed.encapContentInfo;
@@ -132,13 +104,14 @@ function read(der: Uint8Array): SignedData {
     throw new StructureFault("a version number is not the one that such a signature has");
   const hash = hashOf(signerInfo.digestAlgorithm);
   if (hashOf(digestAlgorithm) !== hash) throw new StructureFault("two hash algorithms contradict each other");
-  const certificates = readCertificates(info.content);
+  if (!(signerInfo.sid instanceof pkijs.IssuerAndSerialNumber))
+    throw new StructureFault("the signer is not named by issuer and serial number");
   const data: SignedData = {
     contentType: eContentType,
     content: octetsOf(eContent),
     hash,
-    signer: findSigner(signerInfo.sid, certificates),
-    certificates,
+    signer: findSigner(signerInfo.sid, carried),
+    certificates: carried.map(({ certificate }) => certificate),
     signedAttribute: attributeReader(signerInfo.signedAttrs),
     unsignedAttribute: attributeReader(signerInfo.unsignedAttrs),
     unsignedTypes: (signerInfo.unsignedAttrs?.attributes ?? []).map((one) => one.type),

@@ -19,7 +19,8 @@ function decode(bytes: Uint8Array, encoding: ScriptEncoding): string {
   }
 }
 
-const isAscii = (bytes: Uint8Array): boolean => bytes.every((byte) => byte < 0x80);
+const isAscii = (bytes: Uint8Array): boolean =>
+  /^[\x00-\x7f]*$/.test(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1"));
 
 /** Windows looks at the first 32 bytes alone to tell UTF-8 without a mark from the code page. */
 function looksLikeUtf8(bytes: Uint8Array): boolean {
@@ -47,11 +48,12 @@ export function decodeScript(bytes: Uint8Array): ScriptText {
       : first === 0xef && second === 0xbb && third === 0xbf
         ? "utf-8"
         : undefined;
-  const unmarked = isAscii(bytes) || looksLikeUtf8(bytes) ? "utf-8" : "windows-1252";
+  const ascii = isAscii(bytes);
+  const unmarked = ascii || looksLikeUtf8(bytes) ? "utf-8" : "windows-1252";
   const encoding = marked ?? unmarked;
   const text = decode(bytes, encoding);
   if (text.includes("\0")) throw new StructureFault("the file holds NUL characters");
-  return { text, encoding, dependsOnCodePage: !marked && !isAscii(bytes) };
+  return { text, encoding, dependsOnCodePage: !marked && !ascii };
 }
 
 /** Encodes for writing; the byte order mark is a character of the text already. */

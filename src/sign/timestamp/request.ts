@@ -47,6 +47,32 @@ async function ask(
   return readReply(reply, signature, hash, nonce);
 }
 
+async function firstToken(
+  urls: readonly string[],
+  signature: Buffer,
+  hash: HashName,
+  options: TimestampOptions,
+): Promise<{ token: Buffer; url: string }> {
+  const { attempts = 2 } = options;
+  const failures: string[] = [];
+  for (const url of urls) {
+    let last = "was not asked";
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        return { token: await ask(url, signature, hash, options), url };
+      } catch (error) {
+        if (!(error instanceof ServerFault)) throw error;
+        last = error.message;
+        if (!error.mayPass) break;
+      }
+      if (attempt < attempts) await setTimeout(pauseMs);
+    }
+    failures.push(`${shownUrl(url)} ${last}`);
+  }
+  if (failures.length === 0) failures.push("no server was named");
+  throw new InputError([diagnostic("sign/timestamp-failed", { file: "--timestamp" }, failures)]);
+}
+
 /**
  * Gets a token over a signature value from the first server that gives a right one. Only a hash leaves the
  * machine. Whether the authority is one to trust is not asked here: that is for whoever verifies.
@@ -59,22 +85,23 @@ export async function fetchTimestamp(
   hash: HashName,
   options: TimestampOptions = {},
 ): Promise<Buffer> {
-  const { attempts = 2 } = options;
-  const failures: string[] = [];
-  for (const url of urls) {
-    let last = "was not asked";
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      try {
-        return await ask(url, signature, hash, options);
-      } catch (error) {
-        if (!(error instanceof ServerFault)) throw error;
-        last = error.message;
-        if (!error.mayPass) break;
-      }
-      if (attempt < attempts) await setTimeout(pauseMs);
-    }
-    failures.push(`${shownUrl(url)} ${last}`);
-  }
-  if (failures.length === 0) failures.push("no server was named");
-  throw new InputError([diagnostic("sign/timestamp-failed", { file: "--timestamp" }, failures)]);
+  const { token } = await firstToken(urls, signature, hash, options);
+  return token;
+}
+
+/**
+ * The same for many signatures: the server that answered last is asked first, so that one which is down
+ * costs its time limit once and not for every file.
+ */
+export function timestamper(
+  urls: readonly string[],
+  hash: HashName,
+  options: TimestampOptions = {},
+): (signature: Buffer) => Promise<Buffer> {
+  let order = urls;
+  return async (signature) => {
+    const { token, url } = await firstToken(order, signature, hash, options);
+    order = [url, ...urls.filter((other) => other !== url)];
+    return token;
+  };
 }

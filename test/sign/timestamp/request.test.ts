@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { InputError } from "../../../src/diagnostics/diagnostic.ts";
 import { hashNames } from "../../../src/sign/signer.ts";
+import { readReply } from "../../../src/sign/timestamp/reply.ts";
 import { fetchTimestamp, type TimestampOptions } from "../../../src/sign/timestamp/request.ts";
 import { readTimestamp } from "../../../src/sign/timestamp/token.ts";
 import { findChain } from "../../../src/sign/trust/chain.ts";
@@ -146,6 +147,26 @@ describe("a wrong server", () => {
     const server = await startTimestampServer({ authority });
     await server.close();
     expect(await failure([server.url])).toContain("could not be reached (ECONNREFUSED)");
+  });
+});
+
+describe("an answer", () => {
+  it("is the one that was asked for, nonce and hash", async () => {
+    const { url } = await started();
+    const answers: Buffer[] = [];
+    const fetch: typeof globalThis.fetch = async (...args) => {
+      const response = await globalThis.fetch(...args);
+      answers.push(Buffer.from(await response.clone().arrayBuffer()));
+      return response;
+    };
+    const token = await fetchTimestamp([url], signature, "sha256", { fetch });
+    const { nonce = 0n } = readTimestamp(token, signature);
+    const answer = answers[0] ?? Buffer.alloc(0);
+    expect(readReply(answer, signature, "sha256", nonce)).toEqual(token);
+    expect(() => readReply(answer, signature, "sha256", nonce + 1n)).toThrow(
+      "not the one that was asked for",
+    );
+    expect(() => readReply(answer, signature, "sha512", nonce)).toThrow("another hash than was asked for");
   });
 });
 

@@ -1,7 +1,13 @@
 /** Tokens that belong to the signature, and all that do not. */
 import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { OctetString } from "asn1js";
+import * as pkijs from "pkijs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { StructureFault } from "../../../src/sign/cms/der.ts";
+import { parseDer, StructureFault, toDer } from "../../../src/sign/cms/der.ts";
+import { readSignedData } from "../../../src/sign/cms/read.ts";
 import { fetchTimestamp } from "../../../src/sign/timestamp/request.ts";
 import { readTime } from "../../../src/sign/timestamp/time.ts";
 import { readTimestamp, type Timestamp } from "../../../src/sign/timestamp/token.ts";
@@ -24,6 +30,40 @@ afterAll(() => authority.dispose());
 const essence = ({ time, authority: by, hash, nonce }: Timestamp): string =>
   [time.toISOString(), by.fingerprint512, hash, nonce].join(" ");
 
+const timestampInfo = "1.2.840.113549.1.9.16.1.4";
+
+/** The octets that a token is over. */
+function contentOf(one: Buffer): Buffer {
+  const parsed = parseDer(readSignedData(one).content);
+  if (!(parsed instanceof OctetString)) throw new Error("not an octet string");
+  return Buffer.from(parsed.valueBlock.valueHexView);
+}
+
+/** What the timestamp authority's key would make of any content, if somebody had it. */
+async function signed(content: Buffer, ...more: string[]): Promise<Buffer> {
+  const { certificateFile, keyFile } = await authority.timestamper();
+  const folder = await mkdtemp(join(tmpdir(), "rdpmend-signed-"));
+  try {
+    const file = join(folder, "content");
+    await writeFile(file, content);
+    const sign = ["cms", "-sign", "-binary", "-nodetach", "-md", "sha256", "-in", file, "-outform", "DER"];
+    return await mustRun("openssl", [...sign, "-signer", certificateFile, "-inkey", keyFile, ...more]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function refusal(made: Promise<Buffer>): Promise<string> {
+  const bytes = await made;
+  try {
+    readTimestamp(bytes, signature);
+  } catch (error) {
+    if (!(error instanceof StructureFault)) throw error;
+    return error.message;
+  }
+  return "none";
+}
+
 describe("a token", () => {
   it("of this signature says who and when", async () => {
     const timestamp = readTimestamp(token, signature);
@@ -42,21 +82,32 @@ describe("a token", () => {
   });
 
   it("that is no timestamp is refused", async () => {
-    const { certificateFile, keyFile } = await authority.timestamper();
-    const by = ["-signer", certificateFile, "-inkey", keyFile];
-    // The content is what openssl finds in the file; its type is what counts here.
-    const sign = ["cms", "-sign", "-binary", "-nodetach", "-in", certificateFile, "-outform", "DER", ...by];
-    const plain = await mustRun("openssl", sign);
-    expect(() => readTimestamp(plain, signature)).toThrow("the timestamp has the wrong content type");
-    const typed = await mustRun("openssl", [...sign, "-econtent_type", "1.2.840.113549.1.9.16.1.4"]);
-    expect(() => readTimestamp(typed, signature)).toThrow("the timestamp does not name its certificate");
-    const named = await mustRun("openssl", [
-      ...sign,
-      "-econtent_type",
-      "1.2.840.113549.1.9.16.1.4",
-      "-cades",
-    ]);
-    expect(() => readTimestamp(named, signature)).toThrow(StructureFault);
+    const content = Buffer.from("not a timestamp");
+    const of = (...more: string[]) => signed(content, ...more);
+    expect(await refusal(of())).toBe("the timestamp has the wrong content type");
+    expect(await refusal(of("-econtent_type", timestampInfo))).toBe(
+      "the timestamp does not name its certificate",
+    );
+    expect(await refusal(of("-econtent_type", timestampInfo, "-cades"))).toBe("the DER is damaged");
+  });
+
+  it("is made by the same octets signed anew, and not by others", async () => {
+    const content = contentOf(token);
+    const of = (changed: Buffer) => signed(changed, "-econtent_type", timestampInfo, "-cades");
+    expect(essence(readTimestamp(await of(content), signature))).toBe(
+      essence(readTimestamp(token, signature)),
+    );
+    const version = Buffer.from(content);
+    version.writeUInt8(2, version.indexOf(Buffer.from("020101", "hex")) + 2);
+    expect(await refusal(of(version))).toBe("the timestamp is of an unknown version");
+    const info = new pkijs.TSTInfo({ schema: parseDer(content) });
+    const extnValue = new Uint8Array([5, 0]).buffer;
+    for (const critical of [false, true]) {
+      info.extensions = [new pkijs.Extension({ extnID: "1.2.3.4", critical, extnValue })];
+      const extended = of(toDer(info.toSchema()));
+      if (critical) expect(await refusal(extended)).toContain("a critical extension that is not understood");
+      else readTimestamp(await extended, signature);
+    }
   });
 
   it("that is cut or continued anywhere is refused", () => {

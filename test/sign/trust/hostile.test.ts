@@ -50,6 +50,30 @@ describe("weak cryptography", () => {
 });
 
 describe("limits that an authority sets", () => {
+  it("a key for timestamps has no other purpose", async () => {
+    const anchor = await root();
+    const options = { at: new Date(), purpose: "timeStamping" as const };
+    for (const [purposes, fits] of [
+      ["critical,timeStamping", true],
+      ["critical,timeStamping,codeSigning", false],
+    ] as const) {
+      const leaf = await make({
+        name: "Leaf",
+        issuer: anchor,
+        extensions: [`extendedKeyUsage = ${purposes}`],
+      });
+      const found = findChain(leaf.certificate, [], [anchor.certificate], options);
+      expect("chain" in found).toBe(fits);
+    }
+  });
+
+  it("an anchor of the right key and another name is none", async () => {
+    const anchor = await root();
+    const renamed = await make({ name: "Other", extensions: anAuthority, key: anchor.key });
+    const leaf = await make({ name: "Leaf", issuer: anchor, extensions: aSigner });
+    expect(faults(leaf, [], [renamed])).toContain("Root is missing or did not sign");
+  });
+
   it.each([
     ["codeSigning", true],
     ["serverAuth, anyExtendedKeyUsage", true],
