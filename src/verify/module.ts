@@ -23,7 +23,7 @@ export function manifestOf(folder: string, files: readonly string[]): string | u
 }
 
 /** Catalogs cover the other files and cannot be named by what they cover. */
-export function catalogName(manifest: string): string {
+function catalogName(manifest: string): string {
   return manifest.replace(/\.psd1$/, ".cat");
 }
 

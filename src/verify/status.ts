@@ -1,7 +1,7 @@
 /** What can be said of a signature, and how each answer leaves the command. */
 
 /** From best to worst. */
-export const statuses = ["valid", "dev", "untrusted", "unsigned", "invalid"] as const;
+const statuses = ["valid", "dev", "untrusted", "unsigned", "invalid"] as const;
 
 /**
  * valid: sound, and the signer leads to an anchor that was given. dev: sound, by a development certificate.

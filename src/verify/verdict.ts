@@ -1,5 +1,6 @@
 /** What verification says of a file and of a module. */
 import { createHash, type X509Certificate } from "node:crypto";
+import { shown } from "../sign/cms/readable.ts";
 import type { Status } from "./status.ts";
 
 /** Who is trusted. Nothing of the machine's own stores is ever read. */
@@ -43,7 +44,8 @@ export function certificateHash(certificate: X509Certificate): string {
   return createHash("sha256").update(certificate.raw).digest("hex");
 }
 
-const oneLine = (name: string): string => name.split("\n").join(", ");
+/** Names come out of a file that may be an enemy's, and go to a terminal. */
+const oneLine = (name: string): string => shown(name.split("\n").join(", "));
 
 export function describeSigner(certificate: X509Certificate): Signer {
   return {

@@ -17,7 +17,7 @@ export interface Verification {
 }
 
 /** Verifies a script or a catalog. @param path as the reader knows it */
-export function verifyFile(path: string, bytes: Buffer, trust: Trust): FileVerdict {
+function verifyFile(path: string, bytes: Buffer, trust: Trust): FileVerdict {
   if (!path.toLowerCase().endsWith(".cat")) return verifyScript(path, bytes, trust);
   return failClosed(path, () => judgeSignature(path, readCatalog(bytes).signed, trust));
 }

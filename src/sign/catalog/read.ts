@@ -80,16 +80,6 @@ function requirePaths(members: readonly CatalogMember[]): void {
   }
 }
 
-/** The library has errors of its own for structures that are not CMS at all. */
-function readSignature(der: Uint8Array): SignedData {
-  try {
-    return readSignedData(der);
-  } catch (error) {
-    if (error instanceof StructureFault) throw error;
-    throw new StructureFault("the signature cannot be read");
-  }
-}
-
 /**
  * Reads and checks the signature's value and the form of the list. The list must be, octet for octet, the one
  * that is written for the files read out of it: so nothing else can hide in it. Whether the signer is to be
@@ -97,7 +87,7 @@ function readSignature(der: Uint8Array): SignedData {
  * @throws StructureFault
  */
 export function readCatalog(der: Uint8Array): Catalog {
-  const signed = readSignature(der);
+  const signed = readSignedData(der);
   if (signed.contentType !== catalogOid.trustList) throw new StructureFault("not a catalog");
   const [, identifier, issued, , entries, extensions] = partsOf(parseDer(signed.content));
   const header = readHeader(identifier, issued);

@@ -6,6 +6,7 @@ import { type HashName, hashNames } from "../signer.ts";
 import { findSigner, takeCertificates } from "./certificates.ts";
 import { octetsOf, parseDer, StructureFault, valueOctets } from "./der.ts";
 import { ecdsaOid, hashOid, oid, rsaOid } from "./oids.ts";
+import { readable } from "./readable.ts";
 
 export interface SignedData {
   readonly contentType: string;
@@ -77,13 +78,7 @@ function checkSignedAttributes(data: SignedData): void {
  * @throws StructureFault
  */
 export function readSignedData(der: Uint8Array): SignedData {
-  try {
-    return read(der);
-  } catch (error) {
-    if (error instanceof StructureFault) throw error;
-    // The libraries throw what they like at a structure that is none.
-    throw new StructureFault("the structure of the signature is damaged");
-  }
+  return readable("the structure of the signature", () => read(der));
 }
 
 function read(der: Uint8Array): SignedData {

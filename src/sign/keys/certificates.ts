@@ -1,28 +1,18 @@
 /** Certificates from PEM files, and which of them is the leaf. */
-import { type KeyObject, X509Certificate } from "node:crypto";
-import { type Diagnostic, diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
+import type { KeyObject, X509Certificate } from "node:crypto";
+import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
+import { certificatesInPem } from "../pem-certificates.ts";
 import type { CodeSigner } from "../signer.ts";
 import { issued, orderChain } from "./chain.ts";
 import { readInput } from "./read-input.ts";
 
-const begin = "-----BEGIN CERTIFICATE-----";
-const end = "-----END CERTIFICATE-----";
-
 function parse(file: string, text: string): X509Certificate[] {
-  const found: X509Certificate[] = [];
-  const findings: Diagnostic[] = [];
-  for (let from = text.indexOf(begin); from >= 0; from = text.indexOf(begin, from + begin.length)) {
-    const to = text.indexOf(end, from);
-    try {
-      found.push(new X509Certificate(text.slice(from, to < 0 ? undefined : to + end.length)));
-    } catch {
-      const line = text.slice(0, from).split("\n").length;
-      findings.push(diagnostic("sign/broken-certificate", { file, line }));
-    }
-  }
-  if (findings.length > 0) throw new InputError(findings);
+  const found = certificatesInPem(text);
+  const damaged = found.filter(({ certificate }) => !certificate);
+  if (damaged.length > 0)
+    throw new InputError(damaged.map(({ line }) => diagnostic("sign/broken-certificate", { file, line })));
   if (found.length === 0) throw new InputError([diagnostic("sign/no-certificate", { file })]);
-  return found;
+  return found.flatMap(({ certificate }) => certificate ?? []);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Bytes of a script and the characters that Windows sees in them. */
 import { StructureFault } from "../cms/der.ts";
 
-export type ScriptEncoding = "utf-8" | "utf-16le" | "windows-1252";
+type ScriptEncoding = "utf-8" | "utf-16le" | "windows-1252";
 
 export interface ScriptText {
   /** A byte order mark is the character U+FEFF at its begin: it is hashed with the rest. */
@@ -54,11 +54,4 @@ export function decodeScript(bytes: Uint8Array): ScriptText {
   const text = decode(bytes, encoding);
   if (text.includes("\0")) throw new StructureFault("the file holds NUL characters");
   return { text, encoding, dependsOnCodePage: !marked && !ascii };
-}
-
-/** Encodes for writing; the byte order mark is a character of the text already. */
-export function encodeScript({ text, encoding }: Pick<ScriptText, "text" | "encoding">): Buffer {
-  if (encoding === "windows-1252")
-    throw new StructureFault("a file without a byte order mark must be ASCII to be signed");
-  return Buffer.from(text, encoding === "utf-16le" ? "utf16le" : "utf8");
 }

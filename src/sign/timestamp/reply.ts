@@ -2,8 +2,8 @@
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { octetsOf, parseDer, StructureFault } from "../cms/der.ts";
+import { readable, shown } from "../cms/readable.ts";
 import type { HashName } from "../signer.ts";
-import { readable, shown } from "../trust/readable.ts";
 import { leafFaults } from "../trust/rules.ts";
 import { ServerFault } from "./http.ts";
 import { readTimestamp } from "./token.ts";

@@ -5,8 +5,8 @@ import * as pkijs from "pkijs";
 import { parseDer, StructureFault } from "../cms/der.ts";
 import { hashOid, oid } from "../cms/oids.ts";
 import { readSignedData } from "../cms/read.ts";
+import { readable } from "../cms/readable.ts";
 import { type HashName, hashNames } from "../signer.ts";
-import { readable } from "../trust/readable.ts";
 import { checkNamedCertificate } from "./named-certificate.ts";
 import { readTime } from "./time.ts";
 

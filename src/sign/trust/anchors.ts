@@ -4,25 +4,10 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Diagnostic, diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { parseDer } from "../cms/der.ts";
-
-const begin = "-----BEGIN CERTIFICATE-----";
-const end = "-----END CERTIFICATE-----";
+import { certificatesInPem } from "../pem-certificates.ts";
 
 type Finding = (why: string, line?: number) => Diagnostic;
 type Read = X509Certificate | Diagnostic;
-
-function readPem(text: string, finding: Finding): Read[] {
-  const found: Read[] = [];
-  for (let from = text.indexOf(begin); from >= 0; from = text.indexOf(begin, from + 1)) {
-    const to = text.indexOf(end, from);
-    try {
-      found.push(new X509Certificate(text.slice(from, to + end.length)));
-    } catch {
-      found.push(finding("a certificate in it is damaged", text.slice(0, from).split("\n").length));
-    }
-  }
-  return found;
-}
 
 function readDer(bytes: Buffer, finding: Finding): Read {
   try {
@@ -38,7 +23,11 @@ function readFile(cwd: string, file: string): Read[] {
   try {
     const bytes = readFileSync(resolve(cwd, file));
     const text = bytes.toString("latin1");
-    return text.includes(begin) ? readPem(text, finding) : [readDer(bytes, finding)];
+    const inPem = certificatesInPem(text);
+    if (inPem.length === 0) return [readDer(bytes, finding)];
+    return inPem.map(
+      ({ certificate, line }) => certificate ?? finding("a certificate in it is damaged", line),
+    );
   } catch (error) {
     const { code = "unknown error" } = error as NodeJS.ErrnoException;
     return [finding(code === "ENOENT" ? "the file is not there" : `the file cannot be read (${code})`)];

@@ -3,7 +3,7 @@ import type { X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { parseDer, StructureFault } from "../cms/der.ts";
-import { readable } from "./readable.ts";
+import { readable } from "../cms/readable.ts";
 
 export interface Uses {
   /** Of an authority; undefined for all others. */

@@ -2,8 +2,8 @@
 import type { KeyObject, X509Certificate } from "node:crypto";
 import { StructureFault } from "../cms/der.ts";
 import { ecdsaOid, rsaOid } from "../cms/oids.ts";
+import { readable, shown } from "../cms/readable.ts";
 import { readUses, type Uses } from "./extensions.ts";
-import { readable, shown } from "./readable.ts";
 
 export type Purpose = "codeSigning" | "timeStamping";
 

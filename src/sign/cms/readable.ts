@@ -1,5 +1,5 @@
 /** The border to the library that parses: whatever it throws about somebody's octets becomes a StructureFault. */
-import { StructureFault } from "../cms/der.ts";
+import { StructureFault } from "./der.ts";
 
 /**
  * Runs `read`.
