@@ -45,7 +45,12 @@ export function takeCertificates(signedData: asn1js.AsnType): {
   const carried = parts.filter((part) => isContext(part, 0));
   if (carried.length > 1) throw new StructureFault("there are two sets of certificates");
   return {
-    certificates: carried.flatMap((set) => partsOf(set).map(read)),
+    // Timestamps of Microsoft carry attribute certificates too, which have a tag of their own and say nothing here.
+    certificates: carried.flatMap((set) =>
+      partsOf(set)
+        .filter((one) => one instanceof asn1js.Sequence)
+        .map(read),
+    ),
     rest: new asn1js.Sequence({ value: parts.filter((part) => !carried.includes(part)) }),
   };
 }

@@ -14,7 +14,7 @@ export interface Uses {
   /** Undefined when the certificate does not limit it. */
   readonly keyUsage?: { readonly signs: boolean; readonly signsCertificates: boolean };
   /** Undefined when the certificate does not limit it. */
-  readonly extendedKeyUsage?: { readonly purposes: readonly string[]; readonly critical: boolean };
+  readonly extendedKeyUsage?: { readonly purposes: readonly string[] };
   readonly constrainsNames: boolean;
   /** Object identifiers of critical extensions that are not understood here. */
   readonly unknownCritical: readonly string[];
@@ -67,10 +67,7 @@ function read(certificate: X509Certificate): Uses {
   return {
     authority: value(id.basicConstraints, authority),
     keyUsage: value(id.keyUsage, keyUsage),
-    extendedKeyUsage: extended && {
-      purposes: extended,
-      critical: byId.get(id.extendedKeyUsage)?.critical === true,
-    },
+    extendedKeyUsage: extended && { purposes: extended },
     constrainsNames: byId.has(id.nameConstraints),
     unknownCritical: extensions
       .filter((one) => one.critical && !understood.includes(one.extnID))

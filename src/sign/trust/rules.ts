@@ -79,8 +79,9 @@ function generalFaults(certificate: X509Certificate, uses: Uses, at: Date, isAnc
 
 function isFor(purpose: Purpose, { extendedKeyUsage }: Uses): boolean {
   if (!extendedKeyUsage?.purposes.includes(purposeOid[purpose])) return false;
-  // RFC 3161, 2.3: a key that makes timestamps makes nothing else.
-  return purpose !== "timeStamping" || (extendedKeyUsage.critical && extendedKeyUsage.purposes.length === 1);
+  // RFC 3161, 2.3: a key that makes timestamps makes nothing else. It also asks that the extension be critical,
+  // which those of Microsoft's own authority are not; and it is read here either way.
+  return purpose !== "timeStamping" || extendedKeyUsage.purposes.length === 1;
 }
 
 function told(certificate: X509Certificate, faults: () => string[]): string[] {
