@@ -9,7 +9,7 @@ import { InputError } from "../../../src/diagnostics/diagnostic.ts";
 import { hashNames } from "../../../src/sign/signer.ts";
 import { readReply } from "../../../src/sign/timestamp/reply.ts";
 import { fetchTimestamp, type TimestampOptions } from "../../../src/sign/timestamp/request.ts";
-import { readTimestamp, readTimestamp } from "../../../src/sign/timestamp/token.ts";
+import { readTimestamp } from "../../../src/sign/timestamp/token.ts";
 import { findChain } from "../../../src/sign/trust/chain.ts";
 import { type Authority, openAuthority } from "../peers/authority.ts";
 import { run } from "../peers/program.ts";
