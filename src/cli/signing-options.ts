@@ -68,8 +68,11 @@ function parseCommand(json: string): readonly [string, ...string[]] | undefined 
   }
 }
 
-function sourcesOf(flags: SigningFlags, findings: Diagnostic[]): KeySource[] {
-  const { password, certificates = [] } = flags;
+function sourcesOf(flags: SigningFlags, settled: KeySource | undefined, findings: Diagnostic[]): KeySource[] {
+  const { password } = flags;
+  // A project that signs in two phases names its certificates in the settings, and the lists with each build.
+  const inPhases = settled?.kind === "phases" && (flags.digests || flags.signatures);
+  const certificates = flags.certificates ?? (inPhases ? settled.certificates : []);
   const sources: KeySource[] = [];
   if (flags.dev) sources.push({ kind: "development" });
   if (flags.pfx) sources.push({ kind: "pfx", file: flags.pfx, password });
@@ -105,18 +108,6 @@ function sourcesOf(flags: SigningFlags, findings: Diagnostic[]): KeySource[] {
   return sources;
 }
 
-/** In a project that signs in two phases, the lists still come by flags. */
-function settledSource(settings: SigningSettings | undefined, flags: SigningFlags): KeySource | undefined {
-  const source = settings?.key;
-  return source?.kind === "phases"
-    ? {
-        ...source,
-        digests: flags.digests ?? source.digests,
-        signatures: flags.signatures ?? source.signatures,
-      }
-    : source;
-}
-
 /**
  * Flags go before settings; without either it is the development certificate.
  * @returns undefined when nothing is to be signed
@@ -127,14 +118,12 @@ export function planSigning(
   settings: SigningSettings | undefined,
 ): SigningPlan | undefined {
   const findings: Diagnostic[] = [];
-  const twoPhases = settings?.key?.kind === "phases" && !flags.certificates;
-  const asked = twoPhases ? { ...flags, digests: undefined, signatures: undefined } : flags;
-  const sources = sourcesOf(asked as SigningFlags, findings);
+  const sources = sourcesOf(flags, settings?.key, findings);
   if (sources.length > 1)
     findings.push(wrong(`two keys are named: ${sources.map(({ kind }) => kind).join(", ")}`));
   if (flags.sign === false && (sources.length > 0 || flags.timestamp || flags.catalog))
     findings.push(wrong("--no-sign contradicts the other flags"));
-  const source = sources[0] ?? settledSource(settings, flags) ?? { kind: "development" };
+  const source = sources[0] ?? settings?.key ?? { kind: "development" };
   if (source.kind === "development" && flags.timestamp)
     findings.push(wrong("a development signature gets no timestamp: name a key, or leave --timestamp out"));
   if (findings.length > 0) throw new InputError(findings);

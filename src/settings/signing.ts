@@ -25,11 +25,8 @@ const kinds = {
     ecdsa: z.enum(["der", "p1363"]).default("der"),
     timeout: z.int().min(1).max(3600).default(60),
   }),
-  phases: z
-    .strictObject({ certificates, digests: path.optional(), signatures: path.optional() })
-    .refine((one) => one.digests !== undefined || one.signatures !== undefined, {
-      error: "digests (the list to write), signatures (the list to read), or both",
-    }),
+  /** The lists are named here, or by the flags of each build. */
+  phases: z.strictObject({ certificates, digests: path.optional(), signatures: path.optional() }),
   store: z.strictObject({
     thumbprint: z
       .string({ error: "the thumbprint in quotes: 40 hex digits" })

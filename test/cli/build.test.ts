@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readFolder } from "../../src/output/folder.ts";
 import { checkText } from "../book/scratch.ts";
+import { projectRoot } from "../setup/with-engine.ts";
 import { project, rdpmend } from "./run.ts";
 
 const snapshot = (root: string) =>
@@ -30,6 +31,19 @@ describe("rdpmend build", () => {
     expect(snapshot(two)).toEqual(snapshot(one));
     const { stdout } = await rdpmend(one, "build", "--json");
     expect(JSON.parse(stdout)).toMatchObject({ checks: 1, fixes: 1, written: 0, removed: 0 });
+  });
+
+  it("finds a comment that PowerShell would take for a signature where it was written, and writes nothing", async () => {
+    const root = project();
+    cpSync(join(projectRoot, "templates"), join(root, "templates"), { recursive: true });
+    const file = "templates/module/runtime/cim.ps1";
+    const text = readFileSync(join(root, file), "utf8");
+    writeFileSync(join(root, file), text.replace("\n", "\n    $null = 1 # sign the signature block\n"));
+    const { code, stderr } = await rdpmend(root, "build");
+    expect(code).toBe(1);
+    expect(stderr).toContain(`${file}:2:15 - error output/looks-signed`);
+    expect(stderr).toContain("sign the signature block");
+    expect(existsSync(join(root, "dist"))).toBe(false);
   });
 
   it("takes a removed definition's outputs away", async () => {

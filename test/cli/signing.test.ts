@@ -225,6 +225,18 @@ describe("two phases", () => {
     expect(stdout).toContain("RdpMend.cat");
   });
 
+  it("may have its certificates in rdpmend.yaml, and its lists by flags", async () => {
+    const root = project({
+      "rdpmend.yaml": `signing: { key: { phases: { certificates: ${rsa.chainFile} } } }\n`,
+    });
+    const { code, stdout } = await rdpmend(root, "build", "--digests", "digests.json", "--json");
+    expect([code, JSON.parse(stdout).pending.digests]).toEqual([0, "digests.json"]);
+    expect((await rdpmend(root, "build")).stderr).toContain("sign/no-signature");
+    expect((await rdpmend(root, "build", "--dev", "--digests", "d.json")).stderr).toContain(
+      "Two keys are named",
+    );
+  });
+
   it("without a list to write, what has no signature is named", async () => {
     const root = project({ "none.json": '{ "schema": "rdpmend.signatures/1", "signatures": [] }' });
     const args = ["build", "--certificates", rsa.chainFile, "--signatures", "none.json"];

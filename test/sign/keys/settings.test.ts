@@ -66,7 +66,6 @@ describe("signing in rdpmend.yaml", () => {
       "{ key: { pfx: { file: a }, store: { thumbprint: 00112233445566778899aabbccddeeff00112233 } } }",
       /exactly one/,
     ],
-    ["{ key: { phases: { certificates: a } } }", /digests/],
     ["{ key: { command: { run: [], certificates: a } } }", /run/],
     ["{ key: { command: { run: 'a b', certificates: a } } }", /run/],
     ["{ key: { store: { thumbprint: abc } } }", /40 hex digits/],
