@@ -50,7 +50,7 @@ function grouped(files: readonly FileVerdict[]): string {
 }
 
 function describeModule({ path, status, reasons }: ModuleVerdict): string {
-  const said = reasons.length > 0 ? reasons : ["complete, nothing added, signed by one"];
+  const said = reasons.length > 0 ? reasons : ["complete, nothing added, signed with one certificate"];
   return `module ${path}: ${status}\n${said.map((line) => `  ${line}\n`).join("")}\n`;
 }
 

@@ -21,8 +21,16 @@ function timestampOf(data: SignedData): Timestamp | undefined {
 }
 
 /** The moment at which the signature was certainly there, when an authority that is trusted says so. */
-function provenTime(timestamp: Timestamp | undefined, trust: Trust): { at: Date; notes: string[] } {
-  if (!timestamp) return { at: trust.now, notes: [] };
+function provenTime(
+  data: SignedData,
+  timestamp: Timestamp | undefined,
+  trust: Trust,
+): { at: Date; notes: string[] } {
+  if (!timestamp) {
+    const expired = new Date(data.signer.validTo) < trust.now;
+    const note = "no timestamp shows that it was signed before the certificate expired";
+    return { at: trust.now, notes: expired ? [note] : [] };
+  }
   const anchors = [...trust.anchors, ...trust.timestampAnchors];
   const found = findChain(timestamp.authority, timestamp.certificates, anchors, {
     at: timestamp.time,
@@ -40,7 +48,7 @@ const noted: Readonly<Record<string, string>> = {
 /** @throws StructureFault when the timestamp is not of this signature */
 export function judgeSignature(path: string, data: SignedData, trust: Trust): FileVerdict {
   const timestamp = timestampOf(data);
-  const { at, notes } = provenTime(timestamp, trust);
+  const { at, notes } = provenTime(data, timestamp, trust);
   const found = {
     path,
     hash: data.hash,
