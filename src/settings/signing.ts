@@ -64,14 +64,16 @@ function isTimestampUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && username === "" && secret === "";
 }
 
+const timestampForm = "an http or https URL without a user or password, or a list of such";
+const timestampUrl = z.string().refine(isTimestampUrl, { error: timestampForm });
+
 export const signingSchema = z.strictObject({
   /** Absent: the development certificate. */
   key: key.optional(),
   hash: z.enum(hashNames).default("sha256"),
   /** RFC 3161 servers, asked in this order. */
   timestamp: z
-    .array(z.string().refine(isTimestampUrl, { error: "an http or https URL without a user or password" }))
-    .max(16)
+    .union([timestampUrl.transform((one) => [one]), z.array(timestampUrl).max(16)], { error: timestampForm })
     .default([]),
   catalog: z.boolean().default(false),
 });

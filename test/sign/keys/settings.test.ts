@@ -19,6 +19,8 @@ describe("signing in rdpmend.yaml", () => {
   });
 
   it("takes everything", () => {
+    const one = parse("signing: { timestamp: 'http://a.example' }");
+    expect(one.value?.signing?.timestamp).toEqual(["http://a.example"]);
     const text = "{ hash: sha512, timestamp: ['http://a.example/x', https://b.example], catalog: true }";
     expect(parse(`signing: ${text}`).value?.signing).toEqual({
       hash: "sha512",

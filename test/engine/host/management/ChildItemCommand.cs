@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace Microsoft.PowerShell.Commands;
 
 [Cmdlet(VerbsCommon.Get, "ChildItem", DefaultParameterSetName = "Items")]
-public sealed class GetChildItemCommand : CoreCommandWithFilters
+public sealed class GetChildItemCommand : CoreCommandWithForce
 {
     [Parameter(Position = 0, ParameterSetName = "Items", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string[] Path { get; set; } = [];
@@ -26,13 +26,11 @@ public sealed class GetChildItemCommand : CoreCommandWithFilters
     [Parameter]
     public SwitchParameter Name { get; set; }
 
-    protected override bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
-
     private bool Deep => Recurse || MyInvocation.BoundParameters.ContainsKey("Depth");
 
     protected override object? DynamicParameters(ProviderContext context) => context.Call(
         InvokeProvider.ChildItem, Name ? "GetChildNamesDynamicParameters" : "GetChildItemsDynamicParameters",
-        [Path.Length > 0 ? Path[0] : ".", .. Name ? Array.Empty<object>() : [Deep]]);
+        [First(Path), .. Name ? Array.Empty<object>() : [Deep]]);
 
     protected override void ProcessRecord() => Each(Path.Length == 0 ? ["."] : Path, path =>
     {

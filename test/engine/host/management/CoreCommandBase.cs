@@ -15,7 +15,8 @@ public abstract class CoreCommandBase : PSCmdlet, IDynamicParameters
 
     protected virtual bool ForceValue => false;
 
-    protected virtual bool LiteralValue => false;
+    /// <summary>Paths are taken as they stand, wildcards and all: the parameter sets for that begin with this word.</summary>
+    protected bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
 
     public object? GetDynamicParameters()
     {
@@ -32,6 +33,9 @@ public abstract class CoreCommandBase : PSCmdlet, IDynamicParameters
     }
 
     protected virtual object? DynamicParameters(ProviderContext context) => null;
+
+    /// <summary>The path whose provider is asked for its dynamic parameters.</summary>
+    protected static string First(string[] paths) => paths.Length > 0 ? paths[0] : ".";
 
     protected ProviderContext NewContext()
     {
@@ -66,28 +70,4 @@ public abstract class CoreCommandBase : PSCmdlet, IDynamicParameters
             WriteError(new ErrorRecord(((IContainsErrorRecord)error).ErrorRecord, error));
         }
     }
-}
-
-/// <summary>-Path, -LiteralPath, -Filter, -Include, -Exclude, -Force.</summary>
-public abstract class CoreCommandWithFilters : CoreCommandBase
-{
-    [Parameter]
-    public virtual string? Filter { get; set; }
-
-    [Parameter]
-    public virtual string[]? Include { get; set; }
-
-    [Parameter]
-    public virtual string[]? Exclude { get; set; }
-
-    [Parameter]
-    public virtual SwitchParameter Force { get; set; }
-
-    protected override string[]? IncludeValue => Include;
-
-    protected override string[]? ExcludeValue => Exclude;
-
-    protected override string? FilterValue => Filter;
-
-    protected override bool ForceValue => Force;
 }

@@ -7,7 +7,7 @@ namespace Microsoft.PowerShell.Commands;
 public sealed class GetItemCommand : CoreCommandWithPaths
 {
     protected override object? DynamicParameters(ProviderContext context)
-        => context.Call(InvokeProvider.Item, "GetItemDynamicParameters", Path.Length > 0 ? Path[0] : ".");
+        => context.Call(InvokeProvider.Item, "GetItemDynamicParameters", First(Path));
 
     protected override void ProcessRecord() => Each(Path, path => NewContext().Call(InvokeProvider.Item, "Get", path));
 }
@@ -22,7 +22,7 @@ public sealed class SetItemCommand : CoreCommandWithPaths
     public SwitchParameter PassThru { get; set; }
 
     protected override object? DynamicParameters(ProviderContext context)
-        => context.Call(InvokeProvider.Item, "SetItemDynamicParameters", Path.Length > 0 ? Path[0] : ".", Value);
+        => context.Call(InvokeProvider.Item, "SetItemDynamicParameters", First(Path), Value);
 
     protected override void ProcessRecord() => Each(Path, path =>
     {
@@ -58,7 +58,7 @@ public sealed class NewItemCommand : CoreCommandBase
     protected override bool ForceValue => Force;
 
     protected override object? DynamicParameters(ProviderContext context)
-        => context.Call(InvokeProvider.Item, "NewItemDynamicParameters", Path.Length > 0 ? Path[0] : ".", ItemType, Value);
+        => context.Call(InvokeProvider.Item, "NewItemDynamicParameters", First(Path), ItemType, Value);
 
     protected override void ProcessRecord() => Each(Path.Length == 0 ? [""] : Path, path =>
         NewContext().Call(InvokeProvider.Item, "New", path, Name, ItemType, Value));
@@ -71,7 +71,7 @@ public sealed class RemoveItemCommand : CoreCommandWithPaths
     public SwitchParameter Recurse { get; set; }
 
     protected override object? DynamicParameters(ProviderContext context)
-        => context.Call(InvokeProvider.Item, "RemoveItemDynamicParameters", Path.Length > 0 ? Path[0] : ".", (bool)Recurse);
+        => context.Call(InvokeProvider.Item, "RemoveItemDynamicParameters", First(Path), (bool)Recurse);
 
     // The provider resolves wildcards itself, and without -Recurse it refuses a container that has children by a
     // prompt; a prompt in a host that cannot ask is an error, as powershell -NonInteractive has it.
@@ -130,8 +130,6 @@ public sealed class RenameItemCommand : CoreCommandBase
     public SwitchParameter PassThru { get; set; }
 
     protected override bool ForceValue => Force;
-
-    protected override bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
 
     protected override void ProcessRecord() => Guard(() =>
     {

@@ -4,7 +4,7 @@ using System.Management.Automation;
 namespace Microsoft.PowerShell.Commands;
 
 [Cmdlet(VerbsCommon.Get, "ItemProperty", DefaultParameterSetName = "Path")]
-public sealed class GetItemPropertyCommand : CoreCommandBase
+public sealed class GetItemPropertyCommand : CoreCommandWithFilters
 {
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string[] Path { get; set; } = [];
@@ -13,26 +13,9 @@ public sealed class GetItemPropertyCommand : CoreCommandBase
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get => Path; set => Path = value; }
 
-    protected override bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
-
     [Parameter(Position = 1)]
     [Alias("PSProperty")]
     public string[]? Name { get; set; }
-
-    [Parameter]
-    public string? Filter { get; set; }
-
-    [Parameter]
-    public string[]? Include { get; set; }
-
-    [Parameter]
-    public string[]? Exclude { get; set; }
-
-    protected override string? FilterValue => Filter;
-
-    protected override string[]? IncludeValue => Include;
-
-    protected override string[]? ExcludeValue => Exclude;
 
     protected override void ProcessRecord() => Each(Path, path
         => NewContext().Call(InvokeProvider.Property, "Get", path, new Collection<string>((Name ?? []).ToList())));
@@ -47,8 +30,6 @@ public sealed class GetItemPropertyValueCommand : CoreCommandBase
     [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "LP")]
     public string[] LiteralPath { get => Path; set => Path = value; }
-
-    protected override bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
 
     [Parameter(Position = 1, Mandatory = true)]
     [Alias("PSProperty")]
@@ -67,7 +48,7 @@ public sealed class GetItemPropertyValueCommand : CoreCommandBase
 }
 
 [Cmdlet(VerbsCommon.Set, "ItemProperty", DefaultParameterSetName = "propertyValuePathSet", SupportsShouldProcess = true)]
-public sealed class SetItemPropertyCommand : CoreCommandWithFilters
+public sealed class SetItemPropertyCommand : CoreCommandWithForce
 {
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "propertyPSObjectPathSet", ValueFromPipelineByPropertyName = true)]
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "propertyValuePathSet", ValueFromPipelineByPropertyName = true)]
@@ -95,10 +76,8 @@ public sealed class SetItemPropertyCommand : CoreCommandWithFilters
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
-
     protected override object? DynamicParameters(ProviderContext context)
-        => context.Call(InvokeProvider.Property, "SetPropertyDynamicParameters", Path.Length > 0 ? Path[0] : ".", Bag());
+        => context.Call(InvokeProvider.Property, "SetPropertyDynamicParameters", First(Path), Bag());
 
     protected override void ProcessRecord() => Each(Path, path =>
     {
@@ -125,17 +104,8 @@ public sealed class SetItemPropertyCommand : CoreCommandWithFilters
 }
 
 [Cmdlet(VerbsCommon.New, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
-public sealed class NewItemPropertyCommand : CoreCommandWithFilters
+public sealed class NewItemPropertyCommand : WriteCommandWithPaths
 {
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path", ValueFromPipelineByPropertyName = true)]
-    public string[] Path { get; set; } = [];
-
-    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP")]
-    public string[] LiteralPath { get => Path; set => Path = value; }
-
-    protected override bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
-
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSProperty")]
     public string Name { get; set; } = "";
@@ -148,24 +118,15 @@ public sealed class NewItemPropertyCommand : CoreCommandWithFilters
     public object? Value { get; set; }
 
     protected override object? DynamicParameters(ProviderContext context)
-        => context.Call(InvokeProvider.Property, "NewPropertyDynamicParameters", Path.Length > 0 ? Path[0] : ".", Name, PropertyType, Value);
+        => context.Call(InvokeProvider.Property, "NewPropertyDynamicParameters", First(Path), Name, PropertyType, Value);
 
     protected override void ProcessRecord()
         => Each(Path, path => NewContext().Call(InvokeProvider.Property, "New", path, Name, PropertyType, Value));
 }
 
 [Cmdlet(VerbsCommon.Remove, "ItemProperty", DefaultParameterSetName = "Path", SupportsShouldProcess = true)]
-public sealed class RemoveItemPropertyCommand : CoreCommandWithFilters
+public sealed class RemoveItemPropertyCommand : CoreCommandWithPaths
 {
-    [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public string[] Path { get; set; } = [];
-
-    [Parameter(Mandatory = true, ParameterSetName = "LiteralPath", ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "LP")]
-    public string[] LiteralPath { get => Path; set => Path = value; }
-
-    protected override bool LiteralValue => ParameterSetName.StartsWith("Literal", StringComparison.Ordinal);
-
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSProperty")]
     public string[] Name { get; set; } = [];

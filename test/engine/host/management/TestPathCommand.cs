@@ -12,7 +12,7 @@ public enum TestPathType
 
 [Cmdlet(VerbsDiagnostic.Test, "Path", DefaultParameterSetName = "Path")]
 [OutputType(typeof(bool))]
-public sealed class TestPathCommand : CoreCommandBase
+public sealed class TestPathCommand : CoreCommandWithFilters
 {
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = "Path", ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
@@ -28,28 +28,11 @@ public sealed class TestPathCommand : CoreCommandBase
     public string?[] LiteralPath { get => Path; set => Path = value; }
 
     [Parameter]
-    public string? Filter { get; set; }
-
-    [Parameter]
-    public string[]? Include { get; set; }
-
-    [Parameter]
-    public string[]? Exclude { get; set; }
-
-    [Parameter]
     [Alias("Type")]
     public TestPathType PathType { get; set; } = TestPathType.Any;
 
     [Parameter]
     public SwitchParameter IsValid { get; set; }
-
-    protected override bool LiteralValue => ParameterSetName == "LiteralPath";
-
-    protected override string? FilterValue => Filter;
-
-    protected override string[]? IncludeValue => Include;
-
-    protected override string[]? ExcludeValue => Exclude;
 
     protected override object? DynamicParameters(ProviderContext context) => PathType == TestPathType.Any && !IsValid && Path is [{ Length: > 0 } first, ..]
         ? context.Call(InvokeProvider.Item, "ItemExistsDynamicParameters", first)

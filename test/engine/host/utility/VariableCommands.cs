@@ -24,186 +24,69 @@ public sealed class GetVariableCommand : PSCmdlet
     {
         foreach (var name in Name)
         {
-            var found = VariableScope.Find(this, name, Scope).Where(variable => Wanted(variable.Name)).ToList();
-            foreach (var variable in found)
+            foreach (var variable in VariableScope.FindOrReport(this, name, Scope, Wanted))
             {
                 WriteObject(ValueOnly ? variable.Value : variable);
             }
-
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                VariableScope.ReportMissing(this, name);
-            }
         }
     }
 
-    private bool Wanted(string name) => (Include is null || Include.Any(pattern => VariableScope.Matches(pattern, name)))
-        && (Exclude is null || !Exclude.Any(pattern => VariableScope.Matches(pattern, name)));
+    private bool Wanted(PSVariable variable) => (Include is null || Include.Any(pattern => VariableScope.Matches(pattern, variable.Name)))
+        && (Exclude is null || !Exclude.Any(pattern => VariableScope.Matches(pattern, variable.Name)));
 }
 
-[Cmdlet(VerbsCommon.Set, "Variable", SupportsShouldProcess = true)]
-public sealed class SetVariableCommand : PSCmdlet
+/// <summary>-Name and -Scope of the commands that change variables that are there.</summary>
+public abstract class ExistingVariableCommandBase : PSCmdlet
 {
-    private readonly List<object?> collected = [];
-
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     public string[] Name { get; set; } = [];
 
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public object? Value { get; set; }
-
-    [Parameter]
-    public string? Description { get; set; }
-
-    [Parameter]
-    public ScopedItemOptions Option { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
     [Parameter]
     public string? Scope { get; set; }
 
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
+    /// <summary>What is done, as -WhatIf says it.</summary>
+    protected abstract string Action { get; }
+
+    protected abstract void Change(PSVariable variable);
 
     protected override void ProcessRecord()
     {
-        if (MyInvocation.ExpectingInput)
-        {
-            collected.Add(Value);
-        }
-    }
-
-    protected override void EndProcessing()
-    {
-        var value = !MyInvocation.ExpectingInput ? Value : collected.Count == 1 ? collected[0] : collected.ToArray();
         foreach (var name in Name)
         {
-            if (!ShouldProcess($"Name: {name} Value: {value}", "Set variable"))
+            var found = VariableScope.FindOrReport(this, name, Scope ?? "0");
+            foreach (var variable in found.Where(variable => ShouldProcess("Name: " + variable.Name, Action)))
             {
-                continue;
+                Change(variable);
             }
-
-            var existing = VariableScope.Find(this, name, Scope ?? "0").FirstOrDefault();
-            var options = MyInvocation.BoundParameters.ContainsKey(nameof(Option)) ? Option : existing?.Options ?? ScopedItemOptions.None;
-            var variable = new PSVariable(name, value, options) { Description = Description ?? existing?.Description ?? "" };
-            VariableScope.Set(this, variable, Force, Scope);
-            if (PassThru)
-            {
-                WriteObject(variable);
-            }
-        }
-    }
-}
-
-[Cmdlet(VerbsCommon.New, "Variable", SupportsShouldProcess = true)]
-public sealed class NewVariableCommand : PSCmdlet
-{
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    public string Name { get; set; } = "";
-
-    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public object? Value { get; set; }
-
-    [Parameter]
-    public string? Description { get; set; }
-
-    [Parameter]
-    public ScopedItemOptions Option { get; set; }
-
-    [Parameter]
-    public SwitchParameter Force { get; set; }
-
-    [Parameter]
-    public string? Scope { get; set; }
-
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    protected override void ProcessRecord()
-    {
-        if (!ShouldProcess($"Name: {Name} Value: {Value}", "New variable"))
-        {
-            return;
-        }
-
-        if (!Force && VariableScope.Find(this, Name, Scope ?? "0").Any())
-        {
-            var message = $"A variable with name '{Name}' already exists.";
-            WriteError(new ErrorRecord(new SessionStateException(message), "VariableAlreadyExists", ErrorCategory.ResourceExists, Name));
-            return;
-        }
-
-        var variable = new PSVariable(Name, Value, Option) { Description = Description ?? "" };
-        VariableScope.Set(this, variable, Force, Scope);
-        if (PassThru)
-        {
-            WriteObject(variable);
         }
     }
 }
 
 [Cmdlet(VerbsCommon.Remove, "Variable", SupportsShouldProcess = true)]
-public sealed class RemoveVariableCommand : PSCmdlet
+public sealed class RemoveVariableCommand : ExistingVariableCommandBase
 {
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    public string[] Name { get; set; } = [];
-
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    [Parameter]
-    public string? Scope { get; set; }
+    protected override string Action => "Remove variable";
 
-    protected override void ProcessRecord()
-    {
-        foreach (var name in Name)
-        {
-            var found = VariableScope.Find(this, name, Scope ?? "0").ToList();
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                VariableScope.ReportMissing(this, name);
-            }
-
-            foreach (var variable in found.Where(variable => ShouldProcess("Name: " + variable.Name, "Remove variable")))
-            {
-                VariableScope.Remove(this, variable, Force, Scope);
-            }
-        }
-    }
+    protected override void Change(PSVariable variable) => VariableScope.Remove(this, variable, Force, Scope);
 }
 
 [Cmdlet(VerbsCommon.Clear, "Variable", SupportsShouldProcess = true)]
-public sealed class ClearVariableCommand : PSCmdlet
+public sealed class ClearVariableCommand : ExistingVariableCommandBase
 {
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    public string[] Name { get; set; } = [];
-
-    [Parameter]
-    public string? Scope { get; set; }
-
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    protected override void ProcessRecord()
-    {
-        foreach (var name in Name)
-        {
-            var found = VariableScope.Find(this, name, Scope ?? "0").ToList();
-            if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                VariableScope.ReportMissing(this, name);
-            }
+    protected override string Action => "Clear variable";
 
-            foreach (var variable in found.Where(variable => ShouldProcess("Name: " + variable.Name, "Clear variable")))
-            {
-                variable.Value = null;
-                if (PassThru)
-                {
-                    WriteObject(variable);
-                }
-            }
+    protected override void Change(PSVariable variable)
+    {
+        variable.Value = null;
+        if (PassThru)
+        {
+            WriteObject(variable);
         }
     }
 }

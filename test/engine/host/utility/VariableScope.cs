@@ -24,14 +24,24 @@ internal static class VariableScope
         return table.Values.Where(variable => Matches(name, variable.Name)).OrderBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The variables found of those that are wanted; none for a name without wildcards is reported.</summary>
+    public static List<PSVariable> FindOrReport(PSCmdlet cmdlet, string name, string? scope, Func<PSVariable, bool>? wanted = null)
+    {
+        var found = Find(cmdlet, name, scope).Where(wanted ?? (_ => true)).ToList();
+        if (found.Count == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            cmdlet.WriteError(new ErrorRecord(new ItemNotFoundException($"Cannot find a variable with the name '{name}'."),
+                "VariableNotFound", ErrorCategory.ObjectNotFound, name));
+        }
+
+        return found;
+    }
+
     public static void Set(PSCmdlet cmdlet, PSVariable variable, bool force, string? scope)
         => Report(cmdlet, variable, () => EngineInternals.Call(State(cmdlet), "SetVariableAtScope", variable, scope ?? "0", force, cmdlet.CommandOrigin));
 
     public static void Remove(PSCmdlet cmdlet, PSVariable variable, bool force, string? scope)
         => Report(cmdlet, variable, () => EngineInternals.Call(State(cmdlet), "RemoveVariableAtScope", variable, scope ?? "0", force));
-
-    public static void ReportMissing(PSCmdlet cmdlet, string name) => cmdlet.WriteError(new ErrorRecord(
-        new ItemNotFoundException($"Cannot find a variable with the name '{name}'."), "VariableNotFound", ErrorCategory.ObjectNotFound, name));
 
     private static object State(PSCmdlet cmdlet) => EngineInternals.Property(cmdlet.SessionState, "Internal")!;
 
