@@ -3,20 +3,19 @@ import { createPrivateKey, privateEncrypt } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { type Authority, type Holder, openAuthority } from "../sign/peers/authority.ts";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import type { Holder } from "../sign/peers/authority.ts";
 import { startTimestampServer } from "../sign/peers/timestamp-server.ts";
+import { withAuthority } from "../sign/peers/with-authority.ts";
 import { project, rdpmend, rdpmendWith } from "./run.ts";
 
-let authority: Authority;
+const authority = withAuthority();
 let rsa: Holder;
 let ec: Holder;
 beforeAll(async () => {
-  authority = await openAuthority();
-  rsa = await authority.leaf({ key: "rsa2048" });
-  ec = await authority.leaf({ key: "p256" });
+  rsa = await authority().leaf({ key: "rsa2048" });
+  ec = await authority().leaf({ key: "p256" });
 });
-afterAll(() => authority?.dispose());
 
 const secret = "pa\u00dfwort ' \" $x";
 const read = (root: string): Map<string, string> => {
@@ -26,7 +25,7 @@ const read = (root: string): Map<string, string> => {
 };
 const pem = (holder: Holder): string[] => ["--pem-key", holder.keyFile, "--certificates", holder.chainFile];
 const verify = (root: string, ...args: string[]) => rdpmend(root, "verify", "dist", ...args);
-const trusted = (root: string) => verify(root, "--anchor", authority.rootFile);
+const trusted = (root: string) => verify(root, "--anchor", authority().rootFile);
 
 describe("build without a key", () => {
   it("signs with a development certificate, says so in one line, and is never called valid", async () => {
@@ -145,7 +144,7 @@ describe("build with a key", () => {
 
   it("kept by a program with another key is found out before anything is written", async () => {
     const root = project();
-    const other = await authority.leaf({ key: "rsa2048", name: "Another" });
+    const other = await authority().leaf({ key: "rsa2048", name: "Another" });
     const program = ["openssl", "pkeyutl", "-sign", "-inkey", other.keyFile, "-pkeyopt", "digest:{hash}"];
     const args = ["build", "--sign-command", JSON.stringify(program), "--certificates", rsa.chainFile];
     const { code, stderr } = await rdpmend(root, ...args);
@@ -171,7 +170,7 @@ describe("build with a key", () => {
     const { code, stderr } = await rdpmend(
       root,
       "build",
-      ...pem(await authority.leaf({ key: "p256", usage: "none" })),
+      ...pem(await authority().leaf({ key: "p256", usage: "none" })),
     );
     expect([code, stderr.includes("sign/unusable-certificate")]).toEqual([1, true]);
   });
@@ -247,8 +246,8 @@ describe("two phases", () => {
 
 describe("timestamps", () => {
   it("come from the first server that answers; nothing is asked twice", async () => {
-    const bad = await startTimestampServer({ authority, behave: "error500" });
-    const good = await startTimestampServer({ authority });
+    const bad = await startTimestampServer({ authority: authority(), behave: "error500" });
+    const good = await startTimestampServer({ authority: authority() });
     onTestFinished(async () => {
       await bad.close();
       await good.close();
@@ -267,7 +266,7 @@ describe("timestamps", () => {
   });
 
   it("that cannot be had fail the build, and nothing is written", async () => {
-    const bad = await startTimestampServer({ authority, behave: "rejected" });
+    const bad = await startTimestampServer({ authority: authority(), behave: "rejected" });
     onTestFinished(() => bad.close());
     const root = project();
     const { code, stderr } = await rdpmend(root, "build", ...pem(rsa), "--timestamp", bad.url);
@@ -292,7 +291,7 @@ describe("verify", () => {
   it("gives JSON with what scripts need", async () => {
     const root = project();
     await rdpmend(root, "build", ...pem(rsa));
-    const { code, stdout } = await verify(root, "--json", "--anchor", authority.rootFile);
+    const { code, stdout } = await verify(root, "--json", "--anchor", authority().rootFile);
     const found = JSON.parse(stdout);
     expect({ code, status: found.status, exitCode: found.exitCode }).toEqual({
       code: 0,
@@ -300,8 +299,8 @@ describe("verify", () => {
       exitCode: 0,
     });
     const pin = found.files[0].signer.sha256;
-    expect((await verify(root, "--anchor", authority.rootFile, "--pin", pin)).code).toBe(0);
-    const other = await verify(root, "--anchor", authority.rootFile, "--pin", "0".repeat(64));
+    expect((await verify(root, "--anchor", authority().rootFile, "--pin", pin)).code).toBe(0);
+    const other = await verify(root, "--anchor", authority().rootFile, "--pin", "0".repeat(64));
     expect([other.code, other.stdout.includes("pinned")]).toEqual([4, true]);
   });
 
@@ -323,7 +322,7 @@ describe("verify", () => {
     const root = project({ "notes.txt": "x", "anchor.pem": "x" });
     const missing = await rdpmend(root, "verify", "nowhere", "nothing.ps1");
     expect(missing.code).toBe(1);
-    expect(missing.stderr).toMatch(/nothing\.ps1[^]*nowhere/);
+    expect(missing.stderr).toMatch(/nothing\.ps1[\s\S]*nowhere/);
     expect((await rdpmend(root, "verify", "runbooks")).stderr).toContain("verify/nothing");
     expect((await rdpmend(root, "verify", ".", "--pin", "12")).stderr).toContain("verify/pin");
     expect((await rdpmend(root, "verify", ".", "--anchor", "anchor.pem")).code).toBe(1);

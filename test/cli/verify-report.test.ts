@@ -1,32 +1,28 @@
 /** The report of `verify`, for a reviewer to read: `vitest -u` writes it anew. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type Authority, openAuthority } from "../sign/peers/authority.ts";
+import { expect, it } from "vitest";
+import type { Authority } from "../sign/peers/authority.ts";
 import { startTimestampServer } from "../sign/peers/timestamp-server.ts";
+import { withAuthority } from "../sign/peers/with-authority.ts";
 import { sampleScript, signerOf, signOne } from "../sign/scripts.ts";
 import { project, rdpmend } from "./run.ts";
 
-let authority: Authority;
-beforeAll(async () => {
-  authority = await openAuthority();
-});
-afterAll(() => authority?.dispose());
-
+const authority = withAuthority();
 it("each status, and a module that lost a file", async () => {
   const root = project();
-  const server = await startTimestampServer({ authority });
-  const { keyFile, chainFile } = await authority.leaf({ key: "rsa2048" });
+  const server = await startTimestampServer({ authority: authority() });
+  const { keyFile, chainFile } = await authority().leaf({ key: "rsa2048" });
   const key = ["--pem-key", keyFile, "--certificates", chainFile, "--timestamp", server.url, "--catalog"];
   await rdpmend(root, "build", ...key);
   await server.close();
-  const verify = (...paths: string[]) => rdpmend(root, "verify", ...paths, "--anchor", authority.rootFile);
+  const verify = (...paths: string[]) => rdpmend(root, "verify", ...paths, "--anchor", authority().rootFile);
   const whole = await verify("dist/module");
 
   mkdirSync(join(root, "files"));
   const file = (name: string, text: string): void => writeFileSync(join(root, "files", name), text);
   const signed = async (options: Parameters<Authority["leaf"]>[0]): Promise<string> =>
-    signOne("a.ps1", sampleScript("ps1"), signerOf(await authority.leaf(options)));
+    signOne("a.ps1", sampleScript("ps1"), signerOf(await authority().leaf(options)));
   const good = await signed({ key: "p256" });
   file("valid.ps1", good);
   file("valid-too.ps1", good);

@@ -1,14 +1,15 @@
 /** What signing makes, for a reviewer to read: `vitest -u` writes it anew. */
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { catalogOid } from "../../src/sign/catalog/oids.ts";
 import { catalogContent } from "../../src/sign/catalog/write.ts";
 import { ecdsaOid, hashOid, oid, rsaOid } from "../../src/sign/cms/oids.ts";
 import { splitScript, styleOf } from "../../src/sign/script/block.ts";
 import { signContents } from "../../src/sign/sign-contents.ts";
-import { type Authority, openAuthority } from "./peers/authority.ts";
+import { withAuthority } from "./peers/with-authority.ts";
 import { sampleScript, signerOf, signOne } from "./scripts.ts";
 import { treeOf } from "./tree.ts";
 
+const authority = withAuthority();
 const tables = { ...oid, ...catalogOid };
 const names = new Map([
   ...Object.entries(tables).map(([name, id]) => [id, name] as const),
@@ -16,12 +17,6 @@ const names = new Map([
   ...Object.entries(rsaOid).map(([name, id]) => [id, `rsa ${name}`] as const),
   ...Object.entries(ecdsaOid).map(([name, id]) => [id, `ecdsa ${name}`] as const),
 ]);
-
-let authority: Authority;
-beforeAll(async () => {
-  authority = await openAuthority();
-});
-afterAll(() => authority?.dispose());
 
 const fenced = (title: string, text: string): string => `## ${title}\n\n\`\`\`text\n${text}\n\`\`\`\n`;
 
@@ -32,7 +27,7 @@ it("signed scripts and a catalog", async () => {
     ["ps1xml", "p256"],
   ] as const) {
     const name = `sample.${type}`;
-    const text = await signOne(name, sampleScript(type), signerOf(await authority.leaf({ key })));
+    const text = await signOne(name, sampleScript(type), signerOf(await authority().leaf({ key })));
     const style = styleOf(name);
     const { der } = splitScript(text, style ?? { open: "", close: "" });
     const lines = text.split("\r\n");
@@ -46,7 +41,7 @@ it("signed scripts and a catalog", async () => {
     { path: "en-US/empty.txt", bytes: Buffer.alloc(0) },
   ];
   const content = catalogContent(members, { issued: new Date("2026-01-02T03:04:05Z") });
-  const signer = signerOf(await authority.leaf({ key: "rsa2048" }));
+  const signer = signerOf(await authority().leaf({ key: "rsa2048" }));
   const [catalog] = await signContents([{ name: "RdpMend.cat", content }], signer, { hash: "sha256" });
   parts.push(fenced("RdpMend.cat", treeOf(catalog ?? Buffer.alloc(0), names)));
   await expect(parts.join("\n")).toMatchFileSnapshot("../golden/signatures.md");

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { moduleFolder, moduleName } from "../../src/emit/module/module.ts";
 import { writePlan } from "../../src/output/folder.ts";
 import { planOutput } from "../../src/output/plan.ts";
@@ -20,13 +20,13 @@ import type { CodeSigner } from "../../src/sign/signer.ts";
 import type { Trust } from "../../src/verify/verdict.ts";
 import { type Verification, verifyPaths } from "../../src/verify/verify.ts";
 import { emitBook } from "../emit/real-book.ts";
-import { type Authority, openAuthority } from "../sign/peers/authority.ts";
+import { trustIn, withAuthority } from "../sign/peers/with-authority.ts";
 import { signerOf, signOne } from "../sign/scripts.ts";
 
+const authority = withAuthority();
 const version = "0.1.0";
 const place = { folder: moduleFolder(version), name: moduleName, version };
 const options = { hash: "sha256" } as const;
-let authority: Authority;
 let signer: CodeSigner;
 let trust: Trust;
 let root: string;
@@ -34,15 +34,13 @@ let folder: string;
 let made: Awaited<ReturnType<typeof emitBook>>["files"];
 
 beforeAll(async () => {
-  authority = await openAuthority();
-  signer = signerOf(await authority.leaf({ key: "rsa2048" }));
-  trust = { anchors: [authority.root], timestampAnchors: [], pins: [], now: new Date() };
+  signer = signerOf(await authority().leaf({ key: "rsa2048" }));
+  trust = trustIn(authority());
   const { files } = await emitBook();
   const signed = await signOutputs(files, new Map(), signer, options);
   const summed = [...signed.files, emitSums(signed.files, place)];
   made = [...summed, await emitCatalog(summed, place, new Map(), signer, options)];
 });
-afterAll(() => authority?.dispose());
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "rdpmend-module-"));
@@ -133,7 +131,7 @@ describe("the module", () => {
   });
 
   it("is invalid when one file was signed by somebody else of the same authority", async () => {
-    const other = signerOf(await authority.leaf({ key: "p256", name: "Another" }));
+    const other = signerOf(await authority().leaf({ key: "p256", name: "Another" }));
     const text = await signOne("RdpMend.psm1", readFileSync(path("RdpMend.psm1"), "utf8"), other);
     writeFileSync(path("RdpMend.psm1"), text);
     expect(judged()).toEqual([
@@ -169,7 +167,7 @@ describe("the module", () => {
     const plain = made.filter(({ path: name }) => !name.endsWith(".cat") && !name.endsWith("SHA256SUMS"));
     const bare = plain.map((file) => ({
       ...file,
-      text: file.text.replace(/\r\n(# |<!-- )SIG # Begin[^]*$/, ""),
+      text: file.text.replace(/\r\n(# |<!-- )SIG # Begin[\s\S]*$/, ""),
     }));
     rmSync(root, { recursive: true, force: true });
     writePlan(root, planOutput([...bare, emitSums(bare, place)], [], "dist"));

@@ -1,5 +1,5 @@
 /** Every change to a signed file that a verifier must not put up with. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { oid } from "../../src/sign/cms/oids.ts";
 import { readSignedData } from "../../src/sign/cms/read.ts";
 import { writeSignedData } from "../../src/sign/cms/write.ts";
@@ -9,22 +9,15 @@ import { renderBlock, splitScript, styleOf } from "../../src/sign/script/block.t
 import { fetchTimestamp } from "../../src/sign/timestamp/request.ts";
 import { verifyScript } from "../../src/verify/file.ts";
 import type { FileVerdict, Trust } from "../../src/verify/verdict.ts";
-import { type Authority, openAuthority } from "../sign/peers/authority.ts";
-import { startTimestampServer, type TimestampServer } from "../sign/peers/timestamp-server.ts";
+import { trustIn, withAuthority, withTimestampServer } from "../sign/peers/with-authority.ts";
 import { sampleScript, signedTypes, signerOf, signOne } from "../sign/scripts.ts";
 
-let authority: Authority;
-let server: TimestampServer;
+const authority = withAuthority();
+const server = withTimestampServer(authority);
 let trust: Trust;
 
 beforeAll(async () => {
-  authority = await openAuthority();
-  server = await startTimestampServer({ authority });
-  trust = { anchors: [authority.root], timestampAnchors: [], pins: [], now: new Date() };
-});
-afterAll(async () => {
-  await server?.close();
-  await authority?.dispose();
+  trust = trustIn(authority());
 });
 
 const styleFor = (name: string) => {
@@ -45,7 +38,7 @@ describe.each(signedTypes)("a signed %s", (type) => {
   const footer = `${open}SIG # End signature block${close}\r\n`;
   let signed: string;
   beforeAll(async () => {
-    signed = await signOne(name, sampleScript(type), signerOf(await authority.leaf({ key: "rsa2048" })));
+    signed = await signOne(name, sampleScript(type), signerOf(await authority().leaf({ key: "rsa2048" })));
   });
 
   it("is valid as it is, and not after each of these", () => {
@@ -105,7 +98,7 @@ describe.each(signedTypes)("a signed %s", (type) => {
     const other = await signOne(
       name,
       `${sampleScript(type)}\r\n`,
-      signerOf(await authority.leaf({ key: "rsa2048" })),
+      signerOf(await authority().leaf({ key: "rsa2048" })),
     );
     const moved = signed.slice(0, signed.indexOf(header)) + other.slice(other.indexOf(header));
     expect(judge(name, moved)).toMatchObject({
@@ -125,7 +118,7 @@ describe("the signature's own structure", () => {
   const body = sampleScript("ps1");
 
   it("no bit of the DER can be changed", async () => {
-    const signed = await signOne(name, body, signerOf(await authority.leaf({ key: "p256" })));
+    const signed = await signOne(name, body, signerOf(await authority().leaf({ key: "p256" })));
     const der = derOf(name, signed);
     const accepted: number[] = [];
     for (let bit = 0; bit < der.length * 8; bit += 17) {
@@ -138,8 +131,8 @@ describe("the signature's own structure", () => {
   });
 
   it("a timestamp of another signature is refused", async () => {
-    const signer = signerOf(await authority.leaf({ key: "rsa2048" }));
-    const stamp = (signature: Buffer) => fetchTimestamp([server.url], signature, "sha256");
+    const signer = signerOf(await authority().leaf({ key: "rsa2048" }));
+    const stamp = (signature: Buffer) => fetchTimestamp([server().url], signature, "sha256");
     const first = await signOne(name, body, signer, { hash: "sha256", timestamp: stamp });
     const second = await signOne(name, `${body}\r\n`, signer, { hash: "sha256", timestamp: stamp });
     expect(judge(name, first)).toMatchObject({
@@ -163,8 +156,8 @@ describe("the signature's own structure", () => {
   });
 
   it("a signature by a key that is not the certificate's is refused", async () => {
-    const leaf = await authority.leaf({ key: "rsa2048" });
-    const other = await authority.leaf({ key: "rsa2048", name: "Another" });
+    const leaf = await authority().leaf({ key: "rsa2048" });
+    const other = await authority().leaf({ key: "rsa2048", name: "Another" });
     const content = indirectData(scriptDigest(body, "sha256"), "sha256");
     const [signature] = await signWithKey(
       other.key,

@@ -2,34 +2,29 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { chooseSigner } from "../../src/sign/keys/choose.ts";
 import { fetchTimestamp } from "../../src/sign/timestamp/request.ts";
 import { verifyScript } from "../../src/verify/file.ts";
 import { certificateHash, type FileVerdict, type Trust } from "../../src/verify/verdict.ts";
-import { type Authority, type LeafOptions, openAuthority } from "../sign/peers/authority.ts";
-import { startTimestampServer, type TimestampServer } from "../sign/peers/timestamp-server.ts";
+import { type LeafOptions, openAuthority } from "../sign/peers/authority.ts";
+import { startTimestampServer } from "../sign/peers/timestamp-server.ts";
+import { trustIn, withAuthority, withTimestampServer } from "../sign/peers/with-authority.ts";
 import { sampleScript, signerOf, signOne } from "../sign/scripts.ts";
 
+const authority = withAuthority();
+const server = withTimestampServer(authority);
 const name = "a.ps1";
 const day = 24 * 60 * 60 * 1000;
-let authority: Authority;
-let server: TimestampServer;
 let trust: Trust;
 
 beforeAll(async () => {
-  authority = await openAuthority();
-  server = await startTimestampServer({ authority });
-  trust = { anchors: [authority.root], timestampAnchors: [], pins: [], now: new Date() };
-});
-afterAll(async () => {
-  await server?.close();
-  await authority?.dispose();
+  trust = trustIn(authority());
 });
 
 async function signedBy(options: Partial<LeafOptions>, stamped = false): Promise<Buffer> {
-  const holder = await authority.leaf({ key: "p256", ...options });
-  const timestamp = (signature: Buffer) => fetchTimestamp([server.url], signature, "sha256");
+  const holder = await authority().leaf({ key: "p256", ...options });
+  const timestamp = (signature: Buffer) => fetchTimestamp([server().url], signature, "sha256");
   return Buffer.from(
     await signOne(name, sampleScript("ps1"), signerOf(holder), {
       hash: "sha256",
@@ -89,7 +84,7 @@ describe("a sound signature", () => {
   it("gains nothing by a timestamp of an authority that nobody trusts", async () => {
     const stranger = await openAuthority({ label: "Second" });
     const clock = await startTimestampServer({ authority: stranger });
-    const signer = signerOf(await authority.leaf({ key: "p256" }));
+    const signer = signerOf(await authority().leaf({ key: "p256" }));
     const timestamp = (signature: Buffer) => fetchTimestamp([clock.url], signature, "sha256");
     const text = await signOne(name, sampleScript("ps1"), signer, { hash: "sha256", timestamp });
     const bytes = Buffer.from(text);
@@ -105,7 +100,7 @@ describe("a sound signature", () => {
   });
 
   it("is held to the pinned leaf", async () => {
-    const leaf = await authority.leaf({ key: "p256" });
+    const leaf = await authority().leaf({ key: "p256" });
     const bytes = await signedBy({});
     expect(judge(bytes, { pins: [certificateHash(leaf.certificate)] }).status).toBe("valid");
     expect(judge(bytes, { pins: ["0".repeat(64)] })).toMatchObject({

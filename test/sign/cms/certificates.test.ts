@@ -1,17 +1,16 @@
 /** Which certificates of a signature are looked at. */
 import * as asn1js from "asn1js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { takeCertificates } from "../../../src/sign/cms/certificates.ts";
 import { parseDer, StructureFault } from "../../../src/sign/cms/der.ts";
-import { type Authority, type Holder, openAuthority } from "../peers/authority.ts";
+import type { Holder } from "../peers/authority.ts";
+import { withAuthority } from "../peers/with-authority.ts";
 
-let authority: Authority;
+const authority = withAuthority();
 let holder: Holder;
 beforeAll(async () => {
-  authority = await openAuthority();
-  holder = await authority.leaf({ key: "p256" });
+  holder = await authority().leaf({ key: "p256" });
 });
-afterAll(() => authority?.dispose());
 
 const context = (tagNumber: number, value: asn1js.AsnType[]) =>
   new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber }, value });

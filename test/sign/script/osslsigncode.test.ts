@@ -7,29 +7,24 @@ import { type HashName, hashNames } from "../../../src/sign/signer.ts";
 import { fetchTimestamp } from "../../../src/sign/timestamp/request.ts";
 import { verifyScript } from "../../../src/verify/file.ts";
 import type { Trust } from "../../../src/verify/verdict.ts";
-import { type Authority, openAuthority } from "../peers/authority.ts";
 import { addTimestamp, sign, verify } from "../peers/osslsigncode.ts";
-import { startTimestampServer, type TimestampServer } from "../peers/timestamp-server.ts";
+import { trustIn, withAuthority, withTimestampServer } from "../peers/with-authority.ts";
 import { describeWithOsslsigncode } from "../peers/with-osslsigncode.ts";
 import { sampleScript, signedTypes, signerOf, signOne } from "../scripts.ts";
 
+const authority = withAuthority();
+const server = withTimestampServer(authority);
 const keys = ["rsa2048", "rsa3072", "rsa4096", "p256"] as const;
 
 describeWithOsslsigncode("signed scripts and osslsigncode", () => {
-  let authority: Authority;
-  let server: TimestampServer;
   let folder: string;
   let trust: Trust;
 
   beforeAll(async () => {
-    authority = await openAuthority();
-    server = await startTimestampServer({ authority });
     folder = mkdtempSync(join(tmpdir(), "rdpmend-ossl-"));
-    trust = { anchors: [authority.root], timestampAnchors: [], pins: [], now: new Date() };
+    trust = trustIn(authority());
   });
   afterAll(async () => {
-    await server?.close();
-    await authority?.dispose();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -40,8 +35,8 @@ describeWithOsslsigncode("signed scripts and osslsigncode", () => {
 
   describe.each(keys)("with a key of %s", (key) => {
     it.each(hashNames)("ours verify there, %s", async (hash: HashName) => {
-      const signer = signerOf(await authority.leaf({ key }));
-      const timestamp = (signature: Buffer) => fetchTimestamp([server.url], signature, hash);
+      const signer = signerOf(await authority().leaf({ key }));
+      const timestamp = (signature: Buffer) => fetchTimestamp([server().url], signature, hash);
       for (const { type, mark, name } of scripts) {
         // One of them carries a timestamp, which takes longer.
         const stamped = type === "psm1" && mark;
@@ -51,7 +46,7 @@ describeWithOsslsigncode("signed scripts and osslsigncode", () => {
         });
         const file = join(folder, `${key}-${hash}-${name}`);
         writeFileSync(file, text);
-        const root = authority.rootFile;
+        const root = authority().rootFile;
         const seen = await verify(file, { anchor: root, ...(stamped && { timestampAnchor: root }) });
         expect(seen.accepted, `${name}: ${seen.text}`).toBe(true);
         const judged = verifyScript(name, readFileSync(file), trust);
@@ -64,7 +59,7 @@ describeWithOsslsigncode("signed scripts and osslsigncode", () => {
     });
 
     it.each(hashNames)("its own verify with ours, %s", async (hash: HashName) => {
-      const leaf = await authority.leaf({ key });
+      const leaf = await authority().leaf({ key });
       for (const { type, mark, name } of scripts) {
         const input = join(folder, `in-${key}-${hash}-${name}`);
         const output = join(folder, `out-${key}-${hash}-${name}`);
@@ -81,18 +76,22 @@ describeWithOsslsigncode("signed scripts and osslsigncode", () => {
   });
 
   it("a timestamp that osslsigncode adds to a signature of ours is read", async () => {
-    const text = await signOne("a.ps1", sampleScript("ps1"), signerOf(await authority.leaf({ key: "p256" })));
+    const text = await signOne(
+      "a.ps1",
+      sampleScript("ps1"),
+      signerOf(await authority().leaf({ key: "p256" })),
+    );
     const input = join(folder, "bare.ps1");
     const output = join(folder, "stamped.ps1");
     writeFileSync(input, text);
-    await addTimestamp(input, output, server.url);
+    await addTimestamp(input, output, server().url);
     const judged = verifyScript("a.ps1", readFileSync(output), trust);
     expect([judged.status, judged.reasons, judged.notes]).toEqual(["valid", [], []]);
     expect(Date.parse(judged.timestamp?.time ?? "")).toBeGreaterThan(Date.now() - 120_000);
   });
 
   it("UTF-16LE with a mark is read as Windows reads it", async () => {
-    const leaf = await authority.leaf({ key: "rsa2048" });
+    const leaf = await authority().leaf({ key: "rsa2048" });
     const input = join(folder, "wide.ps1");
     const output = join(folder, "wide-signed.ps1");
     writeFileSync(input, Buffer.from(sampleScript("ps1", true), "utf16le"));

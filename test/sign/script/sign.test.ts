@@ -1,21 +1,19 @@
 /** Signing a script: what is refused, and what comes out the same. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../../src/diagnostics/diagnostic.ts";
 import { indirectData, scriptDigest } from "../../../src/sign/script/authenticode.ts";
 import { renderBlock, styleOf } from "../../../src/sign/script/block.ts";
 import { signContents } from "../../../src/sign/sign-contents.ts";
 import type { CodeSigner } from "../../../src/sign/signer.ts";
 import { verifyScript } from "../../../src/verify/file.ts";
-import { type Authority, openAuthority } from "../peers/authority.ts";
+import { trustIn, withAuthority } from "../peers/with-authority.ts";
 import { sampleScript, signedTypes, signerOf, signOne } from "../scripts.ts";
 
-let authority: Authority;
+const authority = withAuthority();
 let signer: CodeSigner;
 beforeAll(async () => {
-  authority = await openAuthority();
-  signer = signerOf(await authority.leaf({ key: "rsa2048" }));
+  signer = signerOf(await authority().leaf({ key: "rsa2048" }));
 });
-afterAll(() => authority?.dispose());
 
 const messageOf = async (name: string, text: string): Promise<string> => {
   try {
@@ -33,7 +31,7 @@ describe("signing", () => {
     const once = await signOne(name, sampleScript(type), signer);
     expect(await signOne(name, sampleScript(type), signer)).toBe(once);
     expect(await signOne(name, once, signer)).toBe(once);
-    const other = signerOf(await authority.leaf({ key: "rsa2048", name: "Another" }));
+    const other = signerOf(await authority().leaf({ key: "rsa2048", name: "Another" }));
     expect(await signOne(name, await signOne(name, once, other), signer)).toBe(once);
   });
 
@@ -71,7 +69,7 @@ describe("a file without a byte order mark that is not ASCII, signed elsewhere",
     const content = indirectData(scriptDigest(body, "sha256"), "sha256");
     const [der] = await signContents([{ name: "a.ps1", content }], signer, { hash: "sha256" });
     const text = body + renderBlock(der ?? Buffer.alloc(0), style);
-    const trust = { anchors: [authority.root], timestampAnchors: [], pins: [], now: new Date() };
+    const trust = trustIn(authority());
     const western = verifyScript("a.ps1", Buffer.from(text, "latin1"), trust);
     expect(western).toMatchObject({ status: "valid", notes: [expect.stringContaining("code page")] });
     // Within its first 32 bytes Windows sees that it is UTF-8, and later not.
