@@ -1,9 +1,9 @@
 /** `rdpmend build`: the book into dist/, stage by stage. */
-import { join, relative, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Book, entriesOf } from "../book/book.ts";
 import { listDefinitionFiles, registryFile, registryText } from "../book/definition-files.ts";
 import { openBook, type Project, readTemplates } from "../book/open-book.ts";
-import { InputError } from "../diagnostics/diagnostic.ts";
+import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { emit } from "../emit/emit.ts";
 import type { OutputFile } from "../emit/files.ts";
 import { prepareTemplates } from "../emit/templates.ts";
@@ -113,6 +113,12 @@ function reportPending(context: Context, options: BuildOptions, { file, count }:
   return exitCodes.done;
 }
 
+/** Old outputs are removed wherever their mark stands, and the definitions' own registry bears it too. */
+function holds(folder: string, path: string): boolean {
+  const below = relative(folder, path);
+  return !isAbsolute(below) && below.split(sep)[0] !== "..";
+}
+
 /** Builds, or with `--check` compares; the exit code says which it was. */
 export async function buildCommand(context: Context, options: BuildOptions): Promise<number> {
   const start = performance.now();
@@ -127,9 +133,11 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
   const signing = planSigning(options, book.settings.signing);
   const emitted = await emitAll(book, project, progress);
   const out = resolve(context.cwd, options.out);
+  const folder = relative(context.cwd, out).replaceAll("\\", "/") || ".";
+  if ([project.book, project.templates].some((source) => holds(out, source)))
+    throw new InputError([diagnostic("output/holds-source", { file: folder })]);
   const found = readFolder(out);
   const present = new Map(found.map(({ path, text }) => [path, text]));
-  const folder = relative(context.cwd, out).replaceAll("\\", "/") || ".";
   checkOutputs(emitted, found, folder);
   const registry = planRegistry(project);
   if (options.check) {

@@ -4,7 +4,8 @@ import { basename, resolve } from "node:path";
 import { InputError } from "../diagnostics/diagnostic.ts";
 import { formatReport, sortDiagnostics } from "../diagnostics/report.ts";
 import { settingsFile } from "../settings/settings.ts";
-import { hideSigningValues } from "../settings/signing.ts";
+import { mayBeShown } from "../settings/signing.ts";
+import { printable } from "../sign/cms/readable.ts";
 import type { Context } from "./context.ts";
 
 /** Exit codes: 0 done, 1 the input is wrong or something failed, 2 the command line is wrong. */
@@ -13,7 +14,9 @@ export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
 function readText(context: Context, file: string): string | undefined {
   try {
     const text = readFileSync(resolve(context.cwd, file), "utf8");
-    return basename(file) === settingsFile ? hideSigningValues(text) : text;
+    // A certificate file may hold a private key as well.
+    if (text.includes("-----BEGIN ")) return undefined;
+    return basename(file) !== settingsFile || mayBeShown(text) ? text : undefined;
   } catch {
     return undefined;
   }
@@ -23,7 +26,9 @@ function readText(context: Context, file: string): string | undefined {
 export function reportFailure(context: Context, error: unknown, json: boolean): number {
   if (!(error instanceof InputError)) {
     const message = error instanceof Error ? error.message : String(error);
-    context.stderr.write(json ? `${JSON.stringify({ error: message })}\n` : `rdpmend: ${message}\n`);
+    if (json) context.stdout.write(`${JSON.stringify({ error: message }, null, 2)}\n`);
+    // The message may hold the name of somebody else's file.
+    else context.stderr.write(`rdpmend: ${printable(message)}\n`);
     return exitCodes.failed;
   }
   if (json) {

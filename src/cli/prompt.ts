@@ -14,7 +14,11 @@ export function promptFor(
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
     const reader = createInterface({ input, output: nowhere, terminal: true });
     try {
-      return await reader.question("");
+      // Control-C and the end of input close the reader, and its question would then wait for ever.
+      const closed = new Promise<never>((_resolve, reject) => {
+        reader.once("close", () => reject(new Error("no password was given")));
+      });
+      return await Promise.race([reader.question(""), closed]);
     } finally {
       reader.close();
       output.write("\n");

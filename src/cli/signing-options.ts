@@ -1,4 +1,5 @@
 /** Flags of `build` that say how to sign, and what they and rdpmend.yaml mean together. */
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import type { SigningSettings } from "../settings/signing.ts";
@@ -68,6 +69,32 @@ function parseCommand(json: string): readonly [string, ...string[]] | undefined 
   }
 }
 
+/** An empty word is mostly a variable that is not set; passed over, it would choose another key than was meant. */
+function emptyFlags(flags: SigningFlags): Diagnostic[] {
+  const { pfx, password, pemKey, certificates, signCommand, store, powershell } = flags;
+  const { digests, signatures, timestamp } = flags;
+  const words = { pfx, password, pemKey, certificates, signCommand, store, powershell };
+  const named = Object.entries({ ...words, digests, signatures, timestamp });
+  return named
+    .filter(([, value]) => (Array.isArray(value) ? value.includes("") : value === ""))
+    .map(([name]) => wrong(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is empty`));
+}
+
+function contradictions(flags: SigningFlags): Diagnostic[] {
+  const { sign, digests, signatures, timestamp, catalog, hash, store, powershell } = flags;
+  const others = [timestamp, catalog, hash, digests, signatures, powershell];
+  const same = digests !== undefined && signatures !== undefined && resolve(digests) === resolve(signatures);
+  const idle =
+    powershell !== undefined &&
+    store === undefined &&
+    (flags.dev || flags.pfx || flags.pemKey || flags.signCommand);
+  return [
+    ...(sign === false && others.some(Boolean) ? [wrong("--no-sign contradicts the other flags")] : []),
+    ...(same ? [wrong("--digests and --signatures are the same file: one is written, the other read")] : []),
+    ...(idle ? [wrong("--powershell has no use without the certificate store")] : []),
+  ];
+}
+
 function sourcesOf(flags: SigningFlags, settled: KeySource | undefined, findings: Diagnostic[]): KeySource[] {
   const { password } = flags;
   // A project that signs in two phases names its certificates in the settings, and the lists with each build.
@@ -93,7 +120,12 @@ function sourcesOf(flags: SigningFlags, settled: KeySource | undefined, findings
       });
   }
   if (flags.digests || flags.signatures)
-    sources.push({ kind: "phases", certificates, digests: flags.digests, signatures: flags.signatures });
+    sources.push({
+      kind: "phases",
+      certificates,
+      digests: flags.digests ?? (inPhases ? settled.digests : undefined),
+      signatures: flags.signatures ?? (inPhases ? settled.signatures : undefined),
+    });
   const needsCertificates = sources.some(
     ({ kind }) => kind === "pem" || kind === "command" || kind === "phases",
   );
@@ -117,12 +149,12 @@ export function planSigning(
   flags: SigningFlags,
   settings: SigningSettings | undefined,
 ): SigningPlan | undefined {
-  const findings: Diagnostic[] = [];
+  const findings = [...emptyFlags(flags), ...contradictions(flags)];
   const sources = sourcesOf(flags, settings?.key, findings);
   if (sources.length > 1)
     findings.push(wrong(`two keys are named: ${sources.map(({ kind }) => kind).join(", ")}`));
-  if (flags.sign === false && (sources.length > 0 || flags.timestamp || flags.catalog))
-    findings.push(wrong("--no-sign contradicts the other flags"));
+  if (flags.sign === false && sources.length > 0)
+    findings.push(wrong("--no-sign contradicts the key that is named"));
   const source = sources[0] ?? settings?.key ?? { kind: "development" };
   if (source.kind === "development" && flags.timestamp)
     findings.push(wrong("a development signature gets no timestamp: name a key, or leave --timestamp out"));

@@ -1,5 +1,6 @@
 /** `rdpmend verify`: whose signatures are these, and is everything as it was signed? */
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { printable } from "../sign/cms/readable.ts";
 import { readAnchors } from "../sign/trust/anchors.ts";
 import { statusExitCodes } from "../verify/status.ts";
 import type { FileVerdict, ModuleVerdict, Trust } from "../verify/verdict.ts";
@@ -37,30 +38,34 @@ function detailOf(file: FileVerdict): string {
     ...reasons,
     ...notes.map((note) => `note: ${note}`),
   ];
-  return lines.map((line) => `  ${line}\n`).join("");
+  return lines.map((line) => `  ${printable(line)}\n`).join("");
 }
 
 function grouped(files: readonly FileVerdict[]): string {
   const groups = new Map<string, string[]>();
   for (const file of files) {
     const key = `${file.status}\n${detailOf(file)}`;
-    groups.set(key, [...(groups.get(key) ?? []), `    ${file.path}\n`]);
+    const paths = groups.get(key) ?? [];
+    paths.push(`    ${printable(file.path)}\n`);
+    groups.set(key, paths);
   }
   return [...groups].map(([key, paths]) => `${key}${paths.join("")}\n`).join("");
 }
 
 function describeModule({ path, status, reasons }: ModuleVerdict): string {
   const said = reasons.length > 0 ? reasons : ["complete, nothing added, signed with one certificate"];
-  return `module ${path}: ${status}\n${said.map((line) => `  ${line}\n`).join("")}\n`;
+  return `module ${printable(path)}: ${status}\n${said.map((line) => `  ${printable(line)}\n`).join("")}\n`;
 }
 
-function report({ files, modules, status }: Verification): string {
+function report({ files, modules, passedOver, status }: Verification): string {
   const count = (length: number, what: string): string => `${length} ${what}${length === 1 ? "" : "s"}`;
   const total = [
     count(files.length, "file"),
     ...(modules.length > 0 ? [count(modules.length, "module")] : []),
   ];
-  return `${grouped(files)}${modules.map(describeModule).join("")}${status}: ${total.join(", ")}\n`;
+  const rest =
+    passedOver.length > 0 ? `; not looked at: ${count(passedOver.length, "file")} of other kinds` : "";
+  return `${grouped(files)}${modules.map(describeModule).join("")}${status}: ${total.join(", ")}${rest}\n`;
 }
 
 /** Verifies; the exit code is that of the worst status. */

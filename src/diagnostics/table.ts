@@ -124,6 +124,10 @@ export const table = {
       `The comment '${comment}' (line ${line} of the output) looks like the begin of a signature: PowerShell would refuse all code after it.`,
     advice: "Word it differently; it must be ten edits away from 'SIG # Begin signature block'.",
   },
+  "output/holds-source": {
+    message: () => "The output folder holds the definitions or templates that it is made from.",
+    advice: "Choose a folder of its own with --out: in it, what a build no longer makes is removed.",
+  },
   "output/unwritable": {
     message: (what: string) => `Cannot be written: ${what}`,
     advice: "Check permissions and space; nothing was replaced.",

@@ -1,16 +1,19 @@
 /** The one place that touches the output folder. Files are replaced whole, or not at all. */
+import { randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
@@ -27,16 +30,27 @@ export function readFolder(folder: string): FoundFile[] {
   });
 }
 
+interface Staged {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** Writes beside the target, flushed; the caller renames. */
-function stage(folder: string, file: OutputFile): { from: string; to: string } {
+function stage(folder: string, file: OutputFile): Staged {
   const to = resolve(folder, file.path);
   if (relative(resolve(folder), to).startsWith(".."))
     throw new Error(`${file.path} lies outside of the output folder`);
-  const from = `${to}.${process.pid}.tmp`;
+  // Not the process id: in a container it is the same each time, and what a killed build left would be in the way.
+  const from = `${to}.${randomUUID()}.tmp`;
   mkdirSync(dirname(to), { recursive: true });
+  if (realpathSync(dirname(to)) !== resolve(realpathSync(folder), dirname(file.path)))
+    throw new Error("its folder is a link to somewhere else");
+  if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory())
+    throw new Error("there is a folder in its place");
   const handle = openSync(from, "wx");
   try {
-    writeSync(handle, Buffer.from(file.text, encodingOf(file.path)));
+    // Not writeSync, which writes less than it was given when the disk is full, and does not say so.
+    writeFileSync(handle, Buffer.from(file.text, encodingOf(file.path)));
     fsyncSync(handle);
   } catch (error) {
     rmSync(from, { force: true });
@@ -54,13 +68,27 @@ function removeEmptyParents(folder: string, path: string): void {
   }
 }
 
+/** What stops this halfway is told as it is: a file that another program holds open on Windows, mostly. */
+function replaceAll(staged: readonly Staged[]): void {
+  for (const [index, { from, to }] of staged.entries()) {
+    try {
+      renameSync(from, to);
+    } catch (error) {
+      for (const rest of staged.slice(index)) rmSync(rest.from, { force: true });
+      const { code = "unknown error" } = error as NodeJS.ErrnoException;
+      const done = `${index} of ${staged.length} files were replaced before: build again`;
+      throw new Error(`${to} cannot be replaced (${code}); ${done}`);
+    }
+  }
+}
+
 /**
  * Carries a plan out: everything is written beside its place first, and only then renamed into it.
  * @throws InputError when the plan has findings or a file cannot be written; nothing is replaced then
  */
 export function writePlan(folder: string, plan: OutputPlan): void {
   if (plan.diagnostics.length > 0) throw new InputError(plan.diagnostics);
-  const staged: { from: string; to: string }[] = [];
+  const staged: Staged[] = [];
   for (const file of plan.write) {
     try {
       staged.push(stage(folder, file));
@@ -70,10 +98,11 @@ export function writePlan(folder: string, plan: OutputPlan): void {
       throw new InputError([diagnostic("output/unwritable", { file: file.path }, what)]);
     }
   }
-  for (const { from, to } of staged) renameSync(from, to);
+  replaceAll(staged);
   for (const file of plan.remove) {
     const path = resolve(folder, file.path);
-    rmSync(path);
+    // It may be gone: another build that runs now tidies up the same.
+    rmSync(path, { force: true });
     removeEmptyParents(resolve(folder), path);
   }
 }

@@ -1,5 +1,5 @@
 /** YAML files of the project, checked by a schema, with a place for every finding. */
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 
@@ -7,6 +7,15 @@ export interface YamlResult<T> {
   /** Undefined when there are findings. */
   readonly value: T | undefined;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Undefined when the library cannot make values of it; what it says of an alias repeats what was written there. */
+function valuesOf(document: Document): { readonly root: unknown } | undefined {
+  try {
+    return { root: document.toJS() };
+  } catch {
+    return undefined;
+  }
 }
 
 /**
@@ -26,7 +35,12 @@ export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
     );
     return { value: undefined, diagnostics };
   }
-  const parsed = schema.safeParse(document.toJS() ?? {});
+  const values = valuesOf(document);
+  if (values === undefined) {
+    const what = "An alias in it cannot be followed";
+    return { value: undefined, diagnostics: [diagnostic("data/yaml", { file }, what)] };
+  }
+  const parsed = schema.safeParse(values.root ?? {});
   if (parsed.success) return { value: parsed.data, diagnostics: [] };
   const diagnostics = parsed.error.issues.map((issue) => {
     const unknownKey = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];

@@ -1,7 +1,7 @@
 /** Is what lies in the folder already signed as it would be signed now? Then it stays, byte for byte. */
 import { checkCatalog } from "./catalog/check.ts";
 import { readCatalog } from "./catalog/read.ts";
-import { StructureFault } from "./cms/der.ts";
+import { octetsOf, StructureFault } from "./cms/der.ts";
 import { oid } from "./cms/oids.ts";
 import type { SignedData } from "./cms/read.ts";
 import { styleOf } from "./script/block.ts";
@@ -9,15 +9,30 @@ import { readSignedScript } from "./script/read.ts";
 import type { SignOptions } from "./sign-contents.ts";
 import type { CodeSigner } from "./signer.ts";
 import type { FileBytes } from "./sums.ts";
+import { readTimestamp } from "./timestamp/token.ts";
+import { leafFaults } from "./trust/rules.ts";
+
+/**
+ * What the signature does not cover may have been put there by anybody: it holds one timestamp of this very
+ * signature, where one is wanted, and nothing else.
+ * @throws StructureFault when the timestamp is none of this signature
+ */
+function isStampedSo(data: SignedData, wanted: boolean): boolean {
+  const [type, ...more] = data.unsignedTypes;
+  if (!wanted || type !== oid.timestampToken || more.length > 0) return !wanted && type === undefined;
+  const [token, ...others] = data.unsignedAttribute(oid.timestampToken);
+  if (!token || others.length > 0) return false;
+  const { authority, time } = readTimestamp(octetsOf(token), data.signature);
+  return leafFaults(authority, { at: time, purpose: "timeStamping" }).length === 0;
+}
 
 function isSignedSo(data: SignedData, signer: CodeSigner, options: SignOptions): boolean {
-  const stamped = data.unsignedTypes.includes(oid.timestampToken);
   return (
     data.hash === options.hash &&
     data.signer.raw.equals(signer.certificates[0].raw) &&
     data.certificates.length === signer.certificates.length &&
     signer.certificates.every((one) => data.certificates.some(({ raw }) => raw.equals(one.raw))) &&
-    stamped === (options.timestamp !== undefined)
+    isStampedSo(data, options.timestamp !== undefined)
   );
 }
 

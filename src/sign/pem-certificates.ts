@@ -22,10 +22,14 @@ function read(text: string): X509Certificate | undefined {
 /** All certificates of the text, in order; other text is passed over. */
 export function certificatesInPem(text: string): PemCertificate[] {
   const found: PemCertificate[] = [];
+  let line = 1;
+  let counted = 0;
   for (let from = text.indexOf(begin); from >= 0; from = text.indexOf(begin, from + begin.length)) {
+    line += text.slice(counted, from).split("\n").length - 1;
+    counted = from;
     const to = text.indexOf(end, from);
-    const line = text.slice(0, from).split("\n").length;
-    found.push({ line, certificate: read(text.slice(from, to < 0 ? undefined : to + end.length)) });
+    if (to < 0) return [...found, { line, certificate: undefined }];
+    found.push({ line, certificate: read(text.slice(from, to + end.length)) });
   }
   return found;
 }

@@ -1,56 +1,48 @@
 /** A module as a whole: signed by one, complete, and nothing added. */
-import { posix } from "node:path";
 import { checkCatalog } from "../sign/catalog/check.ts";
 import { readCatalog } from "../sign/catalog/read.ts";
 import { styleOf } from "../sign/script/block.ts";
-import { decodeScript } from "../sign/script/text.ts";
 import { checkSums, type FileBytes, sumsFile } from "../sign/sums.ts";
 import type { FolderFiles } from "./folder.ts";
+import { type Contents, catalogName, contentsOf, hashInManifest } from "./manifest.ts";
 import { type Status, worst } from "./status.ts";
 import type { FileVerdict, ModuleVerdict } from "./verdict.ts";
 
-/**
- * The manifest of a folder that is a module: `Name.psd1` in `Name/` or in `Name/<version>/`, else the only one.
- * @param files of the folder itself, not of those below it
- * @returns undefined when the folder is no module; a name that is not there when its manifest was taken away
- */
-export function manifestOf(folder: string, files: readonly string[]): string | undefined {
-  const parents = [posix.basename(folder), posix.basename(posix.dirname(folder))];
-  const manifests = files.filter((file) => file.toLowerCase().endsWith(".psd1"));
-  const named = manifests.find((file) => parents.some((parent) => file === `${parent}.psd1`));
-  if (named ?? manifests[0]) return named ?? manifests[0];
-  return files.includes(sumsFile) ? `${parents[0]}.psd1` : undefined;
-}
-
-/** Catalogs cover the other files and cannot be named by what they cover. */
-function catalogName(manifest: string): string {
-  return manifest.replace(/\.psd1$/, ".cat");
-}
-
-/**
- * The file list of a manifest, in the one form that rdpmend writes; anything else is not understood, and
- * what is not understood is not complete.
- */
-function fileListOf(manifest: FileBytes): string[] | undefined {
-  const lines = decodeScript(manifest.bytes).text.split(/\r\n|\n/);
-  const found = lines.filter((line) => /^\s*FileList\b/i.test(line));
-  const names = /^\s*FileList\s*=\s*@\(('[^']*'(?:, '[^']*')*)\)\s*$/.exec(found[0] ?? "")?.[1];
-  return found.length === 1
-    ? names?.split(", ").map((name) => name.slice(1, -1).replaceAll("\\", "/"))
-    : undefined;
-}
-
-function listFaults(manifest: FileBytes, { files, others }: FolderFiles): string[] {
-  const listed = fileListOf(manifest);
-  if (!listed) return [`the file list of ${manifest.path} is not a plain list of names`];
+function listFaults(manifest: FileBytes, { files, unseen }: FolderFiles, contents: Contents): string[] {
   const present = new Set(files.map(({ path }) => path));
-  const expected = new Set([...listed, catalogName(manifest.path)]);
+  const expected = new Set([...contents.files, catalogName(manifest.path)]);
+  const others = unseen.map(({ path }) => path).filter((path) => !expected.has(path));
   return [
-    ...listed.filter((path) => !present.has(path)).map((path) => `${path} is in the file list and missing`),
-    ...[...present, ...others]
-      .filter((path) => !expected.has(path))
-      .map((path) => `${path} was added: it is not in the file list`),
+    ...contents.files
+      .filter((path) => !present.has(path))
+      .map((path) => `${path} is in the file list and missing`),
+    ...[...[...present].filter((path) => !expected.has(path)), ...others].map(
+      (path) => `${path} was added: it is not in the file list`,
+    ),
   ];
+}
+
+/** A signature covers a text and not its name: two scripts of one signer could change places. */
+function hashFaults(
+  files: readonly FileBytes[],
+  verdicts: readonly FileVerdict[],
+  { hashes }: Contents,
+): string[] {
+  const damaged = new Set(verdicts.filter(({ status }) => status === "invalid").map(({ path }) => path));
+  return files
+    .filter((file) => hashes.has(file.path) && !damaged.has(file.path))
+    .filter((file) => hashInManifest(file) !== hashes.get(file.path))
+    .map(({ path }) => `${path} is not the file that was built with this manifest`);
+}
+
+function manifestFaults(
+  manifest: FileBytes,
+  found: FolderFiles,
+  verdicts: readonly FileVerdict[],
+): readonly string[] {
+  const contents = contentsOf(manifest);
+  if (!contents) return [`${manifest.path} does not list its files and their hashes plainly`];
+  return [...listFaults(manifest, found, contents), ...hashFaults(found.files, verdicts, contents)];
 }
 
 function sumsFaults(manifest: FileBytes, files: readonly FileBytes[]): string[] {
@@ -105,7 +97,7 @@ export function judgeModule(
     return { path: folder, status: "invalid", reasons: [`its manifest ${manifest} cannot be relied upon`] };
   const reasons = [
     ...signerFaults(verdicts),
-    ...listFaults(file, found),
+    ...manifestFaults(file, found, verdicts),
     ...sumsFaults(file, found.files),
     ...catalogFaults(file, found.files, verdicts),
   ];

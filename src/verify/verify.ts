@@ -1,19 +1,27 @@
 /** From paths to verdicts: files one by one, and every module among the folders as a whole. */
-import { lstatSync, readFileSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { pathFault } from "../sign/catalog/path.ts";
 import { readCatalog } from "../sign/catalog/read.ts";
+import { whyNot } from "../sign/plain-file.ts";
 import { failClosed, verifyScript } from "./file.ts";
-import { readFiles } from "./folder.ts";
+import { listFolder, readFiles, readVerifiable, type Unseen } from "./folder.ts";
 import { judgeSignature } from "./judge.ts";
-import { isVerifiable, judgeModule, manifestOf } from "./module.ts";
+import { manifestOf } from "./manifest.ts";
+import { isVerifiable, judgeModule } from "./module.ts";
 import { type Status, worst } from "./status.ts";
 import type { FileVerdict, ModuleVerdict, Trust } from "./verdict.ts";
 
-export interface Verification {
-  readonly status: Status;
+interface Part {
   readonly files: readonly FileVerdict[];
   readonly modules: readonly ModuleVerdict[];
+  /** Files outside of modules whose kind carries no signature that is known here. */
+  readonly passedOver: readonly string[];
+}
+
+export interface Verification extends Part {
+  readonly status: Status;
 }
 
 /** Verifies a script or a catalog. @param path as the reader knows it */
@@ -21,6 +29,13 @@ function verifyFile(path: string, bytes: Buffer, trust: Trust): FileVerdict {
   if (!path.toLowerCase().endsWith(".cat")) return verifyScript(path, bytes, trust);
   return failClosed(path, () => judgeSignature(path, readCatalog(bytes).signed, trust));
 }
+
+const refused = ({ path, why }: Unseen): FileVerdict => ({
+  path,
+  status: "invalid",
+  reasons: [why],
+  notes: [],
+});
 
 /** The path below a folder; undefined when it lies elsewhere. */
 function pathBelow(folder: string, path: string): string | undefined {
@@ -37,32 +52,68 @@ function cut<T extends { readonly path: string }>(folder: string, items: readonl
 
 /** Folders, relative to `full`, that are modules, with the manifest of each. */
 function moduleFolders(full: string, paths: readonly string[]): { folder: string; manifest: string }[] {
-  const folders = new Set(paths.map((path) => posix.dirname(path)));
-  return [...folders].sort().flatMap((folder) => {
-    const inside = paths.filter((path) => posix.dirname(path) === folder).map((path) => posix.basename(path));
-    const manifest = manifestOf(posix.join(full.replaceAll("\\", "/"), folder), inside);
+  const folders = new Map<string, string[]>();
+  for (const path of paths) {
+    const folder = posix.dirname(path);
+    const names = folders.get(folder) ?? [];
+    names.push(posix.basename(path));
+    folders.set(folder, names);
+  }
+  return [...folders].flatMap(([folder, names]) => {
+    const manifest = manifestOf(posix.join(full.replaceAll("\\", "/"), folder), names);
     return manifest === undefined ? [] : [{ folder, manifest }];
   });
 }
 
-function verifyFolder(shown: string, full: string, trust: Trust): Omit<Verification, "status"> {
-  const { files, others } = readFiles(full);
-  const verdicts = files
-    .filter(({ path }) => isVerifiable(path))
-    .sort((left, right) => (left.path < right.path ? -1 : 1))
-    .map(({ path, bytes }) => verifyFile(path, bytes, trust));
-  const modules = moduleFolders(
-    full,
-    files.map(({ path }) => path),
-  ).map(({ folder, manifest }) => {
-    const found = {
-      files: cut(folder, files),
-      others: others.flatMap((path) => pathBelow(folder, path) ?? []),
-    };
-    const name = posix.join(shown, folder);
-    return judgeModule(name, manifest, found, cut(folder, verdicts));
+function verifyFolder(shown: string, full: string, trust: Trust): Part {
+  const listing = listFolder(full);
+  const modules = moduleFolders(full, listing.files);
+  const inModule = (path: string) => modules.some(({ folder }) => pathBelow(folder, path) !== undefined);
+  const wanted = listing.files.filter((path) => isVerifiable(path) || inModule(path));
+  const read = readFiles(full, wanted);
+  // A name that Windows takes for another, or cannot have, is not the name of what was signed.
+  const misnamed = listing.files.flatMap((path) => {
+    const why = pathFault(path);
+    return why === undefined ? [] : [{ path, why }];
   });
-  return { files: verdicts.map((one) => ({ ...one, path: posix.join(shown, one.path) })), modules };
+  const unseen = [...listing.unseen, ...read.unseen];
+  const verdicts = [
+    ...read.files
+      .filter(({ path }) => isVerifiable(path))
+      .map(({ path, bytes }) => verifyFile(path, bytes, trust)),
+    ...[...unseen, ...misnamed].map(refused),
+  ];
+  const judged = modules.map(({ folder, manifest }) => {
+    const found = { files: cut(folder, read.files), unseen: cut(folder, unseen) };
+    return judgeModule(posix.join(shown, folder), manifest, found, cut(folder, verdicts));
+  });
+  const looked = new Set(wanted);
+  const show = (path: string) => posix.join(shown, path);
+  return {
+    files: verdicts.map((one) => ({ ...one, path: show(one.path) })),
+    modules: judged,
+    passedOver: listing.files.filter((path) => !looked.has(path)).map(show),
+  };
+}
+
+/** A path that the user names may be a link; those in folders are not followed. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return path === "" ? undefined : statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function verifyPath(path: string, full: string, isFolder: boolean, trust: Trust): Part {
+  const shown = path.replaceAll("\\", "/").replace(/\/+$/, "") || "/";
+  if (isFolder) return verifyFolder(shown, full, trust);
+  try {
+    return { files: [verifyFile(shown, readVerifiable(full), trust)], modules: [], passedOver: [] };
+  } catch (error) {
+    const why = `it cannot be read: ${whyNot(error)}`;
+    return { files: [refused({ path: shown, why })], modules: [], passedOver: [] };
+  }
 }
 
 /**
@@ -70,22 +121,21 @@ function verifyFolder(shown: string, full: string, trust: Trust): Omit<Verificat
  * @throws InputError for paths that are not there, and when there is nothing to verify
  */
 export function verifyPaths(cwd: string, paths: readonly string[], trust: Trust): Verification {
-  const kinds = paths.map((path) => ({
-    path,
-    kind: lstatSync(resolve(cwd, path), { throwIfNoEntry: false }),
-  }));
-  const missing = kinds.filter(({ kind }) => !kind);
-  if (missing.length > 0)
-    throw new InputError(missing.map(({ path }) => diagnostic("verify/missing", { file: path })));
-  const parts = kinds.map(({ path, kind }) => {
-    const full = resolve(cwd, path);
-    const shown = path.replaceAll("\\", "/").replace(/\/+$/, "") || "/";
-    if (kind?.isDirectory()) return verifyFolder(shown, full, trust);
-    return { files: [verifyFile(shown, readFileSync(full), trust)], modules: [] };
+  const named = paths.map((path) => {
+    const full = path === "" ? "" : resolve(cwd, path);
+    return { path, full, found: statOf(full) };
   });
+  const missing = named.filter(({ found }) => !found);
+  if (missing.length > 0)
+    throw new InputError(missing.map(({ path }) => diagnostic("verify/missing", { file: path || "''" })));
+  const parts = named.map(({ path, full, found }) =>
+    verifyPath(path, full, found?.isDirectory() === true, trust),
+  );
   const files = parts.flatMap((part) => part.files);
   const modules = parts.flatMap((part) => part.modules);
+  const passedOver = parts.flatMap((part) => part.passedOver);
   if (files.length === 0)
     throw new InputError(paths.map((path) => diagnostic("verify/nothing", { file: path })));
-  return { status: worst([...files, ...modules].map(({ status }) => status)), files, modules };
+  const status = worst([...files, ...modules].map((one) => one.status));
+  return { status, files, modules, passedOver };
 }

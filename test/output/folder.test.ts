@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -109,15 +110,38 @@ describe("the output folder", () => {
   });
 
   it("replaces nothing when one file of many cannot be written", () => {
-    write([file("a.md", "old"), file("b.md", "old")]);
-    // A folder where the temporary file of b.md belongs stops that one file.
-    mkdirSync(join(folder, `b.md.${process.pid}.tmp`));
-    expect(codesOf(() => write([file("a.md", "new"), file("b.md", "new")]))).toEqual([
-      "output/unwritable b.md",
+    write([file("a.md", "old")]);
+    // A file where the folder of b.md belongs stops that one file.
+    writeFileSync(join(folder, "deep"), "mine");
+    expect(codesOf(() => write([file("a.md", "new"), file("deep/b.md", "new")]))).toEqual([
+      "output/unwritable deep/b.md",
     ]);
     expect(readFileSync(join(folder, "a.md"), "utf8")).toContain("old");
-    expect(readFileSync(join(folder, "b.md"), "utf8")).toContain("old");
-    expect(existsSync(join(folder, `a.md.${process.pid}.tmp`))).toBe(false);
+    expect(readdirSync(folder).sort()).toEqual(["a.md", "deep"]);
+  });
+
+  it("replaces nothing when a folder stands where a file belongs", () => {
+    write([file("a.md", "old")]);
+    mkdirSync(join(folder, "b.md"));
+    expect(codesOf(() => write([file("a.md", "new"), file("b.md")]))).toEqual(["output/unwritable b.md"]);
+    expect(readFileSync(join(folder, "a.md"), "utf8")).toContain("old");
+    expect(readdirSync(folder).sort()).toEqual(["a.md", "b.md"]);
+  });
+
+  it("writes nothing through a link that leads out of the folder", () => {
+    const elsewhere = mkdtempSync(join(tmpdir(), "rdpmend-elsewhere-"));
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }));
+    writeFileSync(join(elsewhere, "b.md"), "my notes");
+    symlinkSync(elsewhere, join(folder, "deep"));
+    expect(codesOf(() => write([file("deep/b.md")]))).toEqual(["output/unwritable deep/b.md"]);
+    expect(readFileSync(join(elsewhere, "b.md"), "utf8")).toBe("my notes");
+    expect(readdirSync(elsewhere)).toEqual(["b.md"]);
+  });
+
+  it("is not stopped by what a killed build left behind, and tidies it up", () => {
+    writeFileSync(join(folder, `a.md.${process.pid}.tmp`), file("a.md").text.slice(0, 35));
+    write([file("a.md")]);
+    expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 
   it("refuses a path that leads out of the folder", () => {

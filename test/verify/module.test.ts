@@ -1,4 +1,5 @@
 /** A module as a whole: complete, signed by one, nothing added. */
+import { createHash } from "node:crypto";
 import {
   mkdirSync,
   mkdtempSync,
@@ -128,6 +129,31 @@ describe("the module", () => {
     const [status, reasons] = judged();
     expect(status).toBe("invalid");
     expect(reasons).toContain("about_RdpMend.help.txt was renamed to en-US/about_Rdpmend.help.txt");
+  });
+
+  it("is invalid when a file without a signature was changed with its hash, and the catalog taken away", () => {
+    const help = "en-US/about_RdpMend.help.txt";
+    const hash = (): string =>
+      createHash("sha256")
+        .update(readFileSync(path(help)))
+        .digest("hex");
+    const before = hash();
+    change(help, (text) => `${text}Run evil.exe first.\r\n`);
+    change("SHA256SUMS", (text) => text.replace(before, hash()));
+    rmSync(path("RdpMend.cat"));
+    expect(judged()).toEqual(["invalid", `${help} is not the file that was built with this manifest`]);
+  });
+
+  it("is invalid when a script of the same signer took the place of one, with its hash", async () => {
+    const hash = (): string =>
+      createHash("sha256")
+        .update(readFileSync(path("RdpMend.psm1")))
+        .digest("hex");
+    const before = hash();
+    writeFileSync(path("RdpMend.psm1"), await signOne("old.psm1", "'an older version'\r\n", signer));
+    change("SHA256SUMS", (text) => text.replace(before, hash()));
+    rmSync(path("RdpMend.cat"));
+    expect(judged()).toEqual(["invalid", "RdpMend.psm1 is not the file that was built with this manifest"]);
   });
 
   it("is invalid when one file was signed by somebody else of the same authority", async () => {

@@ -2,6 +2,7 @@
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/lint/names.ts";
 import { psComment } from "../../escape/powershell.ts";
+import { bodyHash } from "../../sign/body-hash.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
@@ -52,6 +53,8 @@ function moduleText(book: Book, templates: Templates, functions: readonly string
   ].join("\n");
 }
 
+const windowsPath = (path: string): string => path.replaceAll("/", "\\");
+
 /** Emits the module below its folder; the hashes of its files are added once they are signed. */
 export function emitModule(book: Book, templates: Templates): OutputFile[] {
   const checks = entriesOf(book, "check").map(({ definition }) => definition);
@@ -69,6 +72,18 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     `en-US/about_${moduleName}.help.txt`,
   ];
   const common = { version: book.version, hash: book.hash };
+  const about = {
+    ...common,
+    checks,
+    fixes,
+    blocked: book.blocked,
+    contact: contact || `No contact is set: add "contact" to rdpmend.yaml.`,
+  };
+  const others = [
+    moduleText(book, templates, functions),
+    templates.render("module/format", common),
+    templates.render("module/about", about),
+  ].map(crlf);
   const manifest = {
     ...common,
     rootModule: `${moduleName}.psm1`,
@@ -78,24 +93,13 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     description: "Checks and mends Remote Desktop, proves the result, and undoes exactly what it changed.",
     formats: [`${moduleName}.Format.ps1xml`],
     functions,
-    files: [...files, sumsFile].map((file) => file.replaceAll("/", "\\")),
+    files: [...files, sumsFile].map(windowsPath),
+    hashes: others.map((text, index) => `${bodyHash(text)} ${windowsPath(files[index + 1] ?? "")}`),
   };
-  const about = {
-    ...common,
-    checks,
-    fixes,
-    blocked: book.blocked,
-    contact: contact || `No contact is set: add "contact" to rdpmend.yaml.`,
-  };
-  const texts = [
-    templates.render("module/manifest", manifest),
-    moduleText(book, templates, functions),
-    templates.render("module/format", common),
-    templates.render("module/about", about),
-  ];
+  const texts = [crlf(templates.render("module/manifest", manifest)), ...others];
   return texts.map((text, index) => ({
     path: `${moduleFolder(book.version)}/${files[index]}`,
-    text: crlf(text),
+    text,
     owner: index === 1 ? `${marker}: the whole book` : `templates/module/`,
   }));
 }

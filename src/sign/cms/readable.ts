@@ -14,8 +14,16 @@ export function readable<T>(what: string, read: () => T): T {
   }
 }
 
+/**
+ * Text for a person's terminal: without control characters, marks that turn the direction of writing, and line
+ * breaks, by which a name could write lines of its own into a report.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?");
+}
+
 /** Text out of a certificate or from a server, for a person's terminal: one short line without control characters. */
 export function shown(text: string): string {
-  const line = text.trim().replace(/\s+/g, " ").replace(/\p{C}/gu, "?");
+  const line = printable(text.trim().replace(/\s+/g, " "));
   return line.length > 100 ? `${line.slice(0, 99)}…` : line;
 }

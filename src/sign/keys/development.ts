@@ -5,12 +5,12 @@ import { hostname, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
+import { whyNot } from "../plain-file.ts";
 import type { CodeSigner } from "../signer.ts";
 import { developmentFolder, readPrivate } from "./development-folder.ts";
 import { developmentPrefix, isDevelopment } from "./is-development.ts";
 import { signWithKey } from "./key-object.ts";
 import type { SigningEnvironment } from "./key-source.ts";
-import { whyNot } from "./read-input.ts";
 import { selfSigned } from "./self-signed.ts";
 
 const keyName = "key.pem";
@@ -22,9 +22,18 @@ interface Pair {
   readonly certificate: X509Certificate;
 }
 
+/** In containers a user is often a number without a name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.() ?? "unknown"}`;
+  }
+}
+
 /** Who it binds: `user@host`, cut so that the whole name has the 64 characters that X.509 allows. */
 function commonName(): string {
-  const who = `${userInfo().username}@${hostname()}`.replace(/\p{C}/gu, "");
+  const who = `${userName()}@${hostname()}`.replace(/\p{C}/gu, "");
   return [...`${developmentPrefix}${who}`].slice(0, 64).join("");
 }
 

@@ -1,6 +1,6 @@
 /** One run of an external program: no shell, octets in, octets out, and limits on time and output. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { whyNot } from "./read-input.ts";
+import { whyNot } from "../plain-file.ts";
 
 export interface RunOptions {
   readonly cwd: string;

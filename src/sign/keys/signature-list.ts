@@ -1,13 +1,17 @@
 /** The two lists of two-phase signing: digests out, signatures in. */
 import { createHash, type X509Certificate } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { parseYaml } from "../../settings/yaml-file.ts";
+import { whyNot } from "../plain-file.ts";
 import type { HashName, SignRequest } from "../signer.ts";
 import { digestInfo } from "./digest-info.ts";
-import { readInput, whyNot } from "./read-input.ts";
+import { readInput } from "./read-input.ts";
+
+const digestsSchema = "rdpmend.digests/1";
 
 const signaturesSchema = z.strictObject({
   schema: z.literal("rdpmend.signatures/1"),
@@ -52,7 +56,7 @@ export async function writeDigests(
 ): Promise<void> {
   const rsa = leaf.publicKey.asymmetricKeyType === "rsa";
   const list = {
-    schema: "rdpmend.digests/1",
+    schema: digestsSchema,
     hash,
     algorithm: rsa ? "rsa-pkcs1v15" : "ecdsa",
     certificate: fingerprint(leaf),
@@ -63,6 +67,9 @@ export async function writeDigests(
     })),
   };
   const path = resolve(cwd, file);
+  // A slip of the hand here could cost the key or the settings.
+  if (existsSync(path) && !(await readInput(cwd, file, "list of digests")).includes(digestsSchema))
+    throw new InputError([diagnostic("sign/list-not-written", { file }, "another file is in its place")]);
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     await mkdir(dirname(path), { recursive: true });

@@ -3,6 +3,7 @@ import type { KeyObject, X509Certificate } from "node:crypto";
 import { BitString } from "asn1js";
 import { Certificate } from "pkijs";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { shown } from "../cms/readable.ts";
 import type { CodeSigner } from "../signer.ts";
 import { issued } from "./chain.ts";
 import { isDevelopment } from "./is-development.ts";
@@ -45,6 +46,12 @@ function keyProblem(certificate: X509Certificate): string | undefined {
   return `its key is of the kind ${key.asymmetricKeyType ?? "unknown"}, not RSA or EC`;
 }
 
+/** Written so that a date nobody can read is a problem too. */
+function dateProblem({ validFrom, validTo }: X509Certificate, now: Date): string | undefined {
+  if (!(Date.parse(validFrom) <= now.getTime())) return `it is not valid before ${validFrom}`;
+  return Date.parse(validTo) > now.getTime() ? undefined : `it expired at ${validTo}`;
+}
+
 function leafProblems(leaf: X509Certificate, now: Date): string[] {
   const problems: string[] = [];
   if (!leaf.keyUsage?.includes(codeSigning)) {
@@ -52,11 +59,7 @@ function leafProblems(leaf: X509Certificate, now: Date): string[] {
   }
   if (isDevelopment(leaf)) problems.push("it is a development certificate, which nobody trusts");
   if (leaf.ca) problems.push("it is the certificate of an authority, not of a signer");
-  // Written so that a date nobody can read is a problem too.
-  if (!(Date.parse(leaf.validFrom) <= now.getTime()))
-    problems.push(`it is not valid before ${leaf.validFrom}`);
-  if (!(Date.parse(leaf.validTo) > now.getTime())) problems.push(`it expired at ${leaf.validTo}`);
-  const others = [keyUsageProblem(leaf), keyProblem(leaf)];
+  const others = [dateProblem(leaf, now), keyUsageProblem(leaf), keyProblem(leaf)];
   return [...problems, ...others.filter((one) => one !== undefined)];
 }
 
@@ -73,7 +76,9 @@ export function checkLeaf(
   const problems = leafProblems(leaf, now);
   let below = leaf;
   for (const one of intermediates) {
-    const name = one.subject.replaceAll("\n", ", ");
+    const name = shown(one.subject.replaceAll("\n", ", "));
+    const date = dateProblem(one, now);
+    if (date) problems.push(`of its issuer '${name}', ${date}`);
     if (!issued(one, below)) problems.push(`'${name}' is not part of its chain`);
     else if (!one.ca) problems.push(`its issuer '${name}' is not the certificate of an authority`);
     below = one;

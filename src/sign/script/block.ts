@@ -1,5 +1,4 @@
 /** The signature block at the end of a script: how it is written, and where it must stand. */
-import { extname } from "node:path";
 import { StructureFault } from "../cms/der.ts";
 
 /** How a line of the block becomes a comment of the file's language. */
@@ -23,9 +22,18 @@ const styles: Readonly<Record<string, BlockStyle>> = {
   ".cdxml": xml,
 };
 
+/**
+ * The extension as Windows sees it: blanks and dots at the end of a name do not count there, and `.ps1` alone
+ * is a script, which Node's own function says has no extension.
+ */
+function extensionOf(path: string): string {
+  return /\.[^.\\/]*$/.exec(path.replace(/[. ]+$/, "").toLowerCase())?.[0] ?? "";
+}
+
 /** The style of a file by its extension; undefined when such files carry no signature block. */
 export function styleOf(path: string): BlockStyle | undefined {
-  return styles[extname(path).toLowerCase()];
+  const extension = extensionOf(path);
+  return Object.hasOwn(styles, extension) ? styles[extension] : undefined;
 }
 
 /** The block, from the line break that parts it from the script to the one that ends the file. */

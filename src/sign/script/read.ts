@@ -20,16 +20,17 @@ export interface SoundScript {
 export function readSignedScript(text: string, style: BlockStyle): SoundScript | undefined {
   const { body, der } = splitScript(text, style);
   if (!der) return undefined;
-  const resembling = style.open === "# " ? findResembling(body) : undefined;
-  if (resembling)
-    throw new StructureFault(
-      `line ${resembling.line} looks like the begin of a signature block, and code follows it`,
-    );
   const data = readSignedData(der);
   if (data.contentType !== oid.indirectData) throw new StructureFault("the signature is not one of a script");
   const { hash, digest } = readIndirectData(data.content);
   if (hash !== data.hash) throw new StructureFault("two hash algorithms contradict each other");
   if (!digest.equals(scriptDigest(body, hash)))
     throw new StructureFault("the file was changed after it was signed");
+  // Last, since it is by far the most work.
+  const resembling = style.open === "# " ? findResembling(body) : undefined;
+  if (resembling)
+    throw new StructureFault(
+      `line ${resembling.line} looks like the begin of a signature block, and code follows it`,
+    );
   return { data, body };
 }

@@ -1,10 +1,13 @@
 /** Files of the certificates that the user trusts. */
 import { X509Certificate } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Diagnostic, diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { parseDer } from "../cms/der.ts";
 import { certificatesInPem } from "../pem-certificates.ts";
+import { readPlainFile, whyNot } from "../plain-file.ts";
+
+/** All roots that there are in the world take up less than one. */
+const largest = 16 * 1024 * 1024;
 
 type Finding = (why: string, line?: number) => Diagnostic;
 type Read = X509Certificate | Diagnostic;
@@ -21,7 +24,7 @@ function readDer(bytes: Buffer, finding: Finding): Read {
 function readFile(cwd: string, file: string): Read[] {
   const finding: Finding = (why, line) => diagnostic("verify/anchor", { file, ...(line && { line }) }, why);
   try {
-    const bytes = readFileSync(resolve(cwd, file));
+    const bytes = readPlainFile(resolve(cwd, file), largest);
     const text = bytes.toString("latin1");
     const inPem = certificatesInPem(text);
     if (inPem.length === 0) return [readDer(bytes, finding)];
@@ -29,8 +32,7 @@ function readFile(cwd: string, file: string): Read[] {
       ({ certificate, line }) => certificate ?? finding("a certificate in it is damaged", line),
     );
   } catch (error) {
-    const { code = "unknown error" } = error as NodeJS.ErrnoException;
-    return [finding(code === "ENOENT" ? "the file is not there" : `the file cannot be read (${code})`)];
+    return [finding(`the file cannot be read: ${whyNot(error)}`)];
   }
 }
 

@@ -132,4 +132,15 @@ describeWithOpenssl("signing in two phases", (scratch) => {
     const signer = await open("rsa", "rsa.key/digests.json");
     expect(await codesOf(signer.sign(requests, "sha256"))).toEqual(["sign/list-not-written"]);
   });
+
+  it("writes over a list of digests, and over nothing else", async () => {
+    for (let round = 0; round < 2; round++)
+      await expect((await open("ec", "again.json")).sign(requests, "sha256")).rejects.toBeInstanceOf(
+        SignaturesPending,
+      );
+    const before = readFileSync(scratch.file("ec.key"), "utf8");
+    const findings = await findingsOf((await open("ec", "ec.key")).sign(requests, "sha256"));
+    expect(findings.map((one) => one.code)).toEqual(["sign/list-not-written"]);
+    expect(readFileSync(scratch.file("ec.key"), "utf8")).toBe(before);
+  });
 });

@@ -89,6 +89,10 @@ describeWithOpenssl("a certificate for releases", (scratch) => {
         " ",
       ),
     );
+    const expired = read("middle").validTo;
+    expect(problems("leaf", ["middle"], new Date(expired))).toContain(
+      `of its issuer 'CN=middle', it expired at ${expired}`,
+    );
     expect(problems("leaf", ["twin"])).toEqual(["'CN=middle' is not part of its chain"]);
   });
 

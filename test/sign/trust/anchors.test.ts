@@ -55,15 +55,27 @@ describe("anchors", () => {
         file("long.cer", Buffer.concat([one.certificate.raw, Buffer.alloc(3)])),
         "absent.pem",
         ".",
+        "/dev/zero",
       ),
     ).toEqual([
       `mixed.pem:${pem(one).split("\n").length + 1} No anchor can be read: a certificate in it is damaged.`,
       "cut.pem:1 No anchor can be read: a certificate in it is damaged.",
       "text.txt:- No anchor can be read: it holds no certificate, neither as PEM nor as DER.",
       "long.cer:- No anchor can be read: it holds no certificate, neither as PEM nor as DER.",
-      "absent.pem:- No anchor can be read: the file is not there.",
-      ".:- No anchor can be read: the file cannot be read (EISDIR).",
+      "absent.pem:- No anchor can be read: the file cannot be read: it does not exist.",
+      ".:- No anchor can be read: the file cannot be read: it is a folder.",
+      "/dev/zero:- No anchor can be read: the file cannot be read: it is a pipe or a device.",
     ]);
+  });
+
+  it("may be very many, and the damaged one is still found by its line", () => {
+    const many = `${pem(one).trim()}\n`.repeat(4000);
+    const start = performance.now();
+    const lines = pem(one).trim().split("\n").length * 4000 + 1;
+    expect(findings(file("many.pem", `${many}${pem(two).replace(/MII.{8}/, "MIIAAAAAAAA")}`))).toEqual([
+      `many.pem:${lines} No anchor can be read: a certificate in it is damaged.`,
+    ]);
+    expect(performance.now() - start).toBeLessThan(2000);
   });
 
   it("a private key beside them is passed over", () => {

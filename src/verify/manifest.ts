@@ -1,0 +1,75 @@
+/** The manifest of a module: which file it is, and what it says of the others. */
+import { posix } from "node:path";
+import { bodyHash } from "../sign/body-hash.ts";
+import { splitScript, styleOf } from "../sign/script/block.ts";
+import { decodeScript } from "../sign/script/text.ts";
+import { type FileBytes, sumsFile } from "../sign/sums.ts";
+
+/** What PowerShell loads by the name of its folder where there is no manifest, and what belongs to one. */
+const companions = [".psm1", ".cdxml", ".xaml", ".dll", ".cat"];
+
+/**
+ * The manifest of a folder that is a module: `Name.psd1` in `Name/` or in `Name/<version>/`, else the only one.
+ * @param files of the folder itself, not of those below it
+ * @returns undefined when the folder is no module; a name that is not there when its manifest was taken away
+ */
+export function manifestOf(folder: string, files: readonly string[]): string | undefined {
+  const parents = [posix.basename(folder), posix.basename(posix.dirname(folder))];
+  const named = (extension: string): string | undefined => {
+    const names = parents.map((parent) => `${parent}${extension}`.toLowerCase());
+    return files.find((file) => names.includes(file.toLowerCase()));
+  };
+  const manifest = named(".psd1") ?? files.find((file) => file.toLowerCase().endsWith(".psd1"));
+  if (manifest !== undefined) return manifest;
+  const bereft = files.includes(sumsFile) || companions.some((extension) => named(extension) !== undefined);
+  return bereft ? `${parents[0]}.psd1` : undefined;
+}
+
+/** Catalogs cover the other files and cannot be named by what they cover. */
+export function catalogName(manifest: string): string {
+  return manifest.replace(/\.psd1$/i, ".cat");
+}
+
+/**
+ * A list of the manifest, in the one form that rdpmend writes; anything else is not understood, and what is
+ * not understood is not complete.
+ */
+function listOf(manifest: FileBytes, key: "FileList" | "FileHashes"): string[] | undefined {
+  const lines = decodeScript(manifest.bytes).text.split(/\r\n|\n/);
+  const found = lines.filter((line) => new RegExp(`^\\s*${key}\\b`, "i").test(line));
+  const form = new RegExp(`^\\s*${key}\\s*=\\s*@\\(('[^']*'(?:, '[^']*')*)\\)\\s*$`);
+  const items = form.exec(found[0] ?? "")?.[1];
+  return found.length === 1
+    ? items?.split(", ").map((item) => item.slice(1, -1).replaceAll("\\", "/"))
+    : undefined;
+}
+
+export interface Contents {
+  /** Paths of all files, the manifest's own among them. */
+  readonly files: readonly string[];
+  /** Hashes of the files without their signatures, by path. */
+  readonly hashes: ReadonlyMap<string, string>;
+}
+
+/**
+ * What the manifest says its module holds.
+ * @returns undefined when it does not say it plainly
+ * @throws StructureFault when its text cannot be read
+ */
+export function contentsOf(manifest: FileBytes): Contents | undefined {
+  const files = listOf(manifest, "FileList");
+  const lines = listOf(manifest, "FileHashes")?.map((line) => /^([0-9a-f]{64}) (.+)$/.exec(line));
+  if (!files || !lines) return undefined;
+  const hashes = new Map(lines.map((line) => [line?.[2] ?? "", line?.[1] ?? ""]));
+  const unbound = files.filter((path) => path !== manifest.path && path !== sumsFile && !hashes.has(path));
+  return unbound.length === 0 && hashes.size === lines.length ? { files, hashes } : undefined;
+}
+
+/**
+ * The hash that the manifest should have for a file.
+ * @throws StructureFault when its signature block is damaged
+ */
+export function hashInManifest({ path, bytes }: FileBytes): string {
+  const style = styleOf(path);
+  return bodyHash(style ? splitScript(decodeScript(bytes).text, style).body : bytes);
+}
