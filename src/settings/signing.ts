@@ -80,10 +80,6 @@ export const signingSchema = z.strictObject({
 
 export type SigningSettings = z.infer<typeof signingSchema>;
 
-/** The names that may stand below `signing:`; nothing else of that part is shown. */
-const names =
-  /^\s*(?:- )?(?:signing|key|pfx|pem|command|phases|store|file|password|certificates|run|input|output|ecdsa|timeout|digests|signatures|thumbprint|location|hash|timestamp|catalog)\s*:(?=\s|$)/;
-
 /**
  * May lines of this rdpmend.yaml be shown around a finding? Not where there is anything about keys: one of the
  * lines may be a password in the wrong place, and YAML has too many ways to write one to tell which.

@@ -2,7 +2,7 @@
 import { createHash, verify } from "node:crypto";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import type { Content } from "./cms/content.ts";
-import { messageToSign, writeSignedData } from "./cms/write.ts";
+import { drafter } from "./cms/write.ts";
 import type { CodeSigner, HashName, SignRequest } from "./signer.ts";
 
 export interface NamedContent {
@@ -58,21 +58,16 @@ export async function signContents(
   { hash, timestamp }: SignOptions,
 ): Promise<Buffer[]> {
   if (contents.length === 0) return [];
-  const requests = contents.map(({ name, content }) => {
-    const message = messageToSign(content, hash);
-    return { name, message, digest: createHash(hash).update(message).digest() };
-  });
+  const draft = drafter(signer.certificates, hash);
+  const drafts = contents.map(({ content }) => draft(content));
+  const requests = drafts.map(({ message }, index) => ({
+    name: contents[index]?.name ?? "",
+    message,
+    digest: createHash(hash).update(message).digest(),
+  }));
   const signatures = await signer.sign(requests, hash);
   const wrong = checkSignatures(requests, signatures, signer, hash);
   if (wrong.length > 0) throw new InputError(wrong);
   const tokens = timestamp ? await inBatches(signatures, timestampsAtOnce, timestamp) : [];
-  return contents.map(({ content }, index) =>
-    writeSignedData({
-      content,
-      hash,
-      certificates: signer.certificates,
-      signature: signatures[index] ?? Buffer.alloc(0),
-      timestamp: tokens[index],
-    }),
-  );
+  return drafts.map(({ finish }, index) => finish(signatures[index] ?? Buffer.alloc(0), tokens[index]));
 }

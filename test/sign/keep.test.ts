@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { oid } from "../../src/sign/cms/oids.ts";
 import { readSignedData } from "../../src/sign/cms/read.ts";
-import { writeSignedData } from "../../src/sign/cms/write.ts";
+import { drafter } from "../../src/sign/cms/write.ts";
 import { indirectData, scriptDigest } from "../../src/sign/script/authenticode.ts";
 import { renderBlock, splitScript, styleOf } from "../../src/sign/script/block.ts";
 import { signOutputs } from "../../src/sign/sign-outputs.ts";
@@ -32,13 +32,10 @@ const kept = async (text: string, timestamp = true): Promise<number> => {
 const withToken = (text: string, timestamp: Buffer): string =>
   body +
   renderBlock(
-    writeSignedData({
-      content: indirectData(scriptDigest(body, "sha256"), "sha256"),
-      hash: "sha256",
-      certificates: signer.certificates,
-      signature: dataOf(text).signature,
-      timestamp,
-    }),
+    drafter(
+      signer.certificates,
+      "sha256",
+    )(indirectData(scriptDigest(body, "sha256"), "sha256")).finish(dataOf(text).signature, timestamp),
     style,
   );
 

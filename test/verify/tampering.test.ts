@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { oid } from "../../src/sign/cms/oids.ts";
 import { readSignedData } from "../../src/sign/cms/read.ts";
-import { writeSignedData } from "../../src/sign/cms/write.ts";
+import { drafter } from "../../src/sign/cms/write.ts";
 import { signWithKey } from "../../src/sign/keys/key-object.ts";
 import { indirectData, scriptDigest } from "../../src/sign/script/authenticode.ts";
 import { renderBlock, splitScript, styleOf } from "../../src/sign/script/block.ts";
@@ -141,13 +141,11 @@ describe("the signature's own structure", () => {
     });
     const token = readSignedData(derOf(name, second)).unsignedAttribute(oid.timestampToken)[0];
     const own = readSignedData(derOf(name, first));
-    const moved = writeSignedData({
-      content: indirectData(scriptDigest(body, "sha256"), "sha256"),
-      hash: "sha256",
-      certificates: signer.certificates,
-      signature: own.signature,
-      timestamp: Buffer.from(token?.valueBeforeDecodeView ?? []),
-    });
+    const draft = drafter(
+      signer.certificates,
+      "sha256",
+    )(indirectData(scriptDigest(body, "sha256"), "sha256"));
+    const moved = draft.finish(own.signature, Buffer.from(token?.valueBeforeDecodeView ?? []));
     const verdict = judge(name, body + renderBlock(moved, styleFor(name)));
     expect(verdict).toMatchObject({
       status: "invalid",
@@ -164,12 +162,7 @@ describe("the signature's own structure", () => {
       [{ name, message: Buffer.from("x"), digest: Buffer.alloc(32) }],
       "sha256",
     );
-    const der = writeSignedData({
-      content,
-      hash: "sha256",
-      certificates: [leaf.certificate],
-      signature: signature ?? Buffer.alloc(0),
-    });
+    const der = drafter([leaf.certificate], "sha256")(content).finish(signature ?? Buffer.alloc(0));
     expect(judge(name, body + renderBlock(der, styleFor(name)))).toMatchObject({
       status: "invalid",
       reasons: [expect.stringMatching(/does not belong/)],

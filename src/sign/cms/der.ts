@@ -9,7 +9,8 @@ export class StructureFault extends Error {
   }
 }
 
-const limits = { maxDepth: 40, maxNodes: 20_000, maxContentLength: 4 * 1024 * 1024 };
+// What lies within an octet string is read where it is wanted, and by these limits again.
+const limits = { maxDepth: 40, maxNodes: 20_000, maxContentLength: 4 * 1024 * 1024, parseEmbedded: false };
 
 /**
  * Parses one DER value that takes up all the bytes.

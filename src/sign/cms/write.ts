@@ -7,15 +7,15 @@ import { type Content, contentDigest } from "./content.ts";
 import { parseDer, sortedSet, toDer } from "./der.ts";
 import { ecdsaOid, hashOid, oid } from "./oids.ts";
 
-/** A signature that is made of its parts. */
-export interface SignatureParts {
-  readonly content: Content;
-  readonly hash: HashName;
-  /** The leaf first. */
-  readonly certificates: readonly [X509Certificate, ...X509Certificate[]];
-  readonly signature: Buffer;
-  /** The DER of an RFC 3161 token over the signature value. */
-  readonly timestamp?: Buffer;
+/** A signature that lacks its value. */
+export interface Draft {
+  /** The octets that are signed: the signed attributes as a SET, not in their implicit tag. */
+  readonly message: Buffer;
+  /**
+   * The DER of the whole.
+   * @param timestamp DER of an RFC 3161 token over the signature
+   */
+  finish(signature: Buffer, timestamp?: Buffer): Buffer;
 }
 
 const attribute = (type: string, value: asn1js.AsnType) => new pkijs.Attribute({ type, values: [value] });
@@ -36,34 +36,10 @@ function signedAttributes(content: Content, hash: HashName): pkijs.SignedAndUnsi
   });
 }
 
-/** The octets that are signed: the signed attributes as a SET, not in their implicit tag. */
-export function messageToSign(content: Content, hash: HashName): Buffer {
-  const { attributes } = signedAttributes(content, hash);
-  return toDer(new asn1js.Set({ value: attributes.map((one) => one.toSchema()) }));
-}
-
 function signatureAlgorithm(key: KeyObject, hash: HashName): pkijs.AlgorithmIdentifier {
   return key.asymmetricKeyType === "ec"
     ? new pkijs.AlgorithmIdentifier({ algorithmId: ecdsaOid[hash] })
     : new pkijs.AlgorithmIdentifier({ algorithmId: oid.rsaEncryption, algorithmParams: new asn1js.Null() });
-}
-
-function signerInfo(parts: SignatureParts): pkijs.SignerInfo {
-  const [leaf] = parts.certificates;
-  const { issuer, serialNumber } = new pkijs.Certificate({ schema: parseDer(leaf.raw) });
-  const signer = new pkijs.SignerInfo({
-    version: 1,
-    sid: new pkijs.IssuerAndSerialNumber({ issuer, serialNumber }),
-    digestAlgorithm: digestAlgorithm(parts.hash),
-    signedAttrs: signedAttributes(parts.content, parts.hash),
-    signatureAlgorithm: signatureAlgorithm(leaf.publicKey, parts.hash),
-    signature: new asn1js.OctetString({ valueHex: parts.signature }),
-  });
-  if (parts.timestamp) {
-    const attributes = [attribute(oid.timestampToken, parseDer(parts.timestamp))];
-    signer.unsignedAttrs = new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes });
-  }
-  return signer;
 }
 
 function digestAlgorithm(hash: HashName): pkijs.AlgorithmIdentifier {
@@ -73,23 +49,57 @@ function digestAlgorithm(hash: HashName): pkijs.AlgorithmIdentifier {
 const contextTag = (tagNumber: number, value: asn1js.AsnType[]) =>
   new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber }, value });
 
+function unsignedAttributes(timestamp: Buffer): pkijs.SignedAndUnsignedAttributes {
+  const attributes = [attribute(oid.timestampToken, parseDer(timestamp))];
+  return new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes });
+}
+
+/** What is the same in all signatures of a signer. */
+function signerParts(leaf: X509Certificate, hash: HashName) {
+  const { issuer, serialNumber } = new pkijs.Certificate({ schema: parseDer(leaf.raw) });
+  return {
+    version: 1,
+    sid: new pkijs.IssuerAndSerialNumber({ issuer, serialNumber }),
+    digestAlgorithm: digestAlgorithm(hash),
+    signatureAlgorithm: signatureAlgorithm(leaf.publicKey, hash),
+  };
+}
+
 /**
- * Assembles the DER. pkijs' own SignedData is not used here: it writes version 3 for every content that
- * is not plain data, and Authenticode's is 1.
+ * Drafts signatures of a signer. pkijs' own SignedData is not used for it: it writes version 3 for every content
+ * that is not plain data, and Authenticode's is 1.
+ * @param certificates the leaf first
  */
-export function writeSignedData(parts: SignatureParts): Buffer {
-  const { type, block } = parts.content;
-  const certificates = parts.certificates.map((certificate) => parseDer(certificate.raw));
-  const signedData = new asn1js.Sequence({
-    value: [
-      new asn1js.Integer({ value: 1 }),
-      new asn1js.Set({ value: [digestAlgorithm(parts.hash).toSchema()] }),
-      new asn1js.Sequence({
-        value: [new asn1js.ObjectIdentifier({ value: type }), contextTag(0, [block])],
-      }),
-      contextTag(0, sortedSet(certificates)),
-      new asn1js.Set({ value: [signerInfo(parts).toSchema()] }),
-    ],
-  });
-  return toDer(new pkijs.ContentInfo({ contentType: oid.signedData, content: signedData }).toSchema());
+export function drafter(
+  certificates: readonly [X509Certificate, ...X509Certificate[]],
+  hash: HashName,
+): (content: Content) => Draft {
+  const signer = signerParts(certificates[0], hash);
+  const carried = sortedSet(certificates.map((certificate) => parseDer(certificate.raw)));
+  const finish = (content: Content, info: pkijs.SignerInfo): Buffer => {
+    const signedData = new asn1js.Sequence({
+      value: [
+        new asn1js.Integer({ value: 1 }),
+        new asn1js.Set({ value: [digestAlgorithm(hash).toSchema()] }),
+        new asn1js.Sequence({
+          value: [new asn1js.ObjectIdentifier({ value: content.type }), contextTag(0, [content.block])],
+        }),
+        contextTag(0, carried),
+        new asn1js.Set({ value: [info.toSchema()] }),
+      ],
+    });
+    return toDer(new pkijs.ContentInfo({ contentType: oid.signedData, content: signedData }).toSchema());
+  };
+  return (content) => {
+    const signedAttrs = signedAttributes(content, hash);
+    return {
+      message: toDer(new asn1js.Set({ value: signedAttrs.attributes.map((one) => one.toSchema()) })),
+      finish: (signature, timestamp) => {
+        const value = new asn1js.OctetString({ valueHex: signature });
+        const unsignedAttrs = timestamp && unsignedAttributes(timestamp);
+        const info = { ...signer, signedAttrs, signature: value, ...(unsignedAttrs && { unsignedAttrs }) };
+        return finish(content, new pkijs.SignerInfo(info));
+      },
+    };
+  };
 }
