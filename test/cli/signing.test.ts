@@ -1,13 +1,11 @@
-/** What `build` does about signatures, and what `verify` then says. */
-import { createPrivateKey, privateEncrypt } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Holder } from "../sign/peers/authority.ts";
-import { startTimestampServer } from "../sign/peers/timestamp-server.ts";
 import { withAuthority } from "../sign/peers/with-authority.ts";
 import { project, rdpmend, rdpmendWith } from "./run.ts";
+import { built, pem, verifyDist } from "./signed.ts";
 
 const authority = withAuthority();
 let rsa: Holder;
@@ -18,14 +16,7 @@ beforeAll(async () => {
 });
 
 const secret = "pa\u00dfwort ' \" $x";
-const read = (root: string): Map<string, string> => {
-  const files = readdirSync(join(root, "dist"), { recursive: true, withFileTypes: true });
-  const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
-  return new Map(paths.sort().map((path) => [relative(root, path), readFileSync(path, "latin1")]));
-};
-const pem = (holder: Holder): string[] => ["--pem-key", holder.keyFile, "--certificates", holder.chainFile];
-const verify = (root: string, ...args: string[]) => rdpmend(root, "verify", "dist", ...args);
-const trusted = (root: string) => verify(root, "--anchor", authority().rootFile);
+const trusted = (root: string) => verifyDist(root, "--anchor", authority().rootFile);
 
 describe("build without a key", () => {
   it("signs with a development certificate, says so in one line, and is never called valid", async () => {
@@ -36,15 +27,15 @@ describe("build without a key", () => {
     expect(code).toBe(0);
     const said = stdout.split("\n").filter((line) => line.includes("DEV-SIGNED"));
     expect(said).toEqual([expect.stringMatching(/^Signed for development only, as CN=.*it binds nobody/)]);
-    const signed = [...read(root)].filter(([, text]) => text.includes("SIG # End signature block"));
+    const signed = [...built(root)].filter(([, text]) => text.includes("SIG # End signature block"));
     expect(signed.map(([path]) => path.slice(path.lastIndexOf(".")))).toEqual(
       expect.arrayContaining([".ps1", ".psm1", ".psd1", ".ps1xml"]),
     );
     const key = join(data, "rdpmend/signing/key.pem");
     expect(statSync(key).mode & 0o777).toBe(0o600);
     expect(statSync(join(data, "rdpmend/signing")).mode & 0o777).toBe(0o700);
-    expect((await verify(root)).code).toBe(3);
-    expect((await verify(root, "--anchor", join(data, "rdpmend/signing/certificate.pem"))).code).toBe(3);
+    expect((await verifyDist(root)).code).toBe(3);
+    expect((await verifyDist(root, "--anchor", join(data, "rdpmend/signing/certificate.pem"))).code).toBe(3);
   });
 
   it("keeps its certificate: the next build signs nothing and writes nothing", async () => {
@@ -62,8 +53,8 @@ describe("build without a key", () => {
   it("leaves everything unsigned with --no-sign, for those who sign later", async () => {
     const root = project();
     expect((await rdpmend(root, "build", "--no-sign")).code).toBe(0);
-    expect([...read(root).values()].some((text) => text.includes("SIG #"))).toBe(false);
-    expect((await verify(root)).code).toBe(5);
+    expect([...built(root).values()].some((text) => text.includes("SIG #"))).toBe(false);
+    expect((await verifyDist(root)).code).toBe(5);
     expect((await rdpmend(root, "build", ...pem(rsa))).code).toBe(0);
     expect((await trusted(root)).code).toBe(0);
   });
@@ -79,9 +70,9 @@ describe("build with a key", () => {
       expect([ran.code, ran.stderr]).toEqual([0, ""]);
       expect(ran.stdout).not.toContain(secret);
     }
-    expect(read(two)).toEqual(read(one));
+    expect(built(two)).toEqual(built(one));
     expect((await trusted(one)).code).toBe(0);
-    expect((await verify(one)).code).toBe(4);
+    expect((await verifyDist(one)).code).toBe(4);
   });
 
   it("says no secret when the password is wrong, and writes nothing", async () => {
@@ -91,7 +82,7 @@ describe("build with a key", () => {
     expect(code).toBe(1);
     expect(stderr).toContain("sign/wrong-password");
     expect(stdout + stderr).not.toContain("not it");
-    expect(() => read(root)).toThrow();
+    expect(() => built(root)).toThrow();
   });
 
   it("does not take a password itself, and does not repeat it", async () => {
@@ -112,17 +103,17 @@ describe("build with a key", () => {
   it("of an EC pair signs nothing twice, though each of its signatures differs", async () => {
     const root = project();
     await rdpmend(root, "build", ...pem(ec));
-    const before = read(root);
+    const before = built(root);
     const { stdout } = await rdpmend(root, "build", "--json", ...pem(ec));
     expect(JSON.parse(stdout)).toMatchObject({ written: 0, signing: { signed: 0 } });
-    expect(read(root)).toEqual(before);
+    expect(built(root)).toEqual(before);
     expect((await trusted(root)).code).toBe(0);
   });
 
   it("signs anew what another key, another hash or a change left behind, and nothing else", async () => {
     const root = project();
     await rdpmend(root, "build", ...pem(rsa));
-    const psm1 = [...read(root).keys()].find((path) => path.endsWith(".psm1")) ?? "";
+    const psm1 = [...built(root).keys()].find((path) => path.endsWith(".psm1")) ?? "";
     writeFileSync(join(root, psm1), `${readFileSync(join(root, psm1), "latin1")}\r\n`, "latin1");
     const count = async (...args: string[]): Promise<number> =>
       JSON.parse((await rdpmend(root, "build", "--json", ...args)).stdout).signing.signed;
@@ -149,7 +140,7 @@ describe("build with a key", () => {
     const args = ["build", "--sign-command", JSON.stringify(program), "--certificates", rsa.chainFile];
     const { code, stderr } = await rdpmend(root, ...args);
     expect([code, stderr.includes("sign/wrong-signature")]).toEqual([1, true]);
-    expect(() => read(root)).toThrow();
+    expect(() => built(root)).toThrow();
   });
 
   it("named in rdpmend.yaml is used without a flag, and the content stays what it was", async () => {
@@ -161,7 +152,7 @@ describe("build with a key", () => {
     expect(stdout).toContain("sha512");
     const plain = project();
     await rdpmend(plain, "build");
-    expect(read(root).get("dist/book.json")).toBe(read(plain).get("dist/book.json"));
+    expect(built(root).get("dist/book.json")).toBe(built(plain).get("dist/book.json"));
     expect((await rdpmend(root, "build", "--dev")).stdout).toContain("for development only");
   });
 
@@ -191,91 +182,6 @@ describe("flags that contradict each other", () => {
   });
 });
 
-describe("two phases", () => {
-  it("a list of digests out, signatures in, the catalog's in a second round", async () => {
-    const root = project();
-    const args = ["build", "--certificates", rsa.chainFile, "--catalog", "--digests", "digests.json"];
-    const first = await rdpmend(root, ...args);
-    expect([first.code, first.stderr]).toEqual([0, ""]);
-    expect(first.stdout).toContain("digests were written to digests.json");
-    expect(() => read(root)).toThrow();
-    const signatures: { digest: string; signature: string }[] = [];
-    const answer = (): number => {
-      const { files } = JSON.parse(readFileSync(join(root, "digests.json"), "utf8")) as {
-        files: { digest: string; digestInfo: string }[];
-      };
-      for (const { digest, digestInfo } of files) {
-        // A raw RSA operation over the DigestInfo, as a card or a cloud key does it.
-        const key = createPrivateKey(readFileSync(rsa.keyFile));
-        const signature = privateEncrypt(key, Buffer.from(digestInfo, "base64"));
-        signatures.push({ digest, signature: signature.toString("base64") });
-      }
-      const list = { schema: "rdpmend.signatures/1", signatures };
-      writeFileSync(join(root, "signatures.json"), JSON.stringify(list, null, 2));
-      return files.length;
-    };
-    expect(answer()).toBeGreaterThan(3);
-    const second = await rdpmend(root, ...args, "--signatures", "signatures.json");
-    expect(second.stdout).toContain("1 digests wait for signatures");
-    expect(answer()).toBe(1);
-    expect((await rdpmend(root, ...args, "--signatures", "signatures.json")).code).toBe(0);
-    const { code, stdout } = await trusted(root);
-    expect(code).toBe(0);
-    expect(stdout).toContain("RdpMend.cat");
-  });
-
-  it("may have its certificates in rdpmend.yaml, and its lists by flags", async () => {
-    const root = project({
-      "rdpmend.yaml": `signing: { key: { phases: { certificates: ${rsa.chainFile} } } }\n`,
-    });
-    const { code, stdout } = await rdpmend(root, "build", "--digests", "digests.json", "--json");
-    expect([code, JSON.parse(stdout).pending.digests]).toEqual([0, "digests.json"]);
-    expect((await rdpmend(root, "build")).stderr).toContain("sign/no-signature");
-    expect((await rdpmend(root, "build", "--dev", "--digests", "d.json")).stderr).toContain(
-      "Two keys are named",
-    );
-  });
-
-  it("without a list to write, what has no signature is named", async () => {
-    const root = project({ "none.json": '{ "schema": "rdpmend.signatures/1", "signatures": [] }' });
-    const args = ["build", "--certificates", rsa.chainFile, "--signatures", "none.json"];
-    const { code, stderr } = await rdpmend(root, ...args);
-    expect([code, stderr.includes("sign/no-signature")]).toEqual([1, true]);
-  });
-});
-
-describe("timestamps", () => {
-  it("come from the first server that answers; nothing is asked twice", async () => {
-    const bad = await startTimestampServer({ authority: authority(), behave: "error500" });
-    const good = await startTimestampServer({ authority: authority() });
-    onTestFinished(async () => {
-      await bad.close();
-      await good.close();
-    });
-    const root = project();
-    const args = ["build", ...pem(rsa), "--timestamp", bad.url, good.url];
-    const ran = await rdpmend(root, ...args);
-    expect([ran.code, ran.stderr]).toEqual([0, ""]);
-    const asked = good.requests;
-    expect(asked).toBeGreaterThan(3);
-    // The one that fails is tried twice for each file of the first few, which go together, and never again.
-    expect(bad.requests).toBeLessThanOrEqual(8);
-    expect((await trusted(root)).stdout).toContain("timestamp of");
-    await rdpmend(root, ...args);
-    expect(good.requests).toBe(asked);
-  });
-
-  it("that cannot be had fail the build, and nothing is written", async () => {
-    const bad = await startTimestampServer({ authority: authority(), behave: "rejected" });
-    onTestFinished(() => bad.close());
-    const root = project();
-    const { code, stderr } = await rdpmend(root, "build", ...pem(rsa), "--timestamp", bad.url);
-    expect(code).toBe(1);
-    expect(stderr).toContain("sign/timestamp-failed");
-    expect(() => read(root)).toThrow();
-  });
-});
-
 describe("build --check", () => {
   it("needs no key, and does not call a signature a difference", async () => {
     const root = project();
@@ -284,47 +190,5 @@ describe("build --check", () => {
     expect([same.code, same.stdout]).toEqual([0, "dist is up to date.\n"]);
     rmSync(join(root, "runbooks/client/reset-cache.ts"));
     expect((await rdpmend(root, "build", "--check")).code).toBe(1);
-  });
-});
-
-describe("verify", () => {
-  it("gives JSON with what scripts need", async () => {
-    const root = project();
-    await rdpmend(root, "build", ...pem(rsa));
-    const { code, stdout } = await verify(root, "--json", "--anchor", authority().rootFile);
-    const found = JSON.parse(stdout);
-    expect({ code, status: found.status, exitCode: found.exitCode }).toEqual({
-      code: 0,
-      status: "valid",
-      exitCode: 0,
-    });
-    const pin = found.files[0].signer.sha256;
-    expect((await verify(root, "--anchor", authority().rootFile, "--pin", pin)).code).toBe(0);
-    const other = await verify(root, "--anchor", authority().rootFile, "--pin", "0".repeat(64));
-    expect([other.code, other.stdout.includes("pinned")]).toEqual([4, true]);
-  });
-
-  it("exits with the worst: one changed file makes the whole invalid", async () => {
-    const root = project();
-    await rdpmend(root, "build", ...pem(rsa));
-    const path = [...read(root).keys()].find((name) => name.endsWith(".psm1")) ?? "";
-    writeFileSync(
-      join(root, path),
-      readFileSync(join(root, path), "latin1").replace("function", "functlon"),
-      "latin1",
-    );
-    const { code, stdout } = await trusted(root);
-    expect(code).toBe(6);
-    expect(stdout).toContain("changed after it was signed");
-  });
-
-  it("says what is wrong with its input, all at once", async () => {
-    const root = project({ "notes.txt": "x", "anchor.pem": "x" });
-    const missing = await rdpmend(root, "verify", "nowhere", "nothing.ps1");
-    expect(missing.code).toBe(1);
-    expect(missing.stderr).toMatch(/nothing\.ps1[\s\S]*nowhere/);
-    expect((await rdpmend(root, "verify", "runbooks")).stderr).toContain("verify/nothing");
-    expect((await rdpmend(root, "verify", ".", "--pin", "12")).stderr).toContain("verify/pin");
-    expect((await rdpmend(root, "verify", ".", "--anchor", "anchor.pem")).code).toBe(1);
   });
 });

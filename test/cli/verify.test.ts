@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Holder } from "../sign/peers/authority.ts";
+import { withAuthority } from "../sign/peers/with-authority.ts";
+import { project, rdpmend } from "./run.ts";
+import { built, pem, verifyDist } from "./signed.ts";
+
+const authority = withAuthority();
+let rsa: Holder;
+beforeAll(async () => {
+  rsa = await authority().leaf({ key: "rsa2048" });
+});
+
+const trusted = (root: string) => verifyDist(root, "--anchor", authority().rootFile);
+
+describe("verify", () => {
+  it("gives JSON with what scripts need", async () => {
+    const root = project();
+    await rdpmend(root, "build", ...pem(rsa));
+    const { code, stdout } = await verifyDist(root, "--json", "--anchor", authority().rootFile);
+    const found = JSON.parse(stdout);
+    expect({ code, status: found.status, exitCode: found.exitCode }).toEqual({
+      code: 0,
+      status: "valid",
+      exitCode: 0,
+    });
+    const pin = found.files[0].signer.sha256;
+    expect((await verifyDist(root, "--anchor", authority().rootFile, "--pin", pin)).code).toBe(0);
+    const other = await verifyDist(root, "--anchor", authority().rootFile, "--pin", "0".repeat(64));
+    expect([other.code, other.stdout.includes("pinned")]).toEqual([4, true]);
+  });
+
+  it("exits with the worst: one changed file makes the whole invalid", async () => {
+    const root = project();
+    await rdpmend(root, "build", ...pem(rsa));
+    const path = [...built(root).keys()].find((name) => name.endsWith(".psm1")) ?? "";
+    writeFileSync(
+      join(root, path),
+      readFileSync(join(root, path), "latin1").replace("function", "functlon"),
+      "latin1",
+    );
+    const { code, stdout } = await trusted(root);
+    expect(code).toBe(6);
+    expect(stdout).toContain("changed after it was signed");
+  });
+
+  it("says what is wrong with its input, all at once", async () => {
+    const root = project({ "notes.txt": "x", "anchor.pem": "x" });
+    const missing = await rdpmend(root, "verify", "nowhere", "nothing.ps1");
+    expect(missing.code).toBe(1);
+    expect(missing.stderr).toMatch(/nothing\.ps1[\s\S]*nowhere/);
+    expect((await rdpmend(root, "verify", "runbooks")).stderr).toContain("verify/nothing");
+    expect((await rdpmend(root, "verify", ".", "--pin", "12")).stderr).toContain("verify/pin");
+    expect((await rdpmend(root, "verify", ".", "--anchor", "anchor.pem")).code).toBe(1);
+  });
+});
