@@ -6,6 +6,7 @@ import type { SignedData } from "../sign/cms/read.ts";
 import { isDevelopment } from "../sign/keys/is-development.ts";
 import { readTimestamp, type Timestamp } from "../sign/timestamp/token.ts";
 import { findChain } from "../sign/trust/chain.ts";
+import type { Status } from "./status.ts";
 import { certificateHash, describeSigner, type FileVerdict, type Trust } from "./verdict.ts";
 
 /**
@@ -45,33 +46,10 @@ const noted: Readonly<Record<string, string>> = {
   [oid.legacyCountersignature]: "a timestamp of the old form was not looked at; it counts for nothing",
 };
 
-/** @throws StructureFault when the timestamp is not of this signature */
-export function judgeSignature(path: string, data: SignedData, trust: Trust): FileVerdict {
-  const timestamp = timestampOf(data);
-  const { at, notes } = provenTime(data, timestamp, trust);
-  const found = {
-    path,
-    hash: data.hash,
-    signer: describeSigner(data.signer),
-    notes: [
-      ...notes,
-      ...data.unsignedTypes
-        .filter((type) => type !== oid.timestampToken)
-        .map((type) => noted[type] ?? `an unsigned attribute ${type} was not looked at`),
-    ],
-    ...(timestamp && {
-      timestamp: {
-        time: timestamp.time.toISOString(),
-        authority: describeSigner(timestamp.authority).subject,
-      },
-    }),
-  };
+/** Whether whoever made a sound signature is trusted, and if not, why. */
+function trustFaults(data: SignedData, trust: Trust, at: Date): { status: Status; reasons: string[] } {
   if (isDevelopment(data.signer))
-    return {
-      ...found,
-      status: "dev",
-      reasons: ["signed with a development certificate, which binds nobody"],
-    };
+    return { status: "dev", reasons: ["signed with a development certificate, which binds nobody"] };
   const reasons: string[] = [];
   if (trust.pins.length > 0 && !trust.pins.includes(certificateHash(data.signer)))
     reasons.push("the signer's certificate is not the one that was pinned");
@@ -80,5 +58,28 @@ export function judgeSignature(path: string, data: SignedData, trust: Trust): Fi
     const chain = findChain(data.signer, data.certificates, trust.anchors, { at, purpose: "codeSigning" });
     if ("faults" in chain) reasons.push(...chain.faults);
   }
-  return { ...found, status: reasons.length > 0 ? "untrusted" : "valid", reasons };
+  return { status: reasons.length > 0 ? "untrusted" : "valid", reasons };
+}
+
+/** @throws StructureFault when the timestamp is not of this signature */
+export function judgeSignature(path: string, data: SignedData, trust: Trust): FileVerdict {
+  const timestamp = timestampOf(data);
+  const { at, notes } = provenTime(data, timestamp, trust);
+  const others = data.unsignedTypes.filter((type) => type !== oid.timestampToken);
+  return {
+    path,
+    ...trustFaults(data, trust, at),
+    notes: [
+      ...notes,
+      ...others.map((type) => noted[type] ?? `an unsigned attribute ${type} was not looked at`),
+    ],
+    hash: data.hash,
+    signer: describeSigner(data.signer),
+    ...(timestamp && {
+      timestamp: {
+        time: timestamp.time.toISOString(),
+        authority: describeSigner(timestamp.authority).subject,
+      },
+    }),
+  };
 }
