@@ -98,7 +98,7 @@ export const signTable = {
     advice: "Use env:NAME or file:PATH where nobody sits.",
   },
   "sign/unusable-certificate": {
-    message: (what: string) => `The certificate cannot sign code for others: ${what}.`,
+    message: (what: string) => `Not fit to sign a release: ${what}.`,
     advice: "Use a code signing certificate that is valid today, with its intermediates.",
   },
   "sign/command-failed": {

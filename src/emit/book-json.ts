@@ -1,10 +1,8 @@
 /** book.json: the machine-readable index of everything that was made. */
-import { createHash } from "node:crypto";
 import type { Book } from "../book/book.ts";
+import { sha256 } from "../hash/sha256.ts";
 import { marker, type OutputFile } from "./files.ts";
 import { pageOf } from "./pages.ts";
-
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Emits the index; `files` are all other outputs. */
 export function emitBookJson(book: Book, files: readonly OutputFile[]): OutputFile[] {
@@ -25,7 +23,7 @@ export function emitBookJson(book: Book, files: readonly OutputFile[]): OutputFi
   }));
   // Of the content alone: it is the same whoever signs it. SHA256SUMS has the files as they are delivered.
   const hashes = files
-    .map((file) => ({ path: file.path, contentSha256: hashOf(file.text) }))
+    .map((file) => ({ path: file.path, contentSha256: sha256(file.text) }))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
   const index = {
     generator: `${marker} ${book.version}`,

@@ -1,5 +1,5 @@
 /** SHA256SUMS: hashes of the files as they are delivered, in the form that sha256sum reads. */
-import { createHash } from "node:crypto";
+import { sha256 } from "../hash/sha256.ts";
 
 export const sumsFile = "SHA256SUMS";
 
@@ -9,11 +9,9 @@ export interface FileBytes {
   readonly bytes: Buffer;
 }
 
-const hashOf = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
-
 /** @param title stands in the first line, as a comment */
 export function writeSums(title: string, files: readonly FileBytes[]): string {
-  const lines = files.map(({ path, bytes }) => `${hashOf(bytes)}  ${path}`);
+  const lines = files.map(({ path, bytes }) => `${sha256(bytes)}  ${path}`);
   const sorted = lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1));
   return `${[`# ${title}`, ...sorted].join("\n")}\n`;
 }
@@ -35,7 +33,7 @@ export function checkSums(text: string, files: readonly FileBytes[]): string[] {
   for (const { path, bytes } of files) {
     const hash = stated.get(path);
     if (hash === undefined) faults.push(`${sumsFile} does not name ${path}`);
-    else if (hash !== hashOf(bytes)) faults.push(`${path} is not the file that ${sumsFile} names`);
+    else if (hash !== sha256(bytes)) faults.push(`${path} is not the file that ${sumsFile} names`);
     stated.delete(path);
   }
   return [...faults, ...[...stated.keys()].map((path) => `${path} is named in ${sumsFile} and missing`)];

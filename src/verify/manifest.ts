@@ -1,6 +1,6 @@
 /** The manifest of a module: which file it is, and what it says of the others. */
 import { posix } from "node:path";
-import { bodyHash } from "../sign/body-hash.ts";
+import { sha256 } from "../hash/sha256.ts";
 import { splitScript, styleOf } from "../sign/script/block.ts";
 import { decodeScript } from "../sign/script/text.ts";
 import { type FileBytes, sumsFile } from "../sign/sums.ts";
@@ -71,5 +71,5 @@ export function contentsOf(manifest: FileBytes): Contents | undefined {
  */
 export function hashInManifest({ path, bytes }: FileBytes): string {
   const style = styleOf(path);
-  return bodyHash(style ? splitScript(decodeScript(bytes).text, style).body : bytes);
+  return sha256(style ? splitScript(decodeScript(bytes).text, style).body : bytes);
 }

@@ -1,5 +1,7 @@
 /** What verification says of a file and of a module. */
-import { createHash, type X509Certificate } from "node:crypto";
+
+import type { X509Certificate } from "node:crypto";
+import { sha256 } from "../hash/sha256.ts";
 import { shown } from "../sign/cms/readable.ts";
 import type { Status } from "./status.ts";
 
@@ -41,7 +43,7 @@ export interface ModuleVerdict {
 
 /** SHA-256 of a certificate in lower-case hexadecimal, as `--pin` takes it. */
 export function certificateHash(certificate: X509Certificate): string {
-  return createHash("sha256").update(certificate.raw).digest("hex");
+  return sha256(certificate.raw);
 }
 
 /** Names come out of a file that may be an enemy's, and go to a terminal. */

@@ -2,7 +2,7 @@
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/lint/names.ts";
 import { psComment } from "../../escape/powershell.ts";
-import { bodyHash } from "../../sign/body-hash.ts";
+import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
@@ -94,7 +94,9 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     formats: [`${moduleName}.Format.ps1xml`],
     functions,
     files: [...files, sumsFile].map(windowsPath),
-    hashes: others.map((text, index) => `${bodyHash(text)} ${windowsPath(files[index + 1] ?? "")}`),
+    // A signature says nothing about the name of its file, and some files carry none: so the manifest, which is
+    // signed, binds names and contents.
+    hashes: others.map((text, index) => `${sha256(text)} ${windowsPath(files[index + 1] ?? "")}`),
   };
   const texts = [crlf(templates.render("module/manifest", manifest)), ...others];
   return texts.map((text, index) => ({

@@ -39,3 +39,16 @@ export const rsaOid: Readonly<Record<HashName, string>> = {
   sha384: "1.2.840.113549.1.1.12",
   sha512: "1.2.840.113549.1.1.13",
 };
+
+/** Of certificates: extensions and purposes. */
+export const certificateOid = {
+  commonName: "2.5.4.3",
+  subjectKeyIdentifier: "2.5.29.14",
+  keyUsage: "2.5.29.15",
+  basicConstraints: "2.5.29.19",
+  nameConstraints: "2.5.29.30",
+  extendedKeyUsage: "2.5.29.37",
+  anyPurpose: "2.5.29.37.0",
+  codeSigning: "1.3.6.1.5.5.7.3.3",
+  timeStamping: "1.3.6.1.5.5.7.3.8",
+} as const;

@@ -9,16 +9,7 @@ import {
   PublicKeyInfo,
   Time,
 } from "pkijs";
-
-const oid = {
-  commonName: "2.5.4.3",
-  sha256WithRsa: "1.2.840.113549.1.1.11",
-  basicConstraints: "2.5.29.19",
-  keyUsage: "2.5.29.15",
-  extendedKeyUsage: "2.5.29.37",
-  codeSigning: "1.3.6.1.5.5.7.3.3",
-  subjectKeyIdentifier: "2.5.29.14",
-};
+import { certificateOid, rsaOid } from "../cms/oids.ts";
 
 const lifetimeDays = 30;
 
@@ -38,15 +29,15 @@ function extensions(publicKey: PublicKeyInfo): Extension[] {
   const identifier = createHash("sha1").update(publicKey.subjectPublicKey.valueBlock.valueHexView).digest();
   return [
     // Empty says: not an authority.
-    extension(oid.basicConstraints, true, new Sequence()),
-    extension(oid.keyUsage, true, digitalSignature),
+    extension(certificateOid.basicConstraints, true, new Sequence()),
+    extension(certificateOid.keyUsage, true, digitalSignature),
     extension(
-      oid.extendedKeyUsage,
+      certificateOid.extendedKeyUsage,
       false,
-      new Sequence({ value: [new ObjectIdentifier({ value: oid.codeSigning })] }),
+      new Sequence({ value: [new ObjectIdentifier({ value: certificateOid.codeSigning })] }),
     ),
     extension(
-      oid.subjectKeyIdentifier,
+      certificateOid.subjectKeyIdentifier,
       false,
       new OctetString({ valueHex: new Uint8Array(identifier).buffer }),
     ),
@@ -63,7 +54,7 @@ function serialNumber(): Integer {
 function name(certificate: Certificate, commonName: string): void {
   for (const target of [certificate.subject, certificate.issuer]) {
     const value = new Utf8String({ value: commonName });
-    target.typesAndValues.push(new AttributeTypeAndValue({ type: oid.commonName, value }));
+    target.typesAndValues.push(new AttributeTypeAndValue({ type: certificateOid.commonName, value }));
   }
 }
 
@@ -74,7 +65,7 @@ function name(certificate: Certificate, commonName: string): void {
 export function selfSigned(privateKey: KeyObject, commonName: string, now: Date): X509Certificate {
   const spki = createPublicKey(privateKey).export({ format: "der", type: "spki" });
   const algorithm = new AlgorithmIdentifier({
-    algorithmId: oid.sha256WithRsa,
+    algorithmId: rsaOid.sha256,
     algorithmParams: new Null(),
   });
   const notBefore = new Date(Math.floor(now.getTime() / 1000) * 1000);

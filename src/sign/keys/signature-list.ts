@@ -1,10 +1,12 @@
 /** The two lists of two-phase signing: digests out, signatures in. */
-import { createHash, type X509Certificate } from "node:crypto";
+
+import type { X509Certificate } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
+import { sha256 } from "../../hash/sha256.ts";
 import { parseYaml } from "../../settings/yaml-file.ts";
 import { whyNot } from "../plain-file.ts";
 import type { HashName, SignRequest } from "../signer.ts";
@@ -22,10 +24,6 @@ const signaturesSchema = z.strictObject({
     }),
   ),
 });
-
-/** SHA-256 of a certificate, hex in small letters. */
-const fingerprint = (certificate: X509Certificate) =>
-  createHash("sha256").update(certificate.raw).digest("hex");
 
 /**
  * The signatures of a list, by digest (hex, small letters).
@@ -59,7 +57,7 @@ export async function writeDigests(
     schema: digestsSchema,
     hash,
     algorithm: rsa ? "rsa-pkcs1v15" : "ecdsa",
-    certificate: fingerprint(leaf),
+    certificate: sha256(leaf.raw),
     files: requests.map(({ name, digest }) => ({
       path: name,
       digest: digest.toString("hex"),

@@ -3,6 +3,7 @@ import type { X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { parseDer, StructureFault } from "../cms/der.ts";
+import { certificateOid } from "../cms/oids.ts";
 import { readable } from "../cms/readable.ts";
 
 export interface Uses {
@@ -22,14 +23,14 @@ export interface Uses {
   readonly signatureAlgorithm: string;
 }
 
-const id = {
-  keyUsage: "2.5.29.15",
-  basicConstraints: "2.5.29.19",
-  nameConstraints: "2.5.29.30",
-  extendedKeyUsage: "2.5.29.37",
-} as const;
+const id = certificateOid;
 
-const understood: readonly string[] = Object.values(id);
+const understood: readonly string[] = [
+  id.keyUsage,
+  id.basicConstraints,
+  id.nameConstraints,
+  id.extendedKeyUsage,
+];
 
 function keyUsage(block: asn1js.AsnType): Uses["keyUsage"] {
   if (!(block instanceof asn1js.BitString)) throw new StructureFault("a key usage is not a bit string");

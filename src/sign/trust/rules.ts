@@ -1,7 +1,7 @@
 /** What is asked of one certificate by itself, by the place that it has in a chain. */
 import type { KeyObject, X509Certificate } from "node:crypto";
 import { StructureFault } from "../cms/der.ts";
-import { ecdsaOid, rsaOid } from "../cms/oids.ts";
+import { certificateOid, ecdsaOid, rsaOid } from "../cms/oids.ts";
 import { readable, shown } from "../cms/readable.ts";
 import { readUses, type Uses } from "./extensions.ts";
 
@@ -21,11 +21,6 @@ export interface ChainOptions {
   readonly purpose: Purpose;
 }
 
-const purposeOid: Readonly<Record<Purpose, string>> = {
-  codeSigning: "1.3.6.1.5.5.7.3.3",
-  timeStamping: "1.3.6.1.5.5.7.3.8",
-};
-const anyPurpose = "2.5.29.37.0";
 const purposeName: Readonly<Record<Purpose, string>> = {
   codeSigning: "code signing",
   timeStamping: "timestamps",
@@ -78,7 +73,7 @@ function generalFaults(certificate: X509Certificate, uses: Uses, at: Date, isAnc
 }
 
 function isFor(purpose: Purpose, { extendedKeyUsage }: Uses): boolean {
-  if (!extendedKeyUsage?.purposes.includes(purposeOid[purpose])) return false;
+  if (!extendedKeyUsage?.purposes.includes(certificateOid[purpose])) return false;
   // RFC 3161, 2.3: a key that makes timestamps makes nothing else. It also asks that the extension be critical,
   // which those of Microsoft's own authority are not; and it is read here either way.
   return purpose !== "timeStamping" || extendedKeyUsage.purposes.length === 1;
@@ -115,7 +110,10 @@ export function issuerFaults(
   return told(issuer, () => {
     const uses = readUses(issuer);
     const purposes = uses.extendedKeyUsage?.purposes;
-    const limited = purposes && !purposes.includes(purposeOid[purpose]) && !purposes.includes(anyPurpose);
+    const limited =
+      purposes &&
+      !purposes.includes(certificateOid[purpose]) &&
+      !purposes.includes(certificateOid.anyPurpose);
     return [
       ...generalFaults(issuer, uses, at, isAnchor),
       ...(uses.authority ? [] : ["is not one of an authority, yet it issued another"]),

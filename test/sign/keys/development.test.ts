@@ -62,7 +62,7 @@ describe("the development key", () => {
     expect(leaf.serialNumber).toMatch(/^[4-7][0-9A-F]{31}$/);
     // Named as the key of a release, it would be refused for this alone.
     expect(checkLeaf("file", signer.certificates).map((one) => one.message)).toEqual([
-      expect.stringContaining("development certificate"),
+      expect.stringContaining("is for development"),
     ]);
     await expectSigns(signer, ["sha256", "sha384", "sha512"]);
   });
