@@ -96,10 +96,11 @@ async function sign(
   files: readonly OutputFile[],
   present: ReadonlyMap<string, string>,
   version: string,
+  progress: Progress,
 ): Promise<StageResult | SignaturesPending> {
   if (!signing) return leaveUnsigned(files, version);
   try {
-    return await signStage(context, signing, files, present, version);
+    return await signStage(context, signing, files, present, version, progress);
   } catch (error) {
     if (error instanceof SignaturesPending) return error;
     throw error;
@@ -146,7 +147,7 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
   }
   const signed = await progress.stage(
     "sign",
-    () => sign(context, signing, emitted, present, book.version),
+    () => sign(context, signing, emitted, present, book.version, progress),
     (made) => (made instanceof SignaturesPending ? `${made.count} digests wait for signatures` : made.said),
   );
   if (signed instanceof SignaturesPending) return reportPending(context, options, signed);

@@ -7,6 +7,7 @@ import { keepSignatures, signOutputs } from "../sign/sign-outputs.ts";
 import { timestamper } from "../sign/timestamp/request.ts";
 import { describeSigner } from "../verify/verdict.ts";
 import type { Context } from "./context.ts";
+import type { Progress } from "./progress.ts";
 import type { SigningPlan } from "./signing-options.ts";
 
 export interface StageResult {
@@ -59,9 +60,13 @@ export async function signStage(
   files: readonly OutputFile[],
   present: ReadonlyMap<string, string>,
   version: string,
+  progress: Progress,
 ): Promise<StageResult> {
   const { cwd, env, prompt } = context;
+  const start = performance.now();
   const signer = await chooseSigner(plan.source, { cwd, env, prompt, powershell: plan.powershell });
+  // Said before the work begins: a key service, or a timestamp server that is down, takes its time.
+  if (signer.purpose === "release") progress.line("key", signer.label, performance.now() - start);
   const timestamp = plan.timestamp.length > 0 ? timestamper(plan.timestamp, plan.hash) : undefined;
   const options = { hash: plan.hash, ...(timestamp && { timestamp }) };
   const { files: signed, signed: made, kept } = await signOutputs(files, present, signer, options);

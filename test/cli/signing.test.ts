@@ -69,6 +69,7 @@ describe("build with a key", () => {
       const ran = await rdpmendWith({ SECRET: secret }, root, ...args);
       expect([ran.code, ran.stderr]).toEqual([0, ""]);
       expect(ran.stdout).not.toContain(secret);
+      expect(ran.stdout).toMatch(/^key +PFX .+ \d+ ms\nsign +/m);
     }
     expect(built(two)).toEqual(built(one));
     expect((await trusted(one)).code).toBe(0);
