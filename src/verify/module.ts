@@ -105,7 +105,11 @@ export function judgeModule(
   return { path: folder, status: worst([...verdicts.map(({ status }) => status), ...own]), reasons };
 }
 
+export function isCatalog(path: string): boolean {
+  return path.toLowerCase().endsWith(".cat");
+}
+
 /** Is this a file whose signature can be verified? */
 export function isVerifiable(path: string): boolean {
-  return styleOf(path) !== undefined || path.toLowerCase().endsWith(".cat");
+  return styleOf(path) !== undefined || isCatalog(path);
 }

@@ -9,7 +9,7 @@ import { failClosed, verifyScript } from "./file.ts";
 import { listFolder, readFiles, readVerifiable, type Unseen } from "./folder.ts";
 import { judgeSignature } from "./judge.ts";
 import { manifestOf } from "./manifest.ts";
-import { isVerifiable, judgeModule } from "./module.ts";
+import { isCatalog, isVerifiable, judgeModule } from "./module.ts";
 import { type Status, worst } from "./status.ts";
 import type { FileVerdict, ModuleVerdict, Trust } from "./verdict.ts";
 
@@ -26,7 +26,7 @@ export interface Verification extends Part {
 
 /** Verifies a script or a catalog. @param path as the reader knows it */
 function verifyFile(path: string, bytes: Buffer, trust: Trust): FileVerdict {
-  if (!path.toLowerCase().endsWith(".cat")) return verifyScript(path, bytes, trust);
+  if (!isCatalog(path)) return verifyScript(path, bytes, trust);
   return failClosed(path, () => judgeSignature(path, readCatalog(bytes).signed, trust));
 }
 
@@ -105,11 +105,18 @@ function statOf(path: string): Stats | undefined {
   }
 }
 
+/** Named by itself, a catalog says nothing of the files around it. */
+function noteFiles(verdict: FileVerdict): FileVerdict {
+  const note = "the files that it lists were not looked at: verify their folder";
+  return verdict.signer ? { ...verdict, notes: [...verdict.notes, note] } : verdict;
+}
+
 function verifyPath(path: string, full: string, isFolder: boolean, trust: Trust): Part {
   const shown = path.replaceAll("\\", "/").replace(/\/+$/, "") || "/";
   if (isFolder) return verifyFolder(shown, full, trust);
   try {
-    return { files: [verifyFile(shown, readVerifiable(full), trust)], modules: [], passedOver: [] };
+    const verdict = verifyFile(shown, readVerifiable(full), trust);
+    return { files: [isCatalog(shown) ? noteFiles(verdict) : verdict], modules: [], passedOver: [] };
   } catch (error) {
     const why = `it cannot be read: ${whyNot(error)}`;
     return { files: [refused({ path: shown, why })], modules: [], passedOver: [] };

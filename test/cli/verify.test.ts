@@ -31,6 +31,17 @@ describe("verify", () => {
     expect([other.code, other.stdout.includes("pinned")]).toEqual([4, true]);
   });
 
+  it("says of a catalog that is named by itself that its files were not looked at", async () => {
+    const root = project();
+    await rdpmend(root, "build", ...pem(rsa), "--catalog");
+    const folder = "dist/module/RdpMend/0.1.0";
+    const anchor = ["--anchor", authority().rootFile];
+    const alone = await rdpmend(root, "verify", `${folder}/RdpMend.cat`, ...anchor);
+    expect([alone.code, alone.stdout]).toEqual([0, expect.stringContaining("verify their folder")]);
+    const whole = await rdpmend(root, "verify", folder, ...anchor);
+    expect([whole.code, whole.stdout]).toEqual([0, expect.not.stringContaining("not looked at: verify")]);
+  });
+
   it("exits with the worst: one changed file makes the whole invalid", async () => {
     const root = project();
     await rdpmend(root, "build", ...pem(rsa));
