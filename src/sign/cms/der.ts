@@ -10,7 +10,7 @@ export class StructureFault extends Error {
 }
 
 // What lies within an octet string is read where it is wanted, and by these limits again.
-const limits = { maxDepth: 40, maxNodes: 20_000, maxContentLength: 4 * 1024 * 1024, parseEmbedded: false };
+const limits = { maxDepth: 40, maxNodes: 200_000, maxContentLength: 4 * 1024 * 1024, parseEmbedded: false };
 
 /**
  * Parses one DER value that takes up all the bytes.
