@@ -1,5 +1,6 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
 import { prepareEngine, prepareWine, type Ready } from "../engine/setup.ts";
+import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
 import { prepareOsslsigncode } from "../sign/peers/osslsigncode-setup.ts";
 
 function prepare(what: string, run: () => Ready): void {
@@ -12,6 +13,7 @@ function prepare(what: string, run: () => Ready): void {
 }
 
 export default function setup(): void {
+  prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
   prepare("PowerShell engine", prepareEngine);
   prepare("PowerShell engine on Wine", prepareWine);

@@ -4,6 +4,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Ready } from "../../engine/setup.ts";
+import { apt, mayInstall } from "./apt.ts";
 
 const name = "osslsigncode";
 const keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
@@ -23,7 +24,7 @@ export function findOsslsigncode(): Ready {
 /** The same, after installing it where Debian offers a version that is new enough, backports included. */
 export function prepareOsslsigncode(): Ready {
   const found = findOsslsigncode();
-  if (found.ready || !existsSync("/etc/debian_version") || process.getuid?.() !== 0) return found;
+  if (found.ready || !mayInstall()) return found;
   const failure = installFromOwnSources() && installFromBackports();
   if (failure) return { ready: false, reason: `${found.reason}; ${failure}` };
   return findOsslsigncode();
@@ -85,19 +86,6 @@ function debianSource(): { uri: string; codename: string } | undefined {
 function lines(program: string, args: readonly string[]): string[] {
   const ran = spawnSync(program, args, { encoding: "utf8", timeout: 60_000 });
   return (ran.stdout ?? "").split("\n");
-}
-
-/** Returns why it failed. */
-function apt(args: readonly string[]): string | undefined {
-  const ran = spawnSync("apt-get", ["-o", "DPkg::Lock::Timeout=120", ...args], {
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", LC_ALL: "C" },
-    encoding: "utf8",
-    timeout: 600_000,
-  });
-  if (ran.error) return ran.error.message;
-  if (ran.status === 0) return undefined;
-  const said = (ran.stderr || ran.stdout).trim().split("\n").slice(-3).join(" | ");
-  return `apt-get ${args.find((arg) => arg === "update") ?? "install"} failed: ${said}`;
 }
 
 function isEnough(version: string): boolean {
