@@ -1,15 +1,15 @@
 /** Is what lies in the folder already signed as it would be signed now? Then it stays, byte for byte. */
 import { checkCatalog } from "./catalog/check.ts";
 import { readCatalog } from "./catalog/read.ts";
-import { octetsOf, StructureFault } from "./cms/der.ts";
 import { oid } from "./cms/oids.ts";
 import type { SignedData } from "./cms/read.ts";
+import { unlessBroken } from "./cms/readable.ts";
 import { styleOf } from "./script/block.ts";
 import { readSignedScript } from "./script/read.ts";
 import type { SignOptions } from "./sign-contents.ts";
 import type { CodeSigner } from "./signer.ts";
 import type { FileBytes } from "./sums.ts";
-import { readTimestamp } from "./timestamp/token.ts";
+import { timestampOf } from "./timestamp/token.ts";
 import { leafFaults } from "./trust/rules.ts";
 
 /**
@@ -20,10 +20,8 @@ import { leafFaults } from "./trust/rules.ts";
 function isStampedSo(data: SignedData, wanted: boolean): boolean {
   const [type, ...more] = data.unsignedTypes;
   if (!wanted || type !== oid.timestampToken || more.length > 0) return !wanted && type === undefined;
-  const [token, ...others] = data.unsignedAttribute(oid.timestampToken);
-  if (!token || others.length > 0) return false;
-  const { authority, time } = readTimestamp(octetsOf(token), data.signature);
-  return leafFaults(authority, { at: time, purpose: "timeStamping" }).length === 0;
+  const stamp = timestampOf(data);
+  return !!stamp && leafFaults(stamp.authority, { at: stamp.time, purpose: "timeStamping" }).length === 0;
 }
 
 function isSignedSo(data: SignedData, signer: CodeSigner, options: SignOptions): boolean {
@@ -36,15 +34,6 @@ function isSignedSo(data: SignedData, signer: CodeSigner, options: SignOptions):
   );
 }
 
-function unlessBroken(run: () => boolean): boolean {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof StructureFault) return false;
-    throw error;
-  }
-}
-
 /** @param text the script as it lies in the folder, @param body what it should hold */
 export function keepsScript(
   text: string,
@@ -54,10 +43,11 @@ export function keepsScript(
   options: SignOptions,
 ): boolean {
   const style = styleOf(path);
-  return unlessBroken(() => {
+  const kept = unlessBroken(() => {
     const sound = style && readSignedScript(text, style);
     return sound !== undefined && sound.body === body && isSignedSo(sound.data, signer, options);
   });
+  return kept === true;
 }
 
 export function keepsCatalog(
@@ -66,8 +56,9 @@ export function keepsCatalog(
   signer: CodeSigner,
   options: SignOptions,
 ): boolean {
-  return unlessBroken(() => {
+  const kept = unlessBroken(() => {
     const catalog = readCatalog(der);
     return isSignedSo(catalog.signed, signer, options) && checkCatalog(catalog, members).length === 0;
   });
+  return kept === true;
 }

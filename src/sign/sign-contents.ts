@@ -3,6 +3,7 @@ import { createHash, verify } from "node:crypto";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import type { Content } from "./cms/content.ts";
 import { drafter } from "./cms/write.ts";
+import { mapLimited } from "./limited.ts";
 import type { CodeSigner, HashName, SignRequest } from "./signer.ts";
 
 export interface NamedContent {
@@ -19,17 +20,6 @@ export interface SignOptions {
 
 /** Timestamp servers are shared by everybody: few requests at once. */
 const timestampsAtOnce = 4;
-
-async function inBatches<T, R>(
-  items: readonly T[],
-  size: number,
-  run: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  for (let start = 0; start < items.length; start += size)
-    results.push(...(await Promise.all(items.slice(start, start + size).map(run))));
-  return results;
-}
 
 function checkSignatures(
   requests: readonly SignRequest[],
@@ -68,6 +58,6 @@ export async function signContents(
   const signatures = await signer.sign(requests, hash);
   const wrong = checkSignatures(requests, signatures, signer, hash);
   if (wrong.length > 0) throw new InputError(wrong);
-  const tokens = timestamp ? await inBatches(signatures, timestampsAtOnce, timestamp) : [];
+  const tokens = timestamp ? await mapLimited(signatures, timestampsAtOnce, timestamp) : [];
   return drafts.map(({ finish }, index) => finish(signatures[index] ?? Buffer.alloc(0), tokens[index]));
 }

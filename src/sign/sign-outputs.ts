@@ -1,8 +1,8 @@
 /** The signing stage of a build: scripts with their blocks, and what of the folder can stay as it is. */
 import type { OutputFile } from "../emit/files.ts";
-import { StructureFault } from "./cms/der.ts";
+import { unlessBroken } from "./cms/readable.ts";
 import { keepsScript } from "./keep.ts";
-import { type BlockStyle, splitScript, styleOf } from "./script/block.ts";
+import { splitScript, styleOf } from "./script/block.ts";
 import { signScripts } from "./script/sign.ts";
 import type { SignOptions } from "./sign-contents.ts";
 import type { CodeSigner } from "./signer.ts";
@@ -49,15 +49,6 @@ export async function signOutputs(
   };
 }
 
-function bodyOf(text: string, style: BlockStyle): string | undefined {
-  try {
-    return splitScript(text, style).body;
-  } catch (error) {
-    if (error instanceof StructureFault) return undefined;
-    throw error;
-  }
-}
-
 /** The outputs with the signatures, whoever made them, that lie in the folder over the same content. */
 export function keepSignatures(
   files: readonly OutputFile[],
@@ -66,7 +57,8 @@ export function keepSignatures(
   return files.map((file) => {
     const style = styleOf(file.path);
     const before = present.get(file.path);
-    const same = style && before !== undefined && bodyOf(before, style) === file.text;
+    const same =
+      style && before !== undefined && unlessBroken(() => splitScript(before, style).body) === file.text;
     return same ? { ...file, text: before } : file;
   });
 }

@@ -1,25 +1,12 @@
 /** From a sound signature to a verdict: whose is it, when was it made, and is that anybody we know? */
 
-import { octetsOf, StructureFault } from "../sign/cms/der.ts";
 import { oid } from "../sign/cms/oids.ts";
 import type { SignedData } from "../sign/cms/read.ts";
 import { isDevelopment } from "../sign/keys/is-development.ts";
-import { readTimestamp, type Timestamp } from "../sign/timestamp/token.ts";
+import { type Timestamp, timestampOf } from "../sign/timestamp/token.ts";
 import { findChain } from "../sign/trust/chain.ts";
 import type { Status } from "./status.ts";
 import { certificateHash, describeSigner, type FileVerdict, type Trust } from "./verdict.ts";
-
-/**
- * The timestamp of a signature, if it carries one.
- * @throws StructureFault when the timestamp is not of this signature
- */
-function timestampOf(data: SignedData): Timestamp | undefined {
-  const tokens = data.unsignedAttribute(oid.timestampToken);
-  const [token] = tokens;
-  if (!token) return undefined;
-  if (tokens.length > 1) throw new StructureFault("there are two timestamps");
-  return readTimestamp(octetsOf(token), data.signature);
-}
 
 /** The moment at which the signature was certainly there, when an authority that is trusted says so. */
 function provenTime(

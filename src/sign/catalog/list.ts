@@ -3,10 +3,10 @@
  * each file, under its SHA-256 and under its SHA-1, and files without bytes as attributes of the list.
  */
 import * as asn1js from "asn1js";
-import * as pkijs from "pkijs";
 import type { Content } from "../cms/content.ts";
 import { sortedSet, toDer } from "../cms/der.ts";
-import { hashOid, oid } from "../cms/oids.ts";
+import { digestInfo } from "../cms/digest.ts";
+import { oid } from "../cms/oids.ts";
 import { type CatalogMember, isEmptyFile } from "./member.ts";
 import { catalogOid } from "./oids.ts";
 
@@ -44,18 +44,11 @@ function filePath(path: string): asn1js.Sequence {
 }
 
 function digestOf(sha256: Buffer): asn1js.Sequence {
-  const algorithm = new pkijs.AlgorithmIdentifier({
-    algorithmId: hashOid.sha256,
-    algorithmParams: new asn1js.Null(),
-  });
   const link = new asn1js.Constructed({
     idBlock: { tagClass: 3, tagNumber: 2 },
     value: [new asn1js.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } })],
   });
-  return sequence(
-    sequence(identifierOf(catalogOid.flatFile), link),
-    sequence(algorithm.toSchema(), octets(sha256)),
-  );
+  return sequence(sequence(identifierOf(catalogOid.flatFile), link), digestInfo(sha256, "sha256"));
 }
 
 function entry(tag: Buffer, attributes: readonly asn1js.Sequence[]): asn1js.Sequence {

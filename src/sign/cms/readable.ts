@@ -14,6 +14,16 @@ export function readable<T>(what: string, read: () => T): T {
   }
 }
 
+/** The result of `run`, or undefined where it finds a structure that is not what it should be. */
+export function unlessBroken<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof StructureFault) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Text for a person's terminal: without control characters, marks that turn the direction of writing, and line
  * breaks, by which a name could write lines of its own into a report.

@@ -5,7 +5,8 @@ import * as pkijs from "pkijs";
 import type { HashName } from "../signer.ts";
 import { type Content, contentDigest } from "./content.ts";
 import { parseDer, sortedSet, toDer } from "./der.ts";
-import { ecdsaOid, hashOid, oid } from "./oids.ts";
+import { hashAlgorithm } from "./digest.ts";
+import { ecdsaOid, oid } from "./oids.ts";
 
 /** A signature that lacks its value. */
 export interface Draft {
@@ -42,10 +43,6 @@ function signatureAlgorithm(key: KeyObject, hash: HashName): pkijs.AlgorithmIden
     : new pkijs.AlgorithmIdentifier({ algorithmId: oid.rsaEncryption, algorithmParams: new asn1js.Null() });
 }
 
-function digestAlgorithm(hash: HashName): pkijs.AlgorithmIdentifier {
-  return new pkijs.AlgorithmIdentifier({ algorithmId: hashOid[hash], algorithmParams: new asn1js.Null() });
-}
-
 const contextTag = (tagNumber: number, value: asn1js.AsnType[]) =>
   new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber }, value });
 
@@ -60,7 +57,7 @@ function signerParts(leaf: X509Certificate, hash: HashName) {
   return {
     version: 1,
     sid: new pkijs.IssuerAndSerialNumber({ issuer, serialNumber }),
-    digestAlgorithm: digestAlgorithm(hash),
+    digestAlgorithm: hashAlgorithm(hash),
     signatureAlgorithm: signatureAlgorithm(leaf.publicKey, hash),
   };
 }
@@ -80,7 +77,7 @@ export function drafter(
     const signedData = new asn1js.Sequence({
       value: [
         new asn1js.Integer({ value: 1 }),
-        new asn1js.Set({ value: [digestAlgorithm(hash).toSchema()] }),
+        new asn1js.Set({ value: [hashAlgorithm(hash).toSchema()] }),
         new asn1js.Sequence({
           value: [new asn1js.ObjectIdentifier({ value: content.type }), contextTag(0, [content.block])],
         }),

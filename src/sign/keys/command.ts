@@ -1,10 +1,11 @@
 /** A key that an external program uses: cloud key services, PKCS#11 tools. A digest goes in, a signature comes out. */
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
+import { toDer } from "../cms/der.ts";
+import { digestInfo } from "../cms/digest.ts";
+import { mapLimited } from "../limited.ts";
 import type { CodeSigner, HashName, SignRequest } from "../signer.ts";
 import { readChain } from "./certificates.ts";
-import { digestInfo } from "./digest-info.ts";
 import type { SigningEnvironment, SourceOf } from "./key-source.ts";
-import { mapLimited } from "./limited.ts";
 import { runProgram } from "./run-program.ts";
 import { readSignature } from "./signature-shape.ts";
 
@@ -55,7 +56,7 @@ export async function commandSigner(
     const ran = await runProgram(fill(source.run, digest, hash), {
       cwd: environment.cwd,
       env: environment.env,
-      input: source.input === "digest" ? digest : digestInfo(digest, hash),
+      input: source.input === "digest" ? digest : toDer(digestInfo(digest, hash)),
       timeoutMs: source.timeout * 1000,
       outputLimit,
     });

@@ -1,8 +1,8 @@
 /** Signing with a key that Node holds. */
 import { constants, type KeyObject, sign } from "node:crypto";
 import { promisify } from "node:util";
+import { mapLimited } from "../limited.ts";
 import type { HashName, SignRequest } from "../signer.ts";
-import { mapLimited } from "./limited.ts";
 
 /** As many as Node's pool has threads. */
 const atOnce = 4;

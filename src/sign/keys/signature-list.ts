@@ -8,9 +8,10 @@ import { z } from "zod";
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { parseYaml } from "../../settings/yaml-file.ts";
+import { toDer } from "../cms/der.ts";
+import { digestInfo } from "../cms/digest.ts";
 import { whyNot } from "../plain-file.ts";
 import type { HashName, SignRequest } from "../signer.ts";
-import { digestInfo } from "./digest-info.ts";
 import { readInput } from "./read-input.ts";
 
 const digestsSchema = "rdpmend.digests/1";
@@ -61,7 +62,7 @@ export async function writeDigests(
     files: requests.map(({ name, digest }) => ({
       path: name,
       digest: digest.toString("hex"),
-      ...(rsa ? { digestInfo: digestInfo(digest, hash).toString("base64") } : {}),
+      ...(rsa ? { digestInfo: toDer(digestInfo(digest, hash)).toString("base64") } : {}),
     })),
   };
   const path = resolve(cwd, file);

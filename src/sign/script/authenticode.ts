@@ -1,10 +1,10 @@
 /** SpcIndirectDataContent: the hash of a script, as PowerShell's subject interface package has it signed. */
 import { createHash } from "node:crypto";
 import * as asn1js from "asn1js";
-import * as pkijs from "pkijs";
 import type { Content } from "../cms/content.ts";
 import { StructureFault } from "../cms/der.ts";
-import { hashOid, oid } from "../cms/oids.ts";
+import { digestInfo } from "../cms/digest.ts";
+import { oid } from "../cms/oids.ts";
 import { type HashName, hashNames } from "../signer.ts";
 
 /** The GUID of PowerShell's subject interface package, 603BCC1F-4B59-4E08-B724-D2C6297EF351, in its byte order. */
@@ -26,19 +26,10 @@ export function indirectData(digest: Buffer, hash: HashName): Content {
       ...Array.from({ length: 5 }, () => new asn1js.Integer({ value: 0 })),
     ],
   });
-  const digestInfo = new asn1js.Sequence({
-    value: [
-      new pkijs.AlgorithmIdentifier({
-        algorithmId: hashOid[hash],
-        algorithmParams: new asn1js.Null(),
-      }).toSchema(),
-      new asn1js.OctetString({ valueHex: digest }),
-    ],
-  });
   const block = new asn1js.Sequence({
     value: [
       new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: oid.sipInfo }), sip] }),
-      digestInfo,
+      digestInfo(digest, hash),
     ],
   });
   return { type: oid.indirectData, block };

@@ -6,7 +6,6 @@ type ScriptEncoding = "utf-8" | "utf-16le" | "windows-1252";
 export interface ScriptText {
   /** A byte order mark is the character U+FEFF at its begin: it is hashed with the rest. */
   readonly text: string;
-  readonly encoding: ScriptEncoding;
   /** Without a byte order mark, other characters than ASCII mean what the code page of the machine says. */
   readonly dependsOnCodePage: boolean;
 }
@@ -53,5 +52,5 @@ export function decodeScript(bytes: Uint8Array): ScriptText {
   const encoding = marked ?? unmarked;
   const text = decode(bytes, encoding);
   if (text.includes("\0")) throw new StructureFault("the file holds NUL characters");
-  return { text, encoding, dependsOnCodePage: !marked && !ascii };
+  return { text, dependsOnCodePage: !marked && !ascii };
 }

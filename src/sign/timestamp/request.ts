@@ -5,7 +5,7 @@ import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { toDer } from "../cms/der.ts";
-import { hashOid } from "../cms/oids.ts";
+import { hashAlgorithm } from "../cms/digest.ts";
 import type { HashName } from "../signer.ts";
 import { type Fetch, post, ServerFault, shownUrl } from "./http.ts";
 import { readReply } from "./reply.ts";
@@ -21,14 +21,10 @@ export interface TimestampOptions {
 const pauseMs = 300;
 
 function requestFor(signature: Buffer, hash: HashName, nonce: bigint): Buffer {
-  const hashAlgorithm = new pkijs.AlgorithmIdentifier({
-    algorithmId: hashOid[hash],
-    algorithmParams: new asn1js.Null(),
-  });
   const hashedMessage = new asn1js.OctetString({ valueHex: createHash(hash).update(signature).digest() });
   const request = new pkijs.TimeStampReq({
     version: 1,
-    messageImprint: new pkijs.MessageImprint({ hashAlgorithm, hashedMessage }),
+    messageImprint: new pkijs.MessageImprint({ hashAlgorithm: hashAlgorithm(hash), hashedMessage }),
     nonce: asn1js.Integer.fromBigInt(nonce),
     certReq: true,
   });

@@ -2,9 +2,9 @@
 import { createHash, type X509Certificate } from "node:crypto";
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
-import { parseDer, StructureFault } from "../cms/der.ts";
+import { octetsOf, parseDer, StructureFault } from "../cms/der.ts";
 import { hashOid, oid } from "../cms/oids.ts";
-import { readSignedData } from "../cms/read.ts";
+import { readSignedData, type SignedData } from "../cms/read.ts";
 import { readable } from "../cms/readable.ts";
 import { type HashName, hashNames } from "../signer.ts";
 import { checkNamedCertificate } from "./named-certificate.ts";
@@ -73,4 +73,15 @@ function read(token: Buffer, signature: Buffer): Timestamp {
  */
 export function readTimestamp(token: Buffer, signature: Buffer): Timestamp {
   return readable("the timestamp", () => read(token, signature));
+}
+
+/**
+ * The timestamp that a signature carries, if it does.
+ * @throws StructureFault when it is not one of this signature, or there are two
+ */
+export function timestampOf(data: SignedData): Timestamp | undefined {
+  const [token, ...others] = data.unsignedAttribute(oid.timestampToken);
+  if (!token) return undefined;
+  if (others.length > 0) throw new StructureFault("there are two timestamps");
+  return readTimestamp(octetsOf(token), data.signature);
 }

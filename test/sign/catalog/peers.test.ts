@@ -9,7 +9,8 @@ import { type Authority, type Holder, openAuthority } from "../peers/authority.t
 import { verify } from "../peers/osslsigncode.ts";
 import { mustRun } from "../peers/program.ts";
 import { describeWithOsslsigncode } from "../peers/with-osslsigncode.ts";
-import { filesOf, signedCatalog, signerOf } from "./throwaway.ts";
+import { signerOf } from "../scripts.ts";
+import { filesOf, signedCatalog } from "./throwaway.ts";
 
 let authority: Authority;
 let leaf: Holder;

@@ -1,13 +1,14 @@
 /** Catalogs written and read again, and files compared with them. */
 import { createHash } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { InputError } from "../../../src/diagnostics/diagnostic.ts";
 import { marker } from "../../../src/emit/files.ts";
 import { checkCatalog } from "../../../src/sign/catalog/check.ts";
 import { readCatalog } from "../../../src/sign/catalog/read.ts";
 import { catalogContent } from "../../../src/sign/catalog/write.ts";
 import { toDer } from "../../../src/sign/cms/der.ts";
-import { type Authority, type Holder, openAuthority } from "../peers/authority.ts";
+import type { Holder } from "../peers/authority.ts";
+import { withAuthority } from "../peers/with-authority.ts";
 import { filesOf, issued, signedCatalog } from "./throwaway.ts";
 
 const files = filesOf({
@@ -20,20 +21,18 @@ const files = filesOf({
   "data/also empty.txt": "",
 });
 
-let authority: Authority;
+const authority = withAuthority();
 let leaf: Holder;
 beforeAll(async () => {
-  authority = await openAuthority();
-  leaf = await authority.leaf({ key: "rsa2048" });
+  leaf = await authority().leaf({ key: "rsa2048" });
 });
-afterAll(() => authority.dispose());
 
 const octetsFor = (...args: Parameters<typeof catalogContent>): Buffer =>
   toDer(catalogContent(...args).block);
 
 describe("a catalog", () => {
   it.each(["rsa2048", "p256"] as const)("gives back what was written, signed with %s", async (key) => {
-    const catalog = readCatalog(await signedCatalog(files, await authority.leaf({ key })));
+    const catalog = readCatalog(await signedCatalog(files, await authority().leaf({ key })));
     const byPath = new Map(catalog.members.map((member) => [member.path, member]));
     expect([...byPath.keys()].sort()).toEqual(files.map(({ path }) => path).sort());
     for (const { path, bytes } of files) {
@@ -41,7 +40,7 @@ describe("a catalog", () => {
       expect(byPath.get(path)?.sha1, path).toEqual(createHash("sha1").update(bytes).digest());
     }
     expect(catalog.issued).toEqual(issued);
-    expect(catalog.signed.signer.raw).toEqual((await authority.leaf({ key })).certificate.raw);
+    expect(catalog.signed.signer.raw).toEqual((await authority().leaf({ key })).certificate.raw);
     expect(checkCatalog(catalog, files)).toEqual([]);
   });
 

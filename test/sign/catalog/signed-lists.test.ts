@@ -1,13 +1,14 @@
 /** Lists with something else in them than is written, signed like any other. */
 import * as asn1js from "asn1js";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { checkCatalog } from "../../../src/sign/catalog/check.ts";
 import { type ListBody, listBody, listContent } from "../../../src/sign/catalog/list.ts";
 import { memberOf } from "../../../src/sign/catalog/member.ts";
 import { readCatalog } from "../../../src/sign/catalog/read.ts";
 import { StructureFault } from "../../../src/sign/cms/der.ts";
 import { indirectData } from "../../../src/sign/script/authenticode.ts";
-import { type Authority, type Holder, openAuthority } from "../peers/authority.ts";
+import type { Holder } from "../peers/authority.ts";
+import { withAuthority } from "../peers/with-authority.ts";
 import { filesOf, issued, signContent } from "./throwaway.ts";
 
 const header = { identifier: Buffer.alloc(16, 7), issued };
@@ -18,13 +19,11 @@ const wide = (text: string) => Buffer.from(text, "utf16le");
 const named = (text: string) => wide(text).swap16();
 const junk = new asn1js.Sequence();
 
-let authority: Authority;
+const authority = withAuthority();
 let leaf: Holder;
 beforeAll(async () => {
-  authority = await openAuthority();
-  leaf = await authority.leaf({ key: "p256" });
+  leaf = await authority().leaf({ key: "p256" });
 });
-afterAll(() => authority.dispose());
 
 type Part = keyof ListBody;
 

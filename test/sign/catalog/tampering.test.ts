@@ -1,22 +1,21 @@
 /** Files that were changed since, and catalogs that were changed after they were signed. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { checkCatalog } from "../../../src/sign/catalog/check.ts";
 import { memberOf } from "../../../src/sign/catalog/member.ts";
 import { readCatalog } from "../../../src/sign/catalog/read.ts";
 import { StructureFault } from "../../../src/sign/cms/der.ts";
-import { type Authority, type Holder, openAuthority } from "../peers/authority.ts";
+import type { Holder } from "../peers/authority.ts";
+import { withAuthority } from "../peers/with-authority.ts";
 import { filesOf, signedCatalog } from "./throwaway.ts";
 
 const texts = { "a.txt": "first", "sub/b.txt": "second", "empty.txt": "", "empty too.txt": "" };
 const files = filesOf(texts);
 
-let authority: Authority;
+const authority = withAuthority();
 let leaf: Holder;
 beforeAll(async () => {
-  authority = await openAuthority();
-  leaf = await authority.leaf({ key: "p256" });
+  leaf = await authority().leaf({ key: "p256" });
 });
-afterAll(() => authority.dispose());
 
 describe("files that are not those of the catalog", () => {
   const { "a.txt": _, ...withoutFirst } = texts;

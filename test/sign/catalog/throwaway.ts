@@ -1,23 +1,13 @@
 /** Signs catalogs with keys of the test authority. */
-import { sign } from "node:crypto";
 import type { CatalogFile } from "../../../src/sign/catalog/member.ts";
 import { catalogContent } from "../../../src/sign/catalog/write.ts";
 import type { Content } from "../../../src/sign/cms/content.ts";
 import { signContents } from "../../../src/sign/sign-contents.ts";
-import type { CodeSigner, HashName } from "../../../src/sign/signer.ts";
+import type { HashName } from "../../../src/sign/signer.ts";
 import type { Holder } from "../peers/authority.ts";
+import { signerOf } from "../scripts.ts";
 
 export const issued = new Date("2026-02-03T04:05:06Z");
-
-export function signerOf(holder: Holder): CodeSigner {
-  const [leaf = holder.certificate, ...others] = holder.chain;
-  return {
-    certificates: [leaf, ...others],
-    purpose: "release",
-    label: "a throwaway key",
-    sign: async (requests, hash) => requests.map(({ message }) => sign(hash, message, holder.key)),
-  };
-}
 
 export async function signContent(
   content: Content,
