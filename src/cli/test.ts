@@ -3,7 +3,12 @@ import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { hostFor } from "../pester-runner/host.ts";
 import { toJunit } from "../pester-runner/junit.ts";
-import { countResults, describeFailure, type SuiteResult, type TestResult } from "../pester-runner/results.ts";
+import {
+  countResults,
+  describeFailure,
+  type SuiteResult,
+  type TestResult,
+} from "../pester-runner/results.ts";
 import { runPester } from "../pester-runner/run.ts";
 import { findPowerShell } from "../powershell/find.ts";
 import { type Context, packageRoot } from "./context.ts";
@@ -97,7 +102,10 @@ export async function testCommand(context: Context, options: TestOptions): Promi
   });
   const counts = countResults(results);
   if (options.junit !== undefined)
-    writeFileSync(resolve(context.cwd, options.junit), toJunit(results, ({ file }) => nameOf(file)));
+    writeFileSync(
+      resolve(context.cwd, options.junit),
+      toJunit(results, ({ file }) => nameOf(file)),
+    );
   if (options.json) context.stdout.write(`${JSON.stringify({ counts, results }, null, 2)}\n`);
   if (options.jsonLines) context.stdout.write(`${JSON.stringify({ counts })}\n`);
   for (const { problems } of results) {

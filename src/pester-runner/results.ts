@@ -3,9 +3,15 @@ import { z } from "zod";
 
 const failureShape = z.object({
   message: z.string(),
-  file: z.string().nullish().transform((file) => file ?? ""),
+  file: z
+    .string()
+    .nullish()
+    .transform((file) => file ?? ""),
   line: z.number(),
-  stack: z.string().nullish().transform((stack) => stack ?? ""),
+  stack: z
+    .string()
+    .nullish()
+    .transform((stack) => stack ?? ""),
 });
 
 const testShape = z.object({

@@ -92,7 +92,10 @@ async function start(
     modulePath: path(options.modulePath),
   };
   // Every name is there, since the script is strict with itself.
-  await writeFile(request, JSON.stringify(order, (_, value) => value ?? null));
+  await writeFile(
+    request,
+    JSON.stringify(order, (_, value) => value ?? null),
+  );
   const script = join(scriptFolder(), "Start-PesterRun.ps1");
   const arguments_ = ["-File", toNative(script), "-Request", toNative(request)];
   return runHost(options.host, arguments_, folder, options.timeoutMs ?? defaultTimeoutMs);
@@ -116,7 +119,8 @@ class Run {
     const event = eventShape.parse(JSON.parse(line));
     if (event.event === "head") {
       const { pester, powershell } = event;
-      if (pester === null) this.noPester = `There is no Pester 5 or later in this PowerShell (${powershell}).`;
+      if (pester === null)
+        this.noPester = `There is no Pester 5 or later in this PowerShell (${powershell}).`;
       else this.framework = { pester, powershell };
       return;
     }

@@ -72,8 +72,7 @@ export class EngineClient implements AsyncDisposable {
 
   /** What PowerShell's own parser makes of a script; nothing of it is run. */
   async parse(source: { path: string } | { text: string }): Promise<ParseReply> {
-    const args: { [name: string]: Json } =
-      "path" in source ? { Path: source.path } : { Text: source.text };
+    const args: { [name: string]: Json } = "path" in source ? { Path: source.path } : { Text: source.text };
     const script = readFileSync(join(import.meta.dirname, "parse.ps1"), "utf8");
     const { output, errors } = await this.run({ script, args, local: true });
     if (errors[0]) throw new EngineFault(errors[0].message);

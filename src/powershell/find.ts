@@ -76,7 +76,10 @@ function probe(path: string, argv: readonly [string, ...string[]]): FoundPowerSh
   return { kind, path, argv, version: asked.version };
 }
 
-function ask(argv: readonly [string, ...string[]], cwd?: string): { version: string; home: string } | undefined {
+function ask(
+  argv: readonly [string, ...string[]],
+  cwd?: string,
+): { version: string; home: string } | undefined {
   const [program, ...first] = argv;
   const script = "$PSVersionTable.PSVersion.ToString() + ' ' + $PSHOME";
   const args = [...first, "-NoProfile", "-NonInteractive", "-Command", script];

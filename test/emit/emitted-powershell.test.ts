@@ -110,6 +110,10 @@ describeWithEngine("the emitted PowerShell", (engine) => {
     const script = "Import-PowerShellDataFile -LiteralPath $args[0]";
     const { errors, output } = await engine().run({ script, args: [join(folder, path)] });
     expect(errors).toEqual([]);
-    expect(output[0]).toMatchObject({ RootModule: "RdpMend.psm1", PowerShellVersion: "5.1", CmdletsToExport: [] });
+    expect(output[0]).toMatchObject({
+      RootModule: "RdpMend.psm1",
+      PowerShellVersion: "5.1",
+      CmdletsToExport: [],
+    });
   });
 });

@@ -1,7 +1,16 @@
 /** What dotnet makes once and tests use often, in one git-ignored folder. Killed half-way, it is made anew the next time. */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join, resolve } from "node:path";
 
 export const engineFolder = import.meta.dirname;
@@ -35,7 +44,11 @@ export function dotnet(args: readonly string[]): string | undefined {
 
 function digestOf(sources: readonly string[], args: readonly string[]): string {
   const files = sources.flatMap((path) =>
-    statSync(path).isFile() ? [path] : readdirSync(path).sort().map((name) => join(path, name)),
+    statSync(path).isFile()
+      ? [path]
+      : readdirSync(path)
+          .sort()
+          .map((name) => join(path, name)),
   );
   const hash = createHash("sha256").update(args.join("\n"));
   for (const file of files) hash.update(basename(file)).update(readFileSync(file));

@@ -2,8 +2,9 @@
  * The generated Pester suites of the book. Each `It` is a test here, in the official pwsh with the newest Pester; and in each
  * other pair of PowerShell and Pester every `It` must end as it does there. RDPMEND_POWERSHELL names another to begin with.
  */
-import { relative } from "node:path";
+
 import { rmSync } from "node:fs";
+import { relative } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { listSuites } from "../../src/cli/test.ts";
 import { hostFor, type SuiteHost } from "../../src/pester-runner/host.ts";
@@ -19,7 +20,6 @@ import {
   preparePowerShell,
   prepareWine,
   pwshHost,
-  type WinePrefix,
   windowsHost,
 } from "../engine/setup.ts";
 
@@ -66,16 +66,20 @@ if (typeof first === "string") {
       expect(outcomes(results).length).toBeGreaterThan(300);
     };
 
-    it.each(["5.7.1", "5.9.1"] as const)("end alike with Pester %s", { timeout: 300_000 }, async (version) => {
-      await same(pwshHost(), version);
-    });
+    it.each(["5.7.1", "5.9.1"] as const)(
+      "end alike with Pester %s",
+      { timeout: 300_000 },
+      async (version) => {
+        await same(pwshHost(), version);
+      },
+    );
 
-    it.each(["5.7.1", "6.2.0"] as const)(
+    it.for(["5.7.1", "6.2.0"] as const)(
       "end alike in the Windows build with Pester %s",
       { timeout: 300_000 },
-      async (version, { skip } = { skip: () => {} } as never) => {
+      async (version, { skip }) => {
         if (!wine.ready) return skip(wine.reason);
-        const prefix: WinePrefix = openPrefix();
+        const prefix = openPrefix();
         try {
           await same(windowsHost(prefix), version);
         } finally {

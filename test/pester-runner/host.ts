@@ -8,9 +8,15 @@ export function testHosts(): { name: string; host: SuiteHost; pester?: string }[
   const powershell = process.env.RDPMEND_POWERSHELL;
   if (powershell !== undefined) {
     const found = findPowerShell({ powershell });
-    return found.kind === "none" ? found.reason : [{ name: powershell, host: hostFor(found.kind, found.argv) }];
+    return found.kind === "none"
+      ? found.reason
+      : [{ name: powershell, host: hostFor(found.kind, found.argv) }];
   }
   const own = preparePowerShell();
   if (!own.ready) return own.reason;
-  return pesterVersions.map((one) => ({ name: `Pester ${one}`, host: pwshHost(), pester: pesterFolder(one) }));
+  return pesterVersions.map((one) => ({
+    name: `Pester ${one}`,
+    host: pwshHost(),
+    pester: pesterFolder(one),
+  }));
 }
