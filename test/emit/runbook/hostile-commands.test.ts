@@ -33,7 +33,7 @@ describe("copied commands", () => {
   });
   afterAll(() => client?.dispose());
 
-  it.each([
+  const texts = [
     "'; Remove-Item -Recurse C:\\ #",
     "$(Stop-Computer)",
     '`"; Stop-Computer; "',
@@ -46,7 +46,8 @@ describe("copied commands", () => {
     "@{ x = Stop-Computer }",
     "\u202eretupmoC-potS ;",
     "A".repeat(10_000),
-  ])("are the same calls with %j", async (text) => {
+  ];
+  it.each(texts.map((text) => [text.slice(0, 40), text]))("are the same calls with %j", async (_, text) => {
     expect(await calls(() => text)).toEqual(await calls((words) => words));
   });
 });
