@@ -71,7 +71,10 @@ async function lintWithPlaces(
   if (found.length === 0) return found;
   const { Positions } = await import("./positions.ts");
   const positions = new Positions(texts);
-  return lint({ ...context, at: (entry: Entry, path: PropertyPath) => positions.at(entry.file, path) });
+  return lint({
+    ...context,
+    at: (entry: Entry, path: PropertyPath, mention) => positions.at(entry.file, path, mention),
+  });
 }
 
 /**

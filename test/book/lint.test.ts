@@ -32,18 +32,18 @@ const table: [string, Record<string, string>, string[]][] = [
   ],
   [
     "an unsure source without a note",
-    { [check]: checkText({ sources: '[{ mark: "K", from: "memory" }]' }) },
-    [`lint/unsure-source ${check}:11:13`],
+    { [check]: checkText({ sources: '{ K: { memory: "" } }' }) },
+    [`lint/invalid ${check}:11:17`],
   ],
   [
     "a dead link",
     {
       [check]: checkText({
         verdicts:
-          '[{ when: eq(fact("cache.exists"), true), verdict: "pass", cause: "there", say: "x", mendedBy: ["client.nothing"] }]',
+          '({ cache }) => ({ there: { when: eq(cache.exists, true), pass: "x", mendedBy: ["client.nothing"] } })',
       }),
     },
-    [`lint/dead-link ${check}:14:108`],
+    [`lint/dead-link ${check}:14:92`],
   ],
   [
     "a link to the wrong kind",
@@ -54,35 +54,36 @@ const table: [string, Record<string, string>, string[]][] = [
     "a rule over a reading that is not there",
     {
       [check]: checkText({
-        verdicts:
-          '[{ when: eq(fact("cash.exists"), true), verdict: "pass", cause: "there", say: "{cache.exists}" }]',
-        scenarios: '[{ name: "there", facts: { cash: { exists: true } }, verdict: "pass", cause: "there" }]',
+        verdicts: '({ cash }) => ({ there: { when: eq(cash.exists, true), pass: "x" } })',
       }),
     },
-    [`lint/unknown-reading ${check}:14:22`],
+    [
+      `lint/missing-scenario ${check}:17:14`,
+      `lint/scenario-fails ${check}:17:15`,
+      `lint/unknown-reading ${check}:14:48`,
+    ],
   ],
   [
     "a sentence over a parameter that is not there",
     {
       [check]: checkText(),
-      [fix]: fixText({ next: '[{ say: "Look at {param.Nothing}." }]' }),
+      [fix]: fixText({ next: "(_, { Nothing }) => [{ say: say`Look at ${Nothing}.` }]" }),
     },
-    [`lint/unknown-reading ${fix}:24:17`],
+    [`lint/unknown-fact ${fix}:25:37`],
   ],
   [
     "a rule without a scenario",
     { [check]: checkText({ scenarios: "[]" }) },
-    [`lint/missing-scenario ${check}:16:14`],
+    [`lint/missing-scenario ${check}:17:14`],
   ],
   [
     "a scenario that comes out otherwise",
     {
       [check]: checkText({
-        scenarios:
-          '[{ name: "there", facts: { cache: { exists: false } }, verdict: "pass", cause: "there" }]',
+        scenarios: '[{ name: "there", changes: { cache: noKey }, gives: "there" }]',
       }),
     },
-    [`lint/missing-scenario ${check}:16:14`, `lint/scenario-fails ${check}:16:15`],
+    [`lint/missing-scenario ${check}:17:14`, `lint/scenario-fails ${check}:17:15`],
   ],
   [
     "a fix without the scenarios that it owes",
@@ -90,13 +91,14 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         scenarios: "[]",
-        refusals: '[{ id: "No", category: "InvalidOperation", when: eq(1, 1), say: "No.", action: "Stop." }]',
+        refusals:
+          '() => ({ No: { category: "InvalidOperation", when: eq(host.windows, true), say: "No.", action: "Stop." } })',
       }),
     },
     [
-      `lint/missing-scenario ${fix}:23:14`,
-      `lint/missing-scenario ${fix}:23:14`,
-      `lint/missing-scenario ${fix}:23:14`,
+      `lint/missing-scenario ${fix}:24:14`,
+      `lint/missing-scenario ${fix}:24:14`,
+      `lint/missing-scenario ${fix}:24:14`,
     ],
   ],
   [
@@ -105,10 +107,10 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         steps:
-          '{ one: cimMethodLasting({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b" }) }',
+          '() => ({ one: cimMethodStep({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b", undo: { none: "gone" } }) })',
       }),
     },
-    [`lint/lasting-step ${fix}:20:17`],
+    [`lint/lasting-step ${fix}:20:24`],
   ],
   [
     "the grace period, whatever the case",
@@ -116,10 +118,10 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         steps:
-          '{ one: registryKeyRemove({ view: "Registry64", path: "SYSTEM\\\\ControlSet001\\\\Control\\\\Terminal Server\\\\rcm\\\\graceperiod", children: false }) }',
+          '() => ({ one: registryKeyRemove({ path: "SYSTEM\\\\ControlSet001\\\\Control\\\\Terminal Server\\\\rcm\\\\graceperiod", children: false }) })',
       }),
     },
-    [`lint/blocked ${fix}:20:35`],
+    [`lint/blocked ${fix}:20:42`],
   ],
   [
     "the grace period in what people are told to do",
@@ -137,8 +139,8 @@ const table: [string, Record<string, string>, string[]][] = [
   ],
   [
     "a verdict that does not exist",
-    { [check]: checkText({ verdicts: '[{ when: eq(1, 1), verdict: "maybe", cause: "x", say: "y" }]' }) },
-    [`lint/invalid ${check}:14:41`],
+    { [check]: checkText({ verdicts: '() => ({ there: { maybe: "y" } })' }) },
+    [`lint/invalid ${check}:14:29`],
   ],
   [
     "a file that is not TypeScript",

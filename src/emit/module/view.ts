@@ -1,10 +1,12 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
-import { type Check, fixesOf, type Reading } from "../../model/check.ts";
+import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
+import type { ReadingData } from "../../model/primitive.ts";
 import type { Verdict } from "../../model/words.ts";
+import { emittedArgs } from "../../primitives/catalogue.ts";
 import { pageOf } from "../pages.ts";
 
 /** `not-applicable` is NotApplicable. */
@@ -12,8 +14,12 @@ export function verdictName(verdict: Verdict): string {
   return pascalCase(verdict);
 }
 
-function readingsView(readings: Readonly<Record<string, Reading>>) {
-  return Object.entries(readings).map(([name, { primitive, args }]) => ({ name, primitive, args }));
+function readingsView(readings: Readonly<Record<string, ReadingData>>) {
+  return Object.entries(readings).map(([name, reading]) => ({
+    name,
+    primitive: reading.primitive,
+    args: emittedArgs(reading),
+  }));
 }
 
 export function checkView(book: Book, entry: Entry<Check>) {
@@ -83,7 +89,8 @@ export function fixView(book: Book, entry: Entry<Fix>) {
     steps: Object.entries(fix.steps).map(([name, step]) => ({
       name,
       primitive: step.primitive,
-      args: step.args,
+      args: emittedArgs(step),
+      undo: "none" in step.undo ? [] : step.undo,
       when: step.when ?? otherwise,
       afterChange: step.afterChange ?? false,
     })),

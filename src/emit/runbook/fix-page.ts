@@ -1,12 +1,12 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
 import { type Book, type Entry, entriesOf } from "../../book/book.ts";
-import { text } from "../../model/expression.ts";
 import type { Fix, Parameter } from "../../model/fix.ts";
 import { verdictName } from "../module/view.ts";
-import { placeholder } from "../placeholder.ts";
+import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand, stepsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
 import { headOf, linksTo, pagesNaming, whereWords } from "./head.ts";
+import { speakerOf } from "./words.ts";
 
 const typeWords = {
   switch: "switch",
@@ -50,7 +50,8 @@ function exampleOf(fix: Fix) {
 export function fixPage(book: Book, entry: Entry<Fix>) {
   const fix = entry.definition;
   const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy)?.definition;
-  const readings = readingsByHand(fix.readings);
+  const speaker = speakerOf(fix);
+  const readings = readingsByHand(fix.readings, speaker);
   return {
     ...headOf(book, entry),
     command: fix.command,
@@ -66,19 +67,19 @@ export function fixPage(book: Book, entry: Entry<Fix>) {
     example: exampleOf(fix),
     refusals: fix.refusals.map((refusal) => ({
       id: `RdpMend.${refusal.id}`,
-      when: wordsOf(refusal.when),
-      say: placeholder(text(refusal.say)),
+      when: wordsOf(refusal.when, speaker),
+      say: sentenceOf(refusal.say, speaker),
       action: refusal.action,
     })),
     readings,
-    steps: stepsByHand(fix.steps, readings.length),
+    steps: stepsByHand(fix.steps, readings.length, speaker),
     proof: linksTo(book, [fix.provenBy]),
     proofCommand: proof?.command ?? "Get-RdpFact",
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     next: (fix.next ?? []).map(({ say, when }) => ({
-      say: placeholder(text(say)),
-      when: when ? wordsOf(when) : null,
+      say: sentenceOf(say, speaker),
+      when: when ? wordsOf(when, speaker) : null,
     })),
     namedBy: pagesNaming(book, fix.id, ["path", "symptom", "check"]),
     escalate: fix.escalate,

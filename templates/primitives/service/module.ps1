@@ -25,13 +25,6 @@ function Get-RdpServiceState {
     return [ordered]@{ exists = $true; status = [string]$service[0].Status; startType = [string]$service[0].StartType }
 }
 
-function Get-RdpServiceScope {
-    param($Argument)
-    foreach ($name in @($Argument['Name']) + @(Get-RdpArgument $Argument 'With' @())) {
-        [ordered]@{ kind = 'Service'; name = [string]$name }
-    }
-}
-
 function Get-RdpServicePlan {
     # Argument: Name, Action (Restart, Start, Stop), With (dependents to bring back), TimeoutSec.
     param($Argument)
