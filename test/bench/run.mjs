@@ -1,6 +1,6 @@
 /** Prints times, of which none is asserted: a slow machine is not a fault of the code. Mutations are. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { benchSigning } from "./signing.mjs";
@@ -8,7 +8,6 @@ import { writeSyntheticBook } from "./synthetic.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
 const cli = join(root, "build/cli/main.js");
-const engine = join(root, "test/engine/.build/linux/rdpmend-engine");
 
 const median = (values) => [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)];
 
@@ -45,14 +44,18 @@ try {
       return time(process.execPath, args, folder);
     });
   }
-  if (existsSync(engine)) {
+  const { findPowerShell } = await import("../../build/powershell/find.js");
+  const found = findPowerShell({ root });
+  if (found.kind !== "none") {
+    const [program, ...first] = found.argv;
     const manifest = join(out, "module/RdpMend/0.1.0/RdpMend.psd1");
     const empty = join(folder, "Empty.psm1");
     writeFileSync(empty, "");
-    const load = (path) => () => time(engine, ["-Command", `Import-Module -Name '${path}'`], folder);
-    report("engine: import of an empty module", 7, load(empty));
-    report("engine: import of RdpMend", 7, load(manifest));
-  } else console.log("engine: not built; npm test builds it. Import was not measured.");
+    const load = (path) => () =>
+      time(program, [...first, "-NoProfile", "-Command", `Import-Module -Name '${path}'`], folder);
+    report(`PowerShell ${found.version}: import of an empty module`, 7, load(empty));
+    report(`PowerShell ${found.version}: import of RdpMend`, 7, load(manifest));
+  } else console.log(`Import was not measured: ${found.reason}.`);
   await benchSigning(out, folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
