@@ -3,7 +3,7 @@ import Handlebars from "handlebars";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { addHelpers } from "./helpers.ts";
 import { kindOf } from "./template-kinds.ts";
-import { lintTemplate } from "./template-lint.ts";
+import { checkTemplate } from "./template-lint.ts";
 
 export interface Templates {
   /** Renders by name: `runbook/check` for templates/runbook/check.md.hbs. */
@@ -45,14 +45,17 @@ function named(file: string, run: HandlebarsTemplateDelegate): HandlebarsTemplat
  * @throws InputError with everything that is wrong with any template
  */
 export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates {
-  const diagnostics = [...texts].flatMap(([path, text]) => lintTemplate(`templates/${path}`, text));
+  const checked = [...texts].flatMap(([path, text]) => {
+    const kind = kindOf(path);
+    return kind ? [{ path, ...checkTemplate(`templates/${path}`, kind, text) }] : [];
+  });
+  const diagnostics = checked.flatMap((one) => one.diagnostics);
   if (diagnostics.length > 0) throw new InputError(diagnostics);
   const engine = Handlebars.create();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
-  for (const [path, text] of texts) {
-    if (!kindOf(path)) continue;
+  for (const { path, program } of checked) {
     const name = nameOf(path);
-    const run = named(`templates/${path}`, engine.compile(text, options));
+    const run = named(`templates/${path}`, engine.compile(program, options));
     compiled.set(name, run);
     engine.registerPartial(name, run);
   }

@@ -7,7 +7,8 @@ import { verdictName } from "../module/view.ts";
 import { placeholder } from "../placeholder.ts";
 import { readingsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
-import { headOf, type Link, linksTo, pagesNaming, whereWords } from "./head.ts";
+import { headOf, whereWords } from "./head.ts";
+import type { Link, Links } from "./links.ts";
 
 const nextWords = {
   pass: "Nothing to do here.",
@@ -29,9 +30,9 @@ function verdictView(rule: VerdictRule, fixes: readonly Link[]) {
 }
 
 /** View of `runbook/check`. */
-export function checkPage(book: Book, entry: Entry<Check>) {
+export function checkPage(book: Book, links: Links, entry: Entry<Check>) {
   const check = entry.definition;
-  const fixes = linksTo(book, fixesOf(check));
+  const fixes = links.to(fixesOf(check));
   return {
     ...headOf(book, entry),
     command: check.command,
@@ -39,10 +40,10 @@ export function checkPage(book: Book, entry: Entry<Check>) {
     where: whereWords(check.roles),
     takes: check.takes,
     readings: readingsByHand(check.readings),
-    verdicts: check.verdicts.map((rule) => verdictView(rule, linksTo(book, rule.mendedBy ?? []))),
+    verdicts: check.verdicts.map((rule) => verdictView(rule, links.to(rule.mendedBy ?? []))),
     fixes,
-    proves: pagesNaming(book, check.id, ["fix"]),
-    namedBy: pagesNaming(book, check.id, ["path", "symptom"]),
+    proves: links.naming(check.id, ["fix"]),
+    namedBy: links.naming(check.id, ["path", "symptom"]),
     escalate: check.escalate,
     folkAdvice: check.folkAdvice ?? [],
   };
