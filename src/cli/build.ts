@@ -154,9 +154,9 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
   const plan = planOutput(signed.files, found, folder);
   await progress.stage(
     "write",
-    () => {
-      writePlan(out, plan);
-      writePlan(project.book, registry.plan);
+    async () => {
+      await writePlan(out, plan);
+      await writePlan(project.book, registry.plan);
       return plan;
     },
     ({ write, unchanged, remove }) =>

@@ -26,7 +26,7 @@ describe("the generated suites", () => {
   let folder = "";
   let prefix: WinePrefix;
   beforeAll(async () => {
-    folder = writeOutputs((await emitBook()).files);
+    folder = await writeOutputs((await emitBook()).files);
     prefix = openPrefix();
   });
   afterAll(() => {

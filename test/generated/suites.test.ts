@@ -18,7 +18,7 @@ if (found.kind === "none") {
   });
 } else {
   const { book, files } = await emitBook();
-  const folder = writeOutputs(files);
+  const folder = await writeOutputs(files);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const suites = listSuites(folder);
 
