@@ -2,12 +2,14 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { extname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import type { Place } from "../diagnostics/diagnostic.ts";
-import { registryText } from "./definition-files.ts";
+import { registryFile, registryText } from "./definition-files.ts";
 
 export interface Bundle {
   readonly code: Uint8Array;
+  /** The files that went in, absolute; undefined when it imports something else besides, such as a part of Node. */
+  readonly inputs: readonly string[] | undefined;
   /** Of what is thrown while the module runs, by its stack: the first place that lies in this file of the book. */
   placeIn(file: string, stack: string): Required<Pick<Place, "line" | "column">> | undefined;
 }
@@ -15,6 +17,12 @@ export interface Bundle {
 function modelFile(): string {
   const here = fileURLToPath(import.meta.url);
   return fileURLToPath(new URL(`../model/index${extname(here)}`, import.meta.url));
+}
+
+function inputsOf(directory: string, { inputs }: Metafile): string[] | undefined {
+  if (Object.values(inputs).some(({ imports }) => imports.some(({ external }) => external))) return undefined;
+  const files = Object.keys(inputs).filter((path) => path !== registryFile);
+  return files.map((path) => resolve(directory, path));
 }
 
 /** The map is read only when something throws: it is larger than the module. */
@@ -42,12 +50,13 @@ function placeFinder(directory: string, name: string, json: string): Bundle["pla
  * @throws the findings of esbuild, as `errors`
  */
 export async function bundle(directory: string, files: readonly string[], name: string): Promise<Bundle> {
-  const { outputFiles } = await build({
-    stdin: { contents: registryText(files), resolveDir: directory, sourcefile: "registry.ts", loader: "ts" },
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: registryText(files), resolveDir: directory, sourcefile: registryFile, loader: "ts" },
     absWorkingDir: directory,
     alias: { rdpmend: modelFile() },
     outfile: resolve(directory, name),
     write: false,
+    metafile: true,
     bundle: true,
     format: "esm",
     platform: "node",
@@ -58,5 +67,9 @@ export async function bundle(directory: string, files: readonly string[], name: 
   });
   const [map, code] = outputFiles.toSorted((left) => (left.path.endsWith(".map") ? -1 : 1));
   if (!map || !code) throw new Error("the bundler gave no module and map");
-  return { code: code.contents, placeIn: placeFinder(directory, name, map.text) };
+  return {
+    code: code.contents,
+    inputs: inputsOf(directory, metafile),
+    placeIn: placeFinder(directory, name, map.text),
+  };
 }

@@ -14,6 +14,8 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
   /** Source text by the file name that entries carry. */
   readonly texts: ReadonlyMap<string, string>;
+  /** As `Bundle` has them. */
+  readonly inputs?: Bundle["inputs"];
 }
 
 const bundleName = "rdpmend-book.mjs";
@@ -53,7 +55,7 @@ export async function loadDefinitions(directory: string, prefix: string): Promis
     const path = join(out, bundleName);
     writeFileSync(path, made.code);
     const registry = await import(/* @vite-ignore */ pathToFileURL(path).href);
-    return { texts, ...(await importAll(registry.definitions, made, prefix, texts)) };
+    return { texts, inputs: made.inputs, ...(await importAll(registry.definitions, made, prefix, texts)) };
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

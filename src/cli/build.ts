@@ -13,7 +13,7 @@ import { lintOutputs } from "../output/lint.ts";
 import { type FoundFile, type OutputPlan, planOutput } from "../output/plan.ts";
 import { SignaturesPending } from "../sign/signer.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { type Progress, progressOn } from "./progress.ts";
 import { compareUnsigned, leaveUnsigned, type StageResult, signStage } from "./sign-stage.ts";
 import { planSigning, type SigningFlags, type SigningPlan } from "./signing-options.ts";

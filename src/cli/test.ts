@@ -6,7 +6,7 @@ import { countResults, describeFailure, type SuiteResult } from "../pester-runne
 import { runPester } from "../pester-runner/run.ts";
 import { findPowerShell } from "../powershell/find.ts";
 import { type Context, packageRoot } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 export interface TestOptions {
   readonly out: string;
