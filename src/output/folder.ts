@@ -49,7 +49,7 @@ async function stage(folder: string, file: OutputFile): Promise<Staged> {
   // Not the process id: in a container it is the same each time, and what a killed build left would be in the way.
   const from = `${to}.${randomUUID()}.tmp`;
   mkdirSync(dirname(to), { recursive: true });
-  if (realpathSync(dirname(to)) !== resolve(realpathSync(folder), dirname(file.path)))
+  if (realpathSync.native(dirname(to)) !== resolve(realpathSync.native(folder), dirname(file.path)))
     throw new Error("its folder is a link to somewhere else");
   if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory())
     throw new Error("there is a folder in its place");

@@ -67,14 +67,14 @@ const measurements = [
 const ratioAim = 4.4;
 
 /** The best of all rounds: what else the machine does only ever adds. */
-function measure({ how, rounds }, checkouts) {
+function measure({ how, rounds }, checkouts, atMost) {
   const plans = checkouts.map((checkout) => ({
     checkout,
     ...how(checkout),
     best: { clock: Infinity, cpu: Infinity },
   }));
   for (const { once } of plans) once?.();
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < Math.min(rounds, atMost); round++) {
     for (const plan of plans) {
       plan.before?.();
       const { clock, cpu } = plan.checkout.run(...plan.args);
@@ -96,8 +96,8 @@ function row(name, aim, results, show) {
   return verdict === "MISSED" ? [name] : [];
 }
 
-/** @param checkouts this one first; another beside it, where one was named */
-export function benchAims(checkouts) {
+/** @param checkouts this one first; another beside it, where one was named @param atMost so many rounds */
+export function benchAims(checkouts, atMost) {
   const names = checkouts.map(({ name }) => name.padStart(22)).join(" ");
   console.log(
     "By the clock, best of several, and in brackets of the processor without the bundler's process.",
@@ -106,7 +106,7 @@ export function benchAims(checkouts) {
   const missed = [];
   const kept = {};
   for (const one of measurements) {
-    const results = measure(one, checkouts);
+    const results = measure(one, checkouts, atMost);
     if (one.id) kept[one.id] = results;
     missed.push(...row(one.name, one.aim, results, milliseconds));
   }

@@ -1,6 +1,7 @@
 /**
  * Prints times, of which none is asserted: a slow machine is not a fault of the code. Mutations are.
- * `npm run bench -- --aims` stops after the aims; `--beside <folder>` measures another compiled checkout with them.
+ * `npm run bench -- --aims` stops after the aims; `--beside <folder>` measures another compiled checkout with them;
+ * `--rounds <n>` is for the hasty.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -32,7 +33,9 @@ function benchImport(out, folder) {
   }
 }
 
-const { values } = parseArgs({ options: { aims: { type: "boolean" }, beside: { type: "string" } } });
+const { values } = parseArgs({
+  options: { aims: { type: "boolean" }, beside: { type: "string" }, rounds: { type: "string" } },
+});
 const folder = mkdtempSync(join(tmpdir(), "rdpmend-bench-"));
 const open = (name, path) => {
   const work = join(folder, name);
@@ -41,7 +44,8 @@ const open = (name, path) => {
 };
 try {
   const here = await open("here", root);
-  benchAims([here, ...(values.beside ? [await open("beside", resolve(values.beside))] : [])]);
+  const beside = values.beside ? [await open("beside", resolve(values.beside))] : [];
+  benchAims([here, ...beside], Number(values.rounds ?? Infinity));
   if (!values.aims) {
     const out = join(here.work, "own");
     benchImport(out, folder);
