@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import { defaultSettings, parseSettings, settingsFile } from "../settings/settings.ts";
+import { defaultSettings, parseSettings } from "../settings/settings.ts";
+import { settingsFile } from "../settings/settings-file.ts";
 import { parseYaml } from "../settings/yaml-file.ts";
 import { blockedSchema } from "./blocked.ts";
 import type { Book, Entry } from "./book.ts";
@@ -28,6 +29,8 @@ export interface OpenedBook {
   readonly book: Book;
   /** Sources by the name that findings use. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Files that went into the definitions; undefined when there was something else besides. */
+  readonly inputs: readonly string[] | undefined;
 }
 
 function readData<T>(project: Project, name: string, schema: z.ZodType<T>, texts: Map<string, string>) {
@@ -112,5 +115,5 @@ export async function openBook(project: Project): Promise<OpenedBook> {
     version: project.version,
     hash: hashTexts([...contents, ...templates, ["version", project.version]]),
   };
-  return { book, texts };
+  return { book, texts, inputs: loaded.inputs };
 }

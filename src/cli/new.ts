@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { pascalCase } from "../escape/pascal-case.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 const kinds = { check: "Test", fix: "Repair" } as const;
 

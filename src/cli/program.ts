@@ -1,7 +1,7 @@
 /** Commands and their options. Each command is a module that is loaded when it is asked for. */
 import { Command, CommanderError } from "commander";
 import { type Context, packageVersion } from "./context.ts";
-import { exitCodes, reportFailure } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { addSigningOptions } from "./signing-options.ts";
 import { testHelp } from "./test-help.ts";
 
@@ -20,6 +20,7 @@ export async function runCli(args: readonly string[], context: Context): Promise
       try {
         code = await command(options, ...(given.slice(0, -2) as string[]));
       } catch (error) {
+        const { reportFailure } = await import("./failure.ts");
         code = reportFailure(context, error, options.json === true);
       }
     };

@@ -153,6 +153,29 @@ const table: [string, Record<string, string>, string[]][] = [
     { [check]: checkText({ guide: '["Z9"]' }), "runbooks/client/throws.ts": '\nthrow new Error("oh");\n' },
     ["load/throws runbooks/client/throws.ts:2:7"],
   ],
+  [
+    "a table that throws: each file that needs it is told, and no other",
+    {
+      [check]: checkText(),
+      "runbooks/client/_table.ts": '\nthrow new Error("oh");\nexport const rows = [];\n',
+      "runbooks/client/one.ts": 'import { rows } from "./_table.ts";\n\nexport default rows;\n',
+      "runbooks/client/two.ts": '\nimport { rows } from "./_table.ts";\n\nexport default rows;\n',
+    },
+    ["load/throws runbooks/client/one.ts:1:1", "load/throws runbooks/client/two.ts:1:1"],
+  ],
+  [
+    "a function of a table that throws: told where the definition calls it",
+    {
+      [check]: checkText(),
+      "runbooks/client/_table.ts":
+        "export function rowsOf(name: string): [] {\n  throw new Error(`${name}, oh`);\n}\n",
+      "runbooks/client/one.ts":
+        'import { rowsOf } from "./_table.ts";\n\nconst left = 1;\nexport default { left, rows: rowsOf("x") };\n',
+      "runbooks/client/two.ts":
+        'import { rowsOf } from "./_table.ts";\n\n\nconst rows =\n  rowsOf("y");\nexport default rows;\n',
+    },
+    ["load/throws runbooks/client/one.ts:4:30", "load/throws runbooks/client/two.ts:5:3"],
+  ],
   ["no definition at all", {}, ["load/empty-book runbooks/:-:-"]],
   [
     "settings with a wrong type, a wrong key and a wrong name",

@@ -15,7 +15,7 @@ describeWithEngine("the emitted PowerShell", (engine) => {
 
   beforeAll(async () => {
     emitted = await emitBook();
-    folder = writeOutputs(emitted.files);
+    folder = await writeOutputs(emitted.files);
     for (const file of emitted.files.filter(({ path }) => /\.(ps1|psm1|psd1)$/.test(path))) {
       parsed.push({ file, reply: await engine().parse({ path: join(folder, file.path) }) });
     }

@@ -1,5 +1,5 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
-import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
+import { type Entry, sourceOf } from "../../book/book.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
@@ -7,6 +7,7 @@ import type { Fix } from "../../model/fix.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import type { Verdict } from "../../model/words.ts";
 import { emittedArgs } from "../../primitives/catalogue.ts";
+import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
 
 /** `not-applicable` is NotApplicable. */
@@ -22,10 +23,8 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>) {
   }));
 }
 
-export function checkView(book: Book, entry: Entry<Check>) {
+export function checkView(commands: CommandsById, entry: Entry<Check>) {
   const check = entry.definition;
-  const commandsOf = (ids: readonly string[]) =>
-    entriesOf(book, "fix").flatMap(({ definition: { id, command } }) => (ids.includes(id) ? [command] : []));
   return {
     id: check.id,
     title: check.title,
@@ -37,21 +36,20 @@ export function checkView(book: Book, entry: Entry<Check>) {
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
     source: sourceOf(entry),
-    fixCommands: commandsOf(fixesOf(check)),
+    fixCommands: commandsOf(commands, fixesOf(check)),
     readings: readingsView(check.readings),
     verdicts: check.verdicts.map((rule) => ({
       when: rule.when,
       verdict: verdictName(rule.verdict),
       cause: rule.cause,
       say: rule.next ? `${rule.say} ${rule.next}` : rule.say,
-      fixCommands: commandsOf(rule.mendedBy ?? []),
+      fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),
   };
 }
 
-export function fixView(book: Book, entry: Entry<Fix>) {
+export function fixView(commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
-  const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy);
   const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
     name,
     type: one.type,
@@ -79,7 +77,7 @@ export function fixView(book: Book, entry: Entry<Fix>) {
       : "Undo-RdpChange puts back exactly what it changed.",
     cutsSession: fix.cutsSession,
     provenBy: fix.provenBy,
-    checkCommand: proof?.definition.command ?? "Get-RdpFact",
+    checkCommand: commands.get(fix.provenBy) ?? "Get-RdpFact",
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     parameters,

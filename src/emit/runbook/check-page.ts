@@ -6,7 +6,8 @@ import { verdictName } from "../module/view.ts";
 import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
-import { headOf, type Link, linksTo, pagesNaming, whereWords } from "./head.ts";
+import { headOf, whereWords } from "./head.ts";
+import type { Link, Links } from "./links.ts";
 import { type Speaker, speakerOf } from "./words.ts";
 
 const nextWords = {
@@ -37,9 +38,9 @@ function verdictView(rule: VerdictRule, fixes: readonly Link[], speaker: Speaker
 }
 
 /** View of `runbook/check`. */
-export function checkPage(book: Book, entry: Entry<Check>) {
+export function checkPage(book: Book, links: Links, entry: Entry<Check>) {
   const check = entry.definition;
-  const fixes = linksTo(book, fixesOf(check));
+  const fixes = links.to(fixesOf(check));
   const speaker = speakerOf(check);
   return {
     ...headOf(book, entry),
@@ -48,10 +49,10 @@ export function checkPage(book: Book, entry: Entry<Check>) {
     where: whereWords(check.roles),
     takes: check.takes,
     readings: readingsByHand(check.readings, speaker),
-    verdicts: check.verdicts.map((rule) => verdictView(rule, linksTo(book, rule.mendedBy ?? []), speaker)),
+    verdicts: check.verdicts.map((rule) => verdictView(rule, links.to(rule.mendedBy ?? []), speaker)),
     fixes,
-    proves: pagesNaming(book, check.id, ["fix"]),
-    namedBy: pagesNaming(book, check.id, ["path", "symptom"]),
+    proves: links.naming(check.id, ["fix"]),
+    namedBy: links.naming(check.id, ["path", "symptom"]),
     escalate: check.escalate,
     folkAdvice: check.folkAdvice ?? [],
   };

@@ -1,11 +1,13 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
-import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import type { Book, Entry } from "../../book/book.ts";
 import type { Fix, Parameter } from "../../model/fix.ts";
+import type { CommandsById } from "../commands.ts";
 import { verdictName } from "../module/view.ts";
 import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand, stepsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
-import { headOf, linksTo, pagesNaming, whereWords } from "./head.ts";
+import { headOf, whereWords } from "./head.ts";
+import type { Links } from "./links.ts";
 import { speakerOf } from "./words.ts";
 
 const typeWords = {
@@ -47,9 +49,8 @@ function exampleOf(fix: Fix) {
 }
 
 /** View of `runbook/fix`. */
-export function fixPage(book: Book, entry: Entry<Fix>) {
+export function fixPage(book: Book, links: Links, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
-  const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy)?.definition;
   const speaker = speakerOf(fix);
   const readings = readingsByHand(fix.readings, speaker);
   return {
@@ -73,15 +74,15 @@ export function fixPage(book: Book, entry: Entry<Fix>) {
     })),
     readings,
     steps: stepsByHand(fix.steps, readings.length, speaker),
-    proof: linksTo(book, [fix.provenBy]),
-    proofCommand: proof?.command ?? "Get-RdpFact",
+    proof: links.to([fix.provenBy]),
+    proofCommand: commands.get(fix.provenBy) ?? "Get-RdpFact",
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     next: (fix.next ?? []).map(({ say, when }) => ({
       say: sentenceOf(say, speaker),
       when: when ? wordsOf(when, speaker) : null,
     })),
-    namedBy: pagesNaming(book, fix.id, ["path", "symptom", "check"]),
+    namedBy: links.naming(fix.id, ["path", "symptom", "check"]),
     escalate: fix.escalate,
     folkAdvice: fix.folkAdvice ?? [],
   };
