@@ -1,4 +1,5 @@
 /** Every diagnostic that rdpmend can give. A code is stable once published. */
+import { gateTable } from "./gate-table.ts";
 import { signTable } from "./sign-table.ts";
 
 export interface Entry {
@@ -9,6 +10,7 @@ export interface Entry {
 const quote = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
 
 export const table = {
+  ...gateTable,
   ...signTable,
   "load/syntax": {
     message: (what: string) => what,
