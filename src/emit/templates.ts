@@ -1,5 +1,6 @@
 /** The templates of one build: parsed once, strict, every name known before anything is rendered. */
 import Handlebars from "handlebars";
+import { type Identity, nameTemplate } from "../book/identity.ts";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { addHelpers } from "./helpers.ts";
 import { kindOf } from "./template-kinds.ts";
@@ -41,12 +42,17 @@ function named(file: string, run: HandlebarsTemplateDelegate): HandlebarsTemplat
 
 /**
  * Prepares templates.
- * @param texts by path below templates/
+ * @param written by path below templates/
+ * @param identity whose names stand in them
  * @throws InputError with everything that is wrong with any template
  */
-export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates {
-  const diagnostics = [...texts].flatMap(([path, text]) => lintTemplate(`templates/${path}`, text));
+export function prepareTemplates(
+  written: ReadonlyMap<string, string>,
+  identity: Pick<Identity, "name" | "noun">,
+): Templates {
+  const diagnostics = [...written].flatMap(([path, text]) => lintTemplate(`templates/${path}`, text));
   if (diagnostics.length > 0) throw new InputError(diagnostics);
+  const texts = new Map([...written].map(([path, text]) => [path, nameTemplate(text, identity)] as const));
   const engine = Handlebars.create();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
   for (const [path, text] of texts) {

@@ -17,6 +17,21 @@ export const blocked = [
   "",
 ].join("\n");
 
+export const identity = [
+  "name: RdpMend",
+  "guid: 00000000-0000-4000-8000-000000000001",
+  "noun: Rdp",
+  "version: 0.1.0",
+  "title: Runbooks",
+  "summary: Mends an example.",
+  "description: Mends an example, and undoes it.",
+  "author: somebody",
+  "copyright: MIT License",
+  "tags: [Example]",
+  "links: { licence: https://example.com/licence }",
+  "",
+].join("\n");
+
 /** A check that is right; parts can be replaced. */
 export function checkText(parts: Record<string, string> = {}): string {
   const fields: Record<string, string> = {
@@ -83,11 +98,12 @@ export function fixText(parts: Record<string, string> = {}): string {
   ].join("\n");
 }
 
-/** Writes files below a new folder that goes with the test; `runbooks/guide.yaml` and blocked.yaml are there. */
+/** Writes files below a new folder that goes with the test; `runbooks/book.yaml`, guide.yaml and blocked.yaml are there. */
 export function scratchProject(files: Record<string, string>): Project {
   const root = mkdtempSync(join(tmpdir(), "rdpmend-test-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const all = {
+    "runbooks/book.yaml": identity,
     "runbooks/guide.yaml": guide,
     "runbooks/blocked.yaml": blocked,
     "templates/x.md.hbs": "",

@@ -25,7 +25,7 @@ async function emitWith(texts: ReadonlyMap<string, string>): Promise<readonly Ou
     templates: join(projectRoot, "templates"),
     version: "0.1.0",
   });
-  const stages = emit(book, prepareTemplates(texts));
+  const stages = emit(book, prepareTemplates(texts, book.identity));
   for (;;) {
     const next = stages.next();
     if (next.done) return next.value;

@@ -10,6 +10,8 @@ export interface LintContext {
   readonly entries: readonly Entry[];
   readonly guide: readonly GuideRow[];
   readonly blocked: readonly BlockedPattern[];
+  /** What the noun of every command begins with. */
+  readonly noun: string;
   at(entry: Entry, path: PropertyPath): Place;
 }
 

@@ -1,5 +1,6 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import { type Check, fixesOf, type Reading } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
@@ -45,6 +46,7 @@ export function checkView(book: Book, entry: Entry<Check>) {
 
 export function fixView(book: Book, entry: Entry<Fix>) {
   const fix = entry.definition;
+  const builtIn = builtInCommands(book.identity);
   const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy);
   const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
     name,
@@ -70,10 +72,10 @@ export function fixView(book: Book, entry: Entry<Fix>) {
     irreversible: fix.irreversible ?? null,
     undoText: fix.irreversible
       ? `It cannot be undone: ${fix.irreversible}`
-      : "Undo-RdpChange puts back exactly what it changed.",
+      : `${builtIn.undo} puts back exactly what it changed.`,
     cutsSession: fix.cutsSession,
     provenBy: fix.provenBy,
-    checkCommand: proof?.definition.command ?? "Get-RdpFact",
+    checkCommand: proof?.definition.command ?? builtIn.fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     parameters,

@@ -1,5 +1,6 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
 import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import { text } from "../../model/expression.ts";
 import type { Fix, Parameter } from "../../model/fix.ts";
 import { verdictName } from "../module/view.ts";
@@ -65,7 +66,7 @@ export function fixPage(book: Book, entry: Entry<Fix>) {
     parameters: parametersOf(book, fix),
     example: exampleOf(fix),
     refusals: fix.refusals.map((refusal) => ({
-      id: `RdpMend.${refusal.id}`,
+      id: `${book.identity.name}.${refusal.id}`,
       when: wordsOf(refusal.when),
       say: placeholder(text(refusal.say)),
       action: refusal.action,
@@ -73,7 +74,7 @@ export function fixPage(book: Book, entry: Entry<Fix>) {
     readings,
     steps: stepsByHand(fix.steps, readings.length),
     proof: linksTo(book, [fix.provenBy]),
-    proofCommand: proof?.command ?? "Get-RdpFact",
+    proofCommand: proof?.command ?? builtInCommands(book.identity).fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     next: (fix.next ?? []).map(({ say, when }) => ({

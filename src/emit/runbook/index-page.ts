@@ -66,6 +66,7 @@ export function indexPage(book: Book) {
   const guide = guideOf(book);
   return {
     site: siteOf(book),
+    title: book.identity.title,
     paths: entriesOf(book, "path").map(({ definition }) => described(book, definition)),
     symptoms: entriesOf(book, "symptom").map(({ definition }) => described(book, definition)),
     codes: codesOf(book),
