@@ -56,7 +56,7 @@ export interface Described {
 }
 
 export interface CheckInput extends Described {
-  /** PowerShell command, `Test-Rdp...`. */
+  /** PowerShell command, `Test-` and the noun prefix of book.yaml. */
   readonly command: string;
   readonly readings: Readonly<Record<string, Reading>>;
   readonly verdicts: readonly VerdictRule[];
