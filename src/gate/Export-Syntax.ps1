@@ -48,7 +48,7 @@ function Get-Expression {
             if ($null -ne $inner -and $inner['kind'] -eq 'list') { return $inner }
             return [ordered]@{ kind = 'list'; parts = @(, $inner) }
         }
-        'ArrayLiteralAst' { return [ordered]@{ kind = 'list'; parts = @($Node.Elements | ForEach-Object { , (Get-Expression $_) }) } }
+        'ArrayLiteralAst' { return [ordered]@{ kind = 'list'; parts = @(foreach ($part in $Node.Elements) { , (Get-Expression $part) }) } }
         'IndexExpressionAst' { return [ordered]@{ kind = 'element'; of = (Get-Expression $Node.Target) } }
         'ConvertExpressionAst' {
             if ($Node.Type.TypeName.FullName -eq 'ordered') { return (Get-Table $Node.Child 'System.Collections.Specialized.OrderedDictionary') }
@@ -80,7 +80,8 @@ function Get-MemberOf {
     $name = $null
     if ($Node.Member -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $name = $Node.Member.Value }
     $member = [ordered]@{ kind = 'member'; name = $name; static = $Node.Static; of = (Get-Expression $Node.Expression) }
-    if ($Node.GetType().Name -eq 'InvokeMemberExpressionAst') { $member['arguments'] = @($Node.Arguments | Where-Object { $null -ne $_ }).Length }
+    if ($Node.GetType().Name -eq 'InvokeMemberExpressionAst') { $member['arguments'] = 0
+        if ($null -ne $Node.Arguments) { $member['arguments'] = $Node.Arguments.Count } }
     return $member
 }
 
@@ -113,7 +114,8 @@ function Get-Call {
         'VariableExpressionAst' { $how = 'variable' }
         'ScriptBlockExpressionAst' { $how = 'block' }
     }
-    $elements = @(foreach ($element in @($Node.CommandElements | Select-Object -Skip 1)) {
+    $elements = @(for ($index = 1; $index -lt $Node.CommandElements.Count; $index++) {
+        $element = $Node.CommandElements[$index]
         switch ($element.GetType().Name) {
             'CommandParameterAst' { Get-Place $element @{ kind = 'parameter'; name = $element.ParameterName; value = (Get-Expression $element.Argument); given = ($null -ne $element.Argument) } }
             'VariableExpressionAst' {
@@ -122,24 +124,15 @@ function Get-Call {
             default { Get-Place $element @{ kind = 'value'; value = (Get-Expression $element) } }
         }
     })
-    return (Get-Place $Node @{ how = $how; name = $Node.GetCommandName(); makes = (Get-CallValue $Node)['makes']; elements = $elements; text = $Node.Extent.Text; core = (Test-Core $Node) })
+    return (Get-Place $Node @{ how = $how; name = $Node.GetCommandName(); makes = (Get-CallValue $Node)['makes']; elements = $elements; text = $Node.Extent.Text })
 }
 
-function Test-Core {
-    # Does the node stand where only PowerShell 7 comes: in the first part of an "if" that asks for PSEdition Core?
+function Get-CoreRange {
+    # The parts of an "if" to which only PowerShell 7 comes, because they ask for PSEdition Core.
     param($Node)
-    $child = $Node
-    $parent = $Node.Parent
-    while ($null -ne $parent) {
-        if ($parent -is [System.Management.Automation.Language.IfStatementAst]) {
-            foreach ($clause in $parent.Clauses) {
-                if ([object]::ReferenceEquals($clause.Item2, $child) -and (Test-AsksForCore $clause.Item1)) { return $true }
-            }
-        }
-        $child = $parent
-        $parent = $parent.Parent
+    foreach ($clause in $Node.Clauses) {
+        if (Test-AsksForCore $clause.Item1) { Get-Place $clause.Item2 @{ end = $clause.Item2.Extent.EndOffset } }
     }
-    return $false
 }
 
 function Test-AsksForCore {
@@ -226,7 +219,7 @@ function Get-Type {
         foreach ($argument in $TypeName.GenericArguments) { Get-Type $argument $Node }
         return
     }
-    return (Get-Place $Node @{ name = $TypeName.FullName; core = (Test-Core $Node) })
+    return (Get-Place $Node @{ name = $TypeName.FullName })
 }
 
 function Get-NewerKind {
@@ -260,10 +253,11 @@ function Get-Node {
         'CommandAst' { return (Get-Call $Node) }
         'AssignmentStatementAst' { return (Get-Assignment $Node) }
         'ForEachStatementAst' { return (Get-Place $Node @{ end = $Node.Condition.Extent.EndOffset; variable = $Node.Variable.VariablePath.UserPath; of = (Get-Expression $Node.Condition) }) }
+        'IfStatementAst' { return (Get-CoreRange $Node) }
         'TypeExpressionAst' { return (Get-Type $Node.TypeName $Node) }
         'TypeConstraintAst' { return (Get-Type $Node.TypeName $Node) }
     }
-    return (Get-Place $Node @{ member = (Get-MemberOf $Node); core = (Test-Core $Node) })
+    return (Get-Place $Node @{ member = (Get-MemberOf $Node) })
 }
 
 function Get-FileSyntax {
@@ -272,7 +266,7 @@ function Get-FileSyntax {
     $errors = $null
     $tree = [System.Management.Automation.Language.Parser]::ParseFile($Path, [ref]$tokens, [ref]$errors)
     $lists = @{}
-    foreach ($name in 'newer', 'functions', 'calls', 'assignments', 'loops', 'types', 'members') {
+    foreach ($name in 'newer', 'functions', 'calls', 'assignments', 'loops', 'types', 'members', 'core') {
         $lists[$name] = New-Object System.Collections.ArrayList
     }
     foreach ($node in $tree.FindAll({ $true }, $true)) {
@@ -298,7 +292,7 @@ function Get-FileSyntax {
 
 # Kinds of nodes, and the list that each belongs to.
 $wanted = @{
-    FunctionDefinitionAst = 'functions'; CommandAst = 'calls'; AssignmentStatementAst = 'assignments'; ForEachStatementAst = 'loops'
+    IfStatementAst = 'core'; FunctionDefinitionAst = 'functions'; CommandAst = 'calls'; AssignmentStatementAst = 'assignments'; ForEachStatementAst = 'loops'
     TypeExpressionAst = 'types'; TypeConstraintAst = 'types'; MemberExpressionAst = 'members'; InvokeMemberExpressionAst = 'members'
 }
 

@@ -8,10 +8,12 @@ import type { FileSyntax, Place } from "./syntax.ts";
 const dynamic =
   /^(System\.Collections\.(Hashtable|Specialized\.OrderedDictionary|IDictionary)|System\.Management\.Automation\.PSCustomObject)$/;
 
-function judge(where: Place, core: boolean, what: string, since: string | undefined): Finding[] {
+function judge(file: FileSyntax, where: Place, what: string, since: string | undefined): Finding[] {
   if (since === undefined) return [{ where, code: "gate/unlisted-member", parts: [what] }];
-  // "Core" in the table is for what stands behind a question for the edition; so is anything newer.
-  return isNewer(since) && !core ? [{ where, code: "gate/newer-member", parts: [what, since] }] : [];
+  if (!isNewer(since)) return [];
+  // Behind a question for the edition may stand what .NET Framework does not have.
+  const core = file.core.some((range) => range.at <= where.at && where.at < range.end);
+  return core ? [] : [{ where, code: "gate/newer-member", parts: [what, since] }];
 }
 
 function typeFindings(file: FileSyntax, framework: Framework): Finding[] {
@@ -22,7 +24,7 @@ function typeFindings(file: FileSyntax, framework: Framework): Finding[] {
   return [...file.types, ...made].flatMap((one) => {
     if (/^(ordered|void)$/i.test(one.name)) return [];
     const name = framework.fullName(one.name);
-    return judge(one, one.core, `[${name}]`, framework.type(name));
+    return judge(file, one, `[${name}]`, framework.type(name));
   });
 }
 
@@ -31,14 +33,14 @@ export function checkMembers(file: FileSyntax, framework: Framework): { findings
   const types = new Types(file, framework);
   const findings = typeFindings(file, framework);
   let count = file.types.length;
-  for (const { member, core, ...where } of file.members) {
+  for (const { member, ...where } of file.members) {
     const type = types.target(member);
     if (type === undefined || member.name === null) continue;
     const key = memberKey(member);
     const known = framework.member(type, key);
     if (!known && dynamic.test(type) && !member.static && !key.includes("(")) continue;
     count++;
-    findings.push(...judge(where, core, `[${type}]${member.static ? "::" : "."}${key}`, known?.since));
+    findings.push(...judge(file, where, `[${type}]${member.static ? "::" : "."}${key}`, known?.since));
   }
   return { findings, count };
 }

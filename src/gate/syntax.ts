@@ -87,7 +87,6 @@ const call = z.object({
   makes: z.string().nullable(),
   elements: z.array(element),
   text: z.string(),
-  core: z.boolean(),
 });
 
 const functionSchema = z.object({
@@ -123,8 +122,10 @@ export const fileSyntaxSchema = z.object({
     }),
   ),
   loops: z.array(z.object({ ...place, end: z.int(), variable: z.string(), of: expression })),
-  types: z.array(z.object({ ...place, name: z.string(), core: z.boolean() })),
-  members: z.array(z.object({ ...place, member: memberSchema, core: z.boolean() })),
+  types: z.array(z.object({ ...place, name: z.string() })),
+  /** Where only PowerShell 7 comes. */
+  core: z.array(z.object({ ...place, end: z.int() })),
+  members: z.array(z.object({ ...place, member: memberSchema })),
 });
 
 export type FileSyntax = z.infer<typeof fileSyntaxSchema>;

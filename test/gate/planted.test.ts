@@ -157,7 +157,7 @@ if (found.kind === "none") {
       const few = /\.psm1$|tests\/checks\/(target\.port|client\.license-cache)/;
       const files = (await emitWith(texts)).filter(({ path }) => few.test(path));
       planted = (await gate(host, files, texts)).diagnostics;
-    });
+    }, 300_000);
 
     it("lets the whole book through", () => {
       expect(whole.diagnostics).toEqual([]);
