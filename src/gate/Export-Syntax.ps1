@@ -166,7 +166,9 @@ function Get-Function {
     $declared = @($parameters | Where-Object { $null -ne $_ } | ForEach-Object { Get-Parameter $_ })
     $should = @($attributes | ForEach-Object { $_.NamedArguments } | Where-Object { $_.ArgumentName -eq 'SupportsShouldProcess' }).Length -gt 0
     $binding = $attributes.Length -gt 0 -or @($declared | Where-Object { $_.bound }).Length -gt 0
-    return (Get-Place $Node @{ name = $Node.Name; end = $Node.Extent.EndOffset; endLine = $Node.Extent.EndLineNumber; parameters = $declared; binding = $binding; shouldProcess = $should })
+    # A function may be defined for a scope other than its own: it is called without.
+    $name = $Node.Name -replace '^(script|global|local|private):', ''
+    return (Get-Place $Node @{ name = $name; end = $Node.Extent.EndOffset; endLine = $Node.Extent.EndLineNumber; parameters = $declared; binding = $binding; shouldProcess = $should })
 }
 
 function Get-Parameter {
