@@ -71,6 +71,16 @@ export async function runCli(args: readonly string[], context: Context): Promise
     .addHelpText("after", `\n${testHelp}`)
     .action(run(async (options: never) => (await import("./test.ts")).testCommand(context, options)));
   program
+    .command("gate")
+    .description(
+      "look up every command and .NET member that was emitted: does Windows PowerShell 5.1 have it?",
+    )
+    .option("--out <folder>", "folder that was built", "dist")
+    .option("--templates <folder>", "folder of templates (default: templates)")
+    .option("--powershell <path>", "PowerShell whose parser reads them")
+    .option("--json", "print JSON for scripts")
+    .action(run(async (options: never) => (await import("./gate.ts")).gateCommand(context, options)));
+  program
     .command("verify")
     .description("verify signatures of files and folders; a module is verified as a whole")
     .argument("<path...>", "scripts, catalogs, folders")

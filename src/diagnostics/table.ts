@@ -1,4 +1,5 @@
 /** Every diagnostic that rdpmend can give. A code is stable once published. */
+import { gateTable } from "./gate-table.ts";
 import { signTable } from "./sign-table.ts";
 
 export interface Entry {
@@ -9,6 +10,7 @@ export interface Entry {
 const quote = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
 
 export const table = {
+  ...gateTable,
   ...signTable,
   "load/syntax": {
     message: (what: string) => what,
@@ -44,9 +46,9 @@ export const table = {
     advice: "Choose another noun; PowerShell knows a command by its name alone.",
   },
   "lint/command-name": {
-    message: (command: string, verbs: readonly string[]) =>
-      `'${command}' is not a good command name here; verbs: ${quote(verbs)}.`,
-    advice: "Use an approved verb and the noun prefix Rdp, such as Test-RdpPort or Reset-RdpListener.",
+    message: (command: string, verbs: readonly string[], noun: string) =>
+      `'${command}' is not a good command name here; the noun begins with ${noun}, and verbs are ${quote(verbs)}.`,
+    advice: "Use an approved verb and the noun prefix of book.yaml: <verb>-<prefix><what it is about>.",
   },
   "lint/unknown-guide-row": {
     message: (row: string) => `The field guide has no row '${row}'.`,

@@ -32,9 +32,23 @@ export default defineCheck({
 });
 `;
 
+const identity = `name: Synthetic
+guid: 00000000-0000-4000-8000-000000000002
+noun: Rdp
+version: 0.1.0
+title: Synthetic runbooks
+summary: A book of many checks that are alike.
+description: A book of many checks that are alike, for the bench.
+author: nobody
+copyright: MIT License
+tags: [Bench]
+links: { licence: https://example.com/licence }
+`;
+
 /** Writes a book of `count` checks below a folder. */
 export function writeSyntheticBook(folder, count) {
   mkdirSync(join(folder, "target"), { recursive: true });
+  writeFileSync(join(folder, "book.yaml"), identity);
   writeFileSync(join(folder, "guide.yaml"), "- { id: T1, asked: told, right: proven }\n");
   writeFileSync(join(folder, "blocked.yaml"), "[]\n");
   for (let number = 1; number <= count; number++) {

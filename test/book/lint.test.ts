@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkText, findingsOf, fixText, scratchProject } from "./scratch.ts";
+import { checkText, findingsOf, fixText, identity, scratchProject } from "./scratch.ts";
 
 const check = "runbooks/client/cache.ts";
 const fix = "runbooks/client/reset-cache.ts";
@@ -24,6 +24,34 @@ const table: [string, Record<string, string>, string[]][] = [
     "a verb that does not fit",
     { [check]: checkText({ command: '"Get-RdpCache"' }) },
     [`lint/command-name ${check}:5:12`],
+  ],
+  [
+    "a command with the noun prefix of another book",
+    { "runbooks/book.yaml": identity.replace("noun: Rdp", "noun: Web"), [check]: checkText() },
+    [`lint/command-name ${check}:5:12`],
+  ],
+  [
+    "a command of every module, by the book's own prefix",
+    {
+      "runbooks/book.yaml": identity.replace("noun: Rdp", "noun: Web"),
+      [check]: checkText({ command: '"Get-WebFact"' }),
+    },
+    [`lint/command-name ${check}:5:12`, `lint/duplicate-command ${check}:5:12`],
+  ],
+  [
+    "a book that does not say its noun prefix",
+    { "runbooks/book.yaml": identity.replace("noun: Rdp\n", ""), [check]: checkText() },
+    ["data/invalid runbooks/book.yaml:1:1"],
+  ],
+  [
+    "a name that is no name, and a key that nobody knows",
+    {
+      "runbooks/book.yaml": identity
+        .replace("name: RdpMend", "name: Rdp Mend'")
+        .replace("tags: [Example]", "tags: [Example]\nhomepage: x"),
+      [check]: checkText(),
+    },
+    ["data/invalid runbooks/book.yaml:11:11", "data/invalid runbooks/book.yaml:1:7"],
   ],
   [
     "an unknown guide row",

@@ -17,6 +17,21 @@ export const blocked = [
   "",
 ].join("\n");
 
+export const identity = [
+  "name: RdpMend",
+  "guid: 00000000-0000-4000-8000-000000000001",
+  "noun: Rdp",
+  "version: 0.1.0",
+  "title: Runbooks",
+  "summary: Mends an example.",
+  "description: Mends an example, and undoes it.",
+  "author: somebody",
+  "copyright: MIT License",
+  "tags: [Example]",
+  "links: { licence: https://example.com/licence }",
+  "",
+].join("\n");
+
 /** What the definitions below import. */
 const names =
   "absent, all, any, asNumber, cimInstance, cimMethodStep, count, defineCheck, defineFix, eq, every, first, host, instances, isIn, key, keyAlone, listed, lt, ne, noKey, not, noValue, dword, of, present, process, noProcess, registryKey, registryKeyRemove, registryValue, registryValueSet, runningService, same, say, service, some, stoppedService, wholeKey";
@@ -77,11 +92,12 @@ export function fixText(parts: Record<string, string> = {}): string {
   });
 }
 
-/** Writes files below a new folder that goes with the test; `runbooks/guide.yaml` and blocked.yaml are there. */
+/** Writes files below a new folder that goes with the test; `runbooks/book.yaml`, guide.yaml and blocked.yaml are there. */
 export function scratchProject(files: Record<string, string>): Project {
   const root = mkdtempSync(join(tmpdir(), "rdpmend-test-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const all = {
+    "runbooks/book.yaml": identity,
     "runbooks/guide.yaml": guide,
     "runbooks/blocked.yaml": blocked,
     "templates/x.md.hbs": "",

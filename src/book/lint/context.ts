@@ -10,6 +10,8 @@ export interface LintContext {
   readonly entries: readonly Entry[];
   readonly guide: readonly GuideRow[];
   readonly blocked: readonly BlockedPattern[];
+  /** What the noun of every command begins with. */
+  readonly noun: string;
   /** `mention`: names of a path that stand somewhere below, `port.data`; the place is then theirs. */
   at(entry: Entry, path: PropertyPath, mention?: readonly string[]): Place;
 }

@@ -1,5 +1,6 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
-import { type Entry, sourceOf } from "../../book/book.ts";
+import { type Book, type Entry, sourceOf } from "../../book/book.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
@@ -48,8 +49,9 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
   };
 }
 
-export function fixView(commands: CommandsById, entry: Entry<Fix>) {
+export function fixView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
+  const builtIn = builtInCommands(book.identity);
   const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
     name,
     type: one.type,
@@ -74,10 +76,10 @@ export function fixView(commands: CommandsById, entry: Entry<Fix>) {
     irreversible: fix.irreversible ?? null,
     undoText: fix.irreversible
       ? `It cannot be undone: ${fix.irreversible}`
-      : "Undo-RdpChange puts back exactly what it changed.",
+      : `${builtIn.undo} puts back exactly what it changed.`,
     cutsSession: fix.cutsSession,
     provenBy: fix.provenBy,
-    checkCommand: commands.get(fix.provenBy) ?? "Get-RdpFact",
+    checkCommand: commands.get(fix.provenBy) ?? builtIn.fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     parameters,

@@ -1,6 +1,6 @@
 /** Pester suites: every scenario of the book, run against the emitted module. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
-import { builtInCommands } from "../../book/lint/names.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import { asciiJson } from "../../escape/ascii.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";
@@ -9,6 +9,7 @@ import { usualHost } from "../../model/host.ts";
 import { factsOfScenario, verdictOf } from "../../model/scenario.ts";
 import type { FactValue } from "../../model/value.ts";
 import { crlf, type OutputFile } from "../files.ts";
+import { moduleFiles, moduleFolder } from "../module/module.ts";
 import { verdictName } from "../module/view.ts";
 import type { Templates } from "../templates.ts";
 
@@ -31,7 +32,8 @@ function factsDocument({ host, ...readings }: Record<string, FactValue>, id?: st
 }
 
 /** From `tests/checks/` up to the module. */
-const modulePath = (book: Book, up: string): string => `${up}module/RdpMend/${book.version}/RdpMend.psd1`;
+const modulePath = ({ identity }: Book, up: string): string =>
+  `${up}${moduleFolder(identity)}/${moduleFiles(identity)[0]}`;
 
 function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): OutputFile {
   const check = entry.definition;
@@ -42,10 +44,10 @@ function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): Outp
     json: factsDocument(factsOfScenario(check, scenario), check.id),
   }));
   const view = {
-    version: book.version,
+    tool: book.tool,
     modulePath: modulePath(book, "../../"),
     emptyJson: factsDocument({}),
-    badFactsId: `RdpMend.BadFacts,${check.command}`,
+    badFactsId: `${book.identity.name}.BadFacts,${check.command}`,
     check: { id: check.id, title: check.title, command: check.command, source: sourceOf(entry), scenarios },
   };
   const text = crlf(templates.render("pester/check", view));
@@ -66,10 +68,10 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
     name: scenario.name,
     parameters: scenario.parameters ?? {},
     json: asciiJson(factsOfScenario(fix, scenario)),
-    errorId: `RdpMend.${scenario.refused},${fix.command}`,
+    errorId: `${book.identity.name}.${scenario.refused},${fix.command}`,
   });
   const view = {
-    version: book.version,
+    tool: book.tool,
     modulePath: modulePath(book, "../../"),
     fix: {
       title: fix.title,
@@ -82,8 +84,8 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
       planFunctions: [
         ...new Set(Object.values(fix.steps).map((step) => planFunction(step.primitive))),
       ].sort(),
-      notElevatedId: `RdpMend.NotElevated,${fix.command}`,
-      wouldCutId: `RdpMend.WouldCutSession,${fix.command}`,
+      notElevatedId: `${book.identity.name}.NotElevated,${fix.command}`,
+      wouldCutId: `${book.identity.name}.WouldCutSession,${fix.command}`,
       parameters: Object.entries(fix.parameters).map(([name, parameter]) => ({
         name,
         mandatory: parameter.mandatory ?? false,
@@ -101,18 +103,23 @@ function moduleSuite(book: Book, templates: Templates): OutputFile {
     changes: false,
   }));
   const fixes = entriesOf(book, "fix").map(({ definition }) => ({ name: definition.command, changes: true }));
-  const own = builtInCommands.map((name) => ({ name, changes: name.startsWith("Undo-") }));
+  const { undo, ...looking } = builtInCommands(book.identity);
+  const own = [
+    { name: undo, changes: true },
+    ...Object.values(looking).map((name) => ({ name, changes: false })),
+  ];
   const commands = [...own, ...checks, ...fixes].sort((left, right) => (left.name < right.name ? -1 : 1));
   const view = {
-    version: book.version,
+    tool: book.tool,
+    version: book.identity.version,
     hash: book.hash,
     modulePath: modulePath(book, "../"),
     commands,
     names: commands.map(({ name }) => name),
-    files: ["RdpMend.psm1", "RdpMend.Format.ps1xml", "en-US/about_RdpMend.help.txt"],
+    files: moduleFiles(book.identity).slice(1),
   };
   const text = crlf(templates.render("pester/module", view));
-  return { path: "tests/RdpMend.Tests.ps1", text, owner: "the whole book" };
+  return { path: `tests/${book.identity.name}.Tests.ps1`, text, owner: "the whole book" };
 }
 
 /** Emits one suite for each check and fix, and one for the module. */

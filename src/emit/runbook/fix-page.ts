@@ -1,5 +1,6 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
 import type { Book, Entry } from "../../book/book.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import type { Fix, Parameter } from "../../model/fix.ts";
 import type { CommandsById } from "../commands.ts";
 import { verdictName } from "../module/view.ts";
@@ -67,7 +68,7 @@ export function fixPage(book: Book, links: Links, commands: CommandsById, entry:
     parameters: parametersOf(book, fix),
     example: exampleOf(fix),
     refusals: fix.refusals.map((refusal) => ({
-      id: `RdpMend.${refusal.id}`,
+      id: `${book.identity.name}.${refusal.id}`,
       when: wordsOf(refusal.when, speaker),
       say: sentenceOf(refusal.say, speaker),
       action: refusal.action,
@@ -75,7 +76,7 @@ export function fixPage(book: Book, links: Links, commands: CommandsById, entry:
     readings,
     steps: stepsByHand(fix.steps, readings.length, speaker),
     proof: links.to([fix.provenBy]),
-    proofCommand: commands.get(fix.provenBy) ?? "Get-RdpFact",
+    proofCommand: commands.get(fix.provenBy) ?? builtInCommands(book.identity).fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     next: (fix.next ?? []).map(({ say, when }) => ({

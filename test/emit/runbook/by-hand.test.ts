@@ -28,7 +28,7 @@ describe("by-hand words", () => {
     texts.delete("primitives/process/reading.md.hbs");
     let found: unknown;
     try {
-      emitRunbooks(fixtureBook(), prepareTemplates(texts));
+      emitRunbooks(fixtureBook(), prepareTemplates(texts, fixtureBook().identity));
     } catch (error) {
       found = error;
     }

@@ -261,13 +261,27 @@ export function fixtureBook(say: Say = (words) => words): Book {
       contact: say("the service desk"),
       exclude: [],
     },
-    version: "1.2.3",
+    identity: {
+      name: "RdpMend",
+      guid: "00000000-0000-4000-8000-000000000001",
+      noun: "Rdp",
+      version: "1.2.3",
+      title: say("Remote Desktop runbooks"),
+      summary: say("Mends an example."),
+      description: say("Mends an example, and undoes it."),
+      author: say("somebody"),
+      copyright: say("MIT License"),
+      tags: ["Example"],
+      links: { licence: "https://example.com/licence" },
+    },
+    tool: "1.2.3",
     hash: "0123456789abcdef".repeat(4),
   };
 }
 
 /** The project's own templates. */
-export const projectTemplates = (): Templates => prepareTemplates(templateTexts());
+export const projectTemplates = (): Templates =>
+  prepareTemplates(templateTexts(), { name: "RdpMend", noun: "Rdp" });
 
 export const templateTexts = (): Map<string, string> =>
   readTemplates(fileURLToPath(new URL("../../../templates", import.meta.url)));
