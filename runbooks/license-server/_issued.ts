@@ -1,4 +1,7 @@
 /** The per device licences that a licence server has issued. Per user licences are not in this class. */
+import { answer, instances } from "rdpmend";
+import { perDevice, serverFacts } from "./_packs.ts";
+
 export const issuedClass = { namespace: "root/CIMV2", className: "Win32_TSIssuedLicense" } as const;
 
 /** What is read of each licence. */
@@ -23,3 +26,11 @@ const license = {
 };
 /** Facts for scenarios: an active licence, with changes. */
 export const licenseFacts = (changes: Partial<typeof license> = {}) => ({ ...license, ...changes });
+
+/** A licence server's provider that takes the licence 17 back: its own database changes, and no registry. */
+export const revoking = {
+  Win32_TSLicenseServer: serverFacts(),
+  Win32_TSLicenseKeyPack: instances(perDevice()),
+  Win32_TSIssuedLicense: instances(licenseFacts()),
+  "Win32_TSIssuedLicense.Revoke": answer({ RevokableCals: 9, NextRevokeAllowedOn: "2026-04-01T00:00:00Z" }),
+};

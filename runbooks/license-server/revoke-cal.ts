@@ -12,7 +12,7 @@ import {
   say,
   some,
 } from "rdpmend";
-import { issuedClass, licenseFacts, licenseProperty } from "./_issued.ts";
+import { issuedClass, licenseFacts, licenseProperty, revoking } from "./_issued.ts";
 import { noRole, noRoleWords, packs, perDevice, perUser, server, serverFacts } from "./_packs.ts";
 import { rulesSource } from "./_sources.ts";
 
@@ -145,6 +145,7 @@ export default defineFix({
     license: instances(licenseFacts()),
   },
   scenarios: [
+    { name: "one per device licence", parameters: given, registry: [], cim: revoking, becomes: [] },
     { name: "an active per device licence", parameters: given, refused: null },
     { name: "a temporary one", parameters: given, changes: found({ LicenseStatus: 1 }), refused: null },
     {

@@ -141,6 +141,33 @@ const table: [string, Record<string, string>, string[]][] = [
     [`lint/lasting-step ${fix}:20:24`],
   ],
   [
+    "an undo that looks elsewhere than the fix changes",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        scenarios:
+          '[{ name: "through", refused: null }, { name: "end", registry: [], becomes: [{ path: "SOFTWARE\\\\Other", values: { A: ["DWord", 2] } }] }]',
+      }),
+    },
+    [`lint/undo-misses ${fix}:24:83`],
+  ],
+  [
+    "a placeholder that nobody has replaced",
+    { [check]: checkText({ title: '"<What is right>"' }) },
+    [`lint/placeholder ${check}:6:10`],
+  ],
+  [
+    "the grace period as the place where an effect lies",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        steps:
+          '() => ({ one: cimMethodStep({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b", undo: [wholeKey({ path: "SYSTEM\\\\CurrentControlSet\\\\Control\\\\Terminal Server\\\\RCM\\\\GracePeriod" })] }) })',
+      }),
+    },
+    [`lint/blocked ${fix}:20:42`],
+  ],
+  [
     "the grace period, whatever the case",
     {
       [check]: checkText(),

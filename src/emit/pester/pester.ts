@@ -20,7 +20,7 @@ const dotnetTypes = {
   int: "Int32",
 } as const;
 
-/** A document as Get-RdpFact makes it, of one check or of none. */
+/** A document as the module collects it, of one check or of none. */
 function factsDocument({ host, ...readings }: Record<string, FactValue>, id?: string): string {
   return asciiJson({
     schema: "rdpmend.facts/1",
