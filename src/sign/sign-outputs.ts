@@ -1,7 +1,7 @@
 /** The signing stage of a build: scripts with their blocks, and what of the folder can stay as it is. */
 import type { OutputFile } from "../emit/files.ts";
 import { unlessBroken } from "./cms/readable.ts";
-import { keeper } from "./keep.ts";
+import type { keeper } from "./keep.ts";
 import { indirectData, scriptDigest } from "./script/authenticode.ts";
 import { splitScript, styleOf } from "./script/block.ts";
 import { signScripts } from "./script/sign.ts";
@@ -36,7 +36,7 @@ export async function signOutputs(
 ): Promise<SignedOutputs> {
   const scripts = files.filter(({ path }) => styleOf(path) !== undefined);
   const texts = new Map<string, string>();
-  const keeps = keeper(signer, options);
+  let keeps: ReturnType<typeof keeper> | undefined;
   for (const { path, text } of scripts) {
     const before = present.get(path) ?? "";
     const der = signatureOver(text, path, before);
