@@ -1,7 +1,7 @@
 /** The signing stage of a build: scripts with their blocks, and what of the folder can stay as it is. */
 import type { OutputFile } from "../emit/files.ts";
 import { unlessBroken } from "./cms/readable.ts";
-import type { keeper } from "./keep.ts";
+import { keeper } from "./keep.ts";
 import { indirectData, scriptDigest } from "./script/authenticode.ts";
 import { splitScript, styleOf } from "./script/block.ts";
 import { signScripts } from "./script/sign.ts";
@@ -40,8 +40,9 @@ export async function signOutputs(
   for (const { path, text } of scripts) {
     const before = present.get(path) ?? "";
     const der = signatureOver(text, path, before);
-    if (der && keeps(der, indirectData(scriptDigest(text, options.hash), options.hash)))
-      texts.set(path, before);
+    if (!der) continue;
+    keeps ??= keeper(signer, options);
+    if (keeps(der, indirectData(scriptDigest(text, options.hash), options.hash))) texts.set(path, before);
   }
   const kept = texts.size;
   const fresh = scripts.filter(({ path }) => !texts.has(path));
