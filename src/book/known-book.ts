@@ -4,7 +4,7 @@ import { bookKey } from "./cache/key.ts";
 import { cacheFile, readStored, store } from "./cache/store.ts";
 import type { Project } from "./open-book.ts";
 
-export type KnownBook = Pick<Book, "entries" | "guide">;
+export type KnownBook = Pick<Book, "entries" | "guide" | "identity">;
 
 /**
  * Opens the book, or takes what is known of it. Nothing that loads or checks books is imported in the second case:
@@ -18,10 +18,10 @@ export async function openKnownBook(project: Project, env: NodeJS.ProcessEnv): P
   if (known) return known;
   const { openBook } = await import("./open-book.ts");
   const { book, inputs } = await openBook(project);
-  const { entries, guide } = book;
+  const { entries, guide, identity } = book;
   const { isClosed } = await import("./cache/closed.ts");
   // The key again: somebody may have written while the book was being loaded.
   if (key && (await isClosed(project.book, inputs)) && bookKey(project) === key)
-    store(file, key, { entries, guide });
-  return { entries, guide };
+    store(file, key, { entries, guide, identity });
+  return { entries, guide, identity };
 }

@@ -1,5 +1,6 @@
 /** The templates of one build: parsed once, strict, every name known before anything is rendered. */
 import Handlebars from "handlebars";
+import { type Identity, nameTemplate } from "../book/identity.ts";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { addHelpers } from "./helpers.ts";
 import { kindOf, type TemplateKind, templateKinds } from "./template-kinds.ts";
@@ -41,14 +42,19 @@ function named(file: string, run: HandlebarsTemplateDelegate): HandlebarsTemplat
 
 /**
  * Prepares templates.
- * @param texts by path below templates/
+ * @param written by path below templates/
+ * @param identity whose names stand in them
  * @throws InputError with everything that is wrong with any template
  */
-export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates {
-  const checked = [...texts].flatMap(([path, text]) => {
+export function prepareTemplates(
+  written: ReadonlyMap<string, string>,
+  identity: Pick<Identity, "name" | "noun">,
+): Templates {
+  const checked = [...written].flatMap(([path, text]) => {
     const kind = kindOf(path);
-    return kind ? [{ path, kind, ...checkTemplate(`templates/${path}`, kind, text) }] : [];
+    return kind ? [{ path, kind, ...checkTemplate(`templates/${path}`, kind, nameTemplate(text, identity)) }] : [];
   });
+  const texts = new Map([...written].map(([path, text]) => [path, nameTemplate(text, identity)] as const));
   const diagnostics = checked.flatMap((one) => one.diagnostics);
   if (diagnostics.length > 0) throw new InputError(diagnostics);
   const engines = new Map<TemplateKind, typeof Handlebars>();

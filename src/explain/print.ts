@@ -1,5 +1,6 @@
 /** Answers as text: what it is, what to do first, what to run. Eighty columns, for a window at night. */
 import type { KnownBook } from "../book/known-book.ts";
+import { builtInCommands } from "../book/identity.ts";
 import { fixesOf } from "../model/check.ts";
 import type { Found, SymptomHit } from "./find.ts";
 import { hexadecimal } from "./query.ts";
@@ -95,7 +96,7 @@ function definitionText(book: KnownBook, { definition, file, line }: Found["defi
       : [];
   const undo =
     definition.kind === "fix"
-      ? [wrap(definition.irreversible ?? "exact, by Undo-RdpChange", "  undo:   ")]
+      ? [wrap(definition.irreversible ?? `exact, by ${builtInCommands(book.identity).undo}`, "  undo:   ")]
       : [];
   return [
     `${definition.title} (${definition.id})`,

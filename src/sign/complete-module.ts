@@ -11,7 +11,8 @@ export interface ModulePlace {
   /** Below the output folder. */
   readonly folder: string;
   readonly name: string;
-  readonly version: string;
+  /** Version of rdpmend. */
+  readonly tool: string;
 }
 
 function filesBelow(folder: string, files: readonly OutputFile[]): FileBytes[] {
@@ -23,8 +24,8 @@ function filesBelow(folder: string, files: readonly OutputFile[]): FileBytes[] {
 }
 
 /** The hashes of the files as they are delivered. */
-export function emitSums(files: readonly OutputFile[], { folder, version }: ModulePlace): OutputFile {
-  const title = `${marker} ${version}: the files of this folder as they are delivered. Check: sha256sum -c ${sumsFile}`;
+export function emitSums(files: readonly OutputFile[], { folder, tool }: ModulePlace): OutputFile {
+  const title = `${marker} ${tool}: the files of this folder as they are delivered. Check: sha256sum -c ${sumsFile}`;
   return {
     path: `${folder}/${sumsFile}`,
     text: writeSums(title, filesBelow(folder, files)),

@@ -20,7 +20,7 @@ export interface EmittedBook {
 export async function emitBook(root = projectRoot): Promise<EmittedBook> {
   const templates = join(projectRoot, "templates");
   const { book } = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.1.0" });
-  const stages = emit(book, prepareTemplates(readTemplates(templates)));
+  const stages = emit(book, prepareTemplates(readTemplates(templates), book.identity));
   for (;;) {
     const next = stages.next();
     if (next.done) return { book, files: next.value };

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { moduleFolder, moduleName } from "../../src/emit/module/module.ts";
+import { moduleFolder } from "../../src/emit/module/module.ts";
 import { writePlan } from "../../src/output/folder.ts";
 import { planOutput } from "../../src/output/plan.ts";
 import { emitCatalog, emitSums } from "../../src/sign/complete-module.ts";
@@ -26,7 +26,7 @@ import { signerOf, signOne } from "../sign/scripts.ts";
 
 const authority = withAuthority();
 const version = "0.1.0";
-const place = { folder: moduleFolder(version), name: moduleName, version };
+const place = { folder: moduleFolder({ name: "RdpMend", version }), name: "RdpMend", tool: version };
 const options = { hash: "sha256" } as const;
 let signer: CodeSigner;
 let trust: Trust;

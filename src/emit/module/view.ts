@@ -1,10 +1,13 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
-import { type Entry, sourceOf } from "../../book/book.ts";
+import { type Book, type Entry, sourceOf } from "../../book/book.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
-import { type Check, fixesOf, type Reading } from "../../model/check.ts";
+import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
+import type { ReadingData } from "../../model/primitive.ts";
 import type { Verdict } from "../../model/words.ts";
+import { emittedArgs } from "../../primitives/catalogue.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
 
@@ -13,8 +16,12 @@ export function verdictName(verdict: Verdict): string {
   return pascalCase(verdict);
 }
 
-function readingsView(readings: Readonly<Record<string, Reading>>) {
-  return Object.entries(readings).map(([name, { primitive, args }]) => ({ name, primitive, args }));
+function readingsView(readings: Readonly<Record<string, ReadingData>>) {
+  return Object.entries(readings).map(([name, reading]) => ({
+    name,
+    primitive: reading.primitive,
+    args: emittedArgs(reading),
+  }));
 }
 
 export function checkView(commands: CommandsById, entry: Entry<Check>) {
@@ -42,8 +49,9 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
   };
 }
 
-export function fixView(commands: CommandsById, entry: Entry<Fix>) {
+export function fixView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
+  const builtIn = builtInCommands(book.identity);
   const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
     name,
     type: one.type,
@@ -68,10 +76,10 @@ export function fixView(commands: CommandsById, entry: Entry<Fix>) {
     irreversible: fix.irreversible ?? null,
     undoText: fix.irreversible
       ? `It cannot be undone: ${fix.irreversible}`
-      : "Undo-RdpChange puts back exactly what it changed.",
+      : `${builtIn.undo} puts back exactly what it changed.`,
     cutsSession: fix.cutsSession,
     provenBy: fix.provenBy,
-    checkCommand: commands.get(fix.provenBy) ?? "Get-RdpFact",
+    checkCommand: commands.get(fix.provenBy) ?? builtIn.fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     parameters,
@@ -81,7 +89,8 @@ export function fixView(commands: CommandsById, entry: Entry<Fix>) {
     steps: Object.entries(fix.steps).map(([name, step]) => ({
       name,
       primitive: step.primitive,
-      args: step.args,
+      args: emittedArgs(step),
+      undo: "none" in step.undo ? [] : step.undo,
       when: step.when ?? otherwise,
       afterChange: step.afterChange ?? false,
     })),

@@ -1,14 +1,14 @@
 /** The page of a check: how to look, by command and by hand, and what each answer means. */
 import type { Book, Entry } from "../../book/book.ts";
 import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
-import { text } from "../../model/expression.ts";
 import type { Verdict } from "../../model/words.ts";
 import { verdictName } from "../module/view.ts";
-import { placeholder } from "../placeholder.ts";
+import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
 import { headOf, whereWords } from "./head.ts";
 import type { Link, Links } from "./links.ts";
+import { type Speaker, speakerOf } from "./words.ts";
 
 const nextWords = {
   pass: "Nothing to do here.",
@@ -18,14 +18,22 @@ const nextWords = {
   "not-applicable": "This check is not for this computer.",
 } as const satisfies Record<Verdict, string>;
 
-function verdictView(rule: VerdictRule, fixes: readonly Link[]) {
+function verdictView(rule: VerdictRule, fixes: readonly Link[], speaker: Speaker) {
   return {
     verdict: verdictName(rule.verdict),
     cause: rule.cause,
-    when: rule.when.op === "all" && rule.when.of.length === 0 ? "none of the rows above" : wordsOf(rule.when),
-    say: placeholder(text(rule.say)),
+    when:
+      rule.when.op === "all" && rule.when.of.length === 0
+        ? "none of the rows above"
+        : wordsOf(rule.when, speaker),
+    say: sentenceOf(rule.say, speaker),
     fixes,
-    next: rule.next ?? (fixes.length > 0 ? null : nextWords[rule.verdict]),
+    next:
+      rule.next === undefined
+        ? fixes.length > 0
+          ? null
+          : nextWords[rule.verdict]
+        : sentenceOf(rule.next, speaker),
   };
 }
 
@@ -33,14 +41,15 @@ function verdictView(rule: VerdictRule, fixes: readonly Link[]) {
 export function checkPage(book: Book, links: Links, entry: Entry<Check>) {
   const check = entry.definition;
   const fixes = links.to(fixesOf(check));
+  const speaker = speakerOf(check);
   return {
     ...headOf(book, entry),
     command: check.command,
     description: check.description,
     where: whereWords(check.roles),
     takes: check.takes,
-    readings: readingsByHand(check.readings),
-    verdicts: check.verdicts.map((rule) => verdictView(rule, links.to(rule.mendedBy ?? []))),
+    readings: readingsByHand(check.readings, speaker),
+    verdicts: check.verdicts.map((rule) => verdictView(rule, links.to(rule.mendedBy ?? []), speaker)),
     fixes,
     proves: links.naming(check.id, ["fix"]),
     namedBy: links.naming(check.id, ["path", "symptom"]),

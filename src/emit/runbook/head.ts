@@ -18,7 +18,8 @@ export function whereWords(roles: readonly Role[]): string {
 export function siteOf(book: Book) {
   const { organisation, contact } = book.settings;
   return {
-    version: book.version,
+    tool: book.tool,
+    version: book.identity.version,
     hash: book.hash.slice(0, 12),
     organisation: organisation || null,
     contact: contact || null,

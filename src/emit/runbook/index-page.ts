@@ -67,6 +67,7 @@ export function indexPage(book: Book, links: Links) {
   const guide = guideOf(book, links);
   return {
     site: siteOf(book),
+    title: book.identity.title,
     paths: entriesOf(book, "path").map(({ definition }) => described(links, definition)),
     symptoms: entriesOf(book, "symptom").map(({ definition }) => described(links, definition)),
     codes: codesOf(book, links),
