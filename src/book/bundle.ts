@@ -8,7 +8,7 @@ import { registryFile, registryText } from "./definition-files.ts";
 
 export interface Bundle {
   readonly code: Uint8Array;
-  /** The files that went in, absolute; undefined when it imports something else besides, such as a part of Node. */
+  /** The files that went in, absolute; undefined when the book imports something that is not named by its path. */
   readonly inputs: readonly string[] | undefined;
   /** Of what is thrown while the module runs, by its stack: the first place that lies in this file of the book. */
   placeIn(file: string, stack: string): Required<Pick<Place, "line" | "column">> | undefined;
@@ -19,8 +19,15 @@ function modelFile(): string {
   return fileURLToPath(new URL(`../model/index${extname(here)}`, import.meta.url));
 }
 
+/** Parts of Node are not files; and which file a package's name leads to is said in yet other files. */
 function inputsOf(directory: string, { inputs }: Metafile): string[] | undefined {
-  if (Object.values(inputs).some(({ imports }) => imports.some(({ external }) => external))) return undefined;
+  const foreign = Object.entries(inputs).some(([file, { imports }]) =>
+    imports.some(({ external, original = "" }) => {
+      const named = !file.startsWith("..") && !/^(?:\.{1,2}\/|rdpmend$)/.test(original);
+      return external || named;
+    }),
+  );
+  if (foreign) return undefined;
   const files = Object.keys(inputs).filter((path) => path !== registryFile);
   return files.map((path) => resolve(directory, path));
 }
@@ -32,6 +39,7 @@ function placeFinder(directory: string, name: string, json: string): Bundle["pla
     const frames = stack.split("\n").filter((line) => line.includes(name));
     for (const frame of frames) {
       const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame) ?? [];
+      if (!line || !column) continue;
       const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
       if (!("originalSource" in entry)) continue;
       // Sources are named from the folder in which the module would have been written.
@@ -63,6 +71,8 @@ export async function bundle(directory: string, files: readonly string[], name: 
     target: "node20",
     sourcemap: "external",
     sourcesContent: false,
+    // What a project's tsconfig.json says is for its editor: the same book gives the same definitions.
+    tsconfigRaw: "{}",
     logLevel: "silent",
   });
   const [map, code] = outputFiles.toSorted((left) => (left.path.endsWith(".map") ? -1 : 1));

@@ -52,7 +52,9 @@ export function prepareTemplates(
 ): Templates {
   const checked = [...written].flatMap(([path, text]) => {
     const kind = kindOf(path);
-    return kind ? [{ path, kind, ...checkTemplate(`templates/${path}`, kind, nameTemplate(text, identity)) }] : [];
+    return kind
+      ? [{ path, kind, ...checkTemplate(`templates/${path}`, kind, nameTemplate(text, identity)) }]
+      : [];
   });
   const texts = new Map([...written].map(([path, text]) => [path, nameTemplate(text, identity)] as const));
   const diagnostics = checked.flatMap((one) => one.diagnostics);

@@ -36,12 +36,13 @@ export async function signOutputs(
 ): Promise<SignedOutputs> {
   const scripts = files.filter(({ path }) => styleOf(path) !== undefined);
   const texts = new Map<string, string>();
-  const keeps = keeper(signer, options);
+  let keeps: ReturnType<typeof keeper> | undefined;
   for (const { path, text } of scripts) {
     const before = present.get(path) ?? "";
     const der = signatureOver(text, path, before);
-    if (der && keeps(der, indirectData(scriptDigest(text, options.hash), options.hash)))
-      texts.set(path, before);
+    if (!der) continue;
+    keeps ??= keeper(signer, options);
+    if (keeps(der, indirectData(scriptDigest(text, options.hash), options.hash))) texts.set(path, before);
   }
   const kept = texts.size;
   const fresh = scripts.filter(({ path }) => !texts.has(path));

@@ -141,6 +141,14 @@ describe("a book that depends on more than its files", () => {
     expect(existsSync(file)).toBe(false);
   });
 
+  it("is never kept: a package, even one within, since its name is looked up in yet other files", async () => {
+    mkdirSync(path("runbooks/node_modules/words"), { recursive: true });
+    writeFileSync(path("runbooks/node_modules/words/index.js"), 'export const title = "Packed";\n');
+    words('export { title } from "words";\n');
+    expect(await titles()).toContain("Packed");
+    expect(existsSync(file)).toBe(false);
+  });
+
   it("is never kept: a file outside of its folder, by its path or by a link", async () => {
     writeFileSync(path("words.ts"), 'export const title = "Elsewhere";\n');
     words('export { title } from "../../words.ts";\n');

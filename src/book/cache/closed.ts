@@ -34,8 +34,12 @@ function isBelow(folder: string, path: string): boolean {
 async function isPure(path: string): Promise<boolean> {
   if (path.endsWith(".json")) return true;
   const text = await readFile(path, "utf8");
-  const { code } = await transform(text, { loader: "ts", define, logLevel: "silent" });
-  return !marks.test(code);
+  const options = { loader: "ts", define, logLevel: "silent" } as const;
+  // Of what is no TypeScript nothing is known.
+  return transform(text, options).then(
+    ({ code }) => !marks.test(code),
+    () => false,
+  );
 }
 
 /** @param inputs the files that went into the book; undefined when there was something else besides */

@@ -74,9 +74,14 @@ function textIn(value: unknown, pattern: RegExp): string | undefined {
 /** Parts of a definition that tell people what to do; advice that is refused may name what it refuses. */
 const instructing = ["before", "next", "first", "escalate", "readings"] as const;
 
-function instructions(entry: Entry): { text: string; path: PropertyPath }[] {
+interface Instruction {
+  readonly text: string;
+  readonly path: PropertyPath;
+}
+
+function instructions(entry: Entry): Instruction[] {
   const definition = entry.definition as unknown as Record<string, unknown>;
-  const gather = (value: unknown, path: PropertyPath): { text: string; path: PropertyPath }[] => {
+  const gather = (value: unknown, path: PropertyPath): Instruction[] => {
     if (typeof value === "string") return [{ text: value, path }];
     if (typeof value !== "object" || value === null) return [];
     return Object.entries(value).flatMap(([key, part]) =>
@@ -86,8 +91,11 @@ function instructions(entry: Entry): { text: string; path: PropertyPath }[] {
   return instructing.flatMap((name) => gather(definition[name], [name]));
 }
 
-function hitsOf(entry: Entry, pattern: BlockedPattern): { path: PropertyPath; what: string }[] {
-  const { definition } = entry;
+function hitsOf(
+  { definition }: Entry,
+  told: readonly Instruction[],
+  pattern: BlockedPattern,
+): { path: PropertyPath; what: string }[] {
   const steps = definition.kind === "fix" ? Object.entries(definition.steps) : [];
   return pattern.rules.flatMap((rule) => {
     const inSteps = steps.flatMap(([name, step]) => {
@@ -96,7 +104,7 @@ function hitsOf(entry: Entry, pattern: BlockedPattern): { path: PropertyPath; wh
     });
     if (!("text" in rule)) return inSteps;
     const expression = new RegExp(rule.text, "i");
-    const inTexts = instructions(entry)
+    const inTexts = told
       .filter(({ text }) => expression.test(text))
       .map(({ text, path }) => ({ path, what: text }));
     return [...inSteps, ...inTexts];
@@ -104,9 +112,10 @@ function hitsOf(entry: Entry, pattern: BlockedPattern): { path: PropertyPath; wh
 }
 
 export function lintBlockList(context: LintContext): Diagnostic[] {
-  return context.entries.flatMap((entry) =>
-    context.blocked.flatMap((pattern) =>
-      hitsOf(entry, pattern).map(({ path, what }) => {
+  return context.entries.flatMap((entry) => {
+    const told = instructions(entry);
+    return context.blocked.flatMap((pattern) =>
+      hitsOf(entry, told, pattern).map(({ path, what }) => {
         const shown = what.length > 80 ? `${what.slice(0, 77)}...` : what;
         const found = diagnostic(
           "lint/blocked",
@@ -117,6 +126,6 @@ export function lintBlockList(context: LintContext): Diagnostic[] {
         );
         return { ...found, advice: pattern.instead };
       }),
-    ),
-  );
+    );
+  });
 }
