@@ -12,7 +12,7 @@ import {
 import { runPester } from "../pester-runner/run.ts";
 import { findPowerShell } from "../powershell/find.ts";
 import { type Context, packageRoot } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { testCodes } from "./test-help.ts";
 
 export interface TestOptions {

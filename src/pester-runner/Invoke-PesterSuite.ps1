@@ -135,7 +135,7 @@ $pester = @(Get-Module -Name Pester)[0]
 & $pester {
     param($OnTest)
     if (Get-Command -Name New-PluginObject -ErrorAction Ignore) {
-        $script:additionalPlugins = @(New-PluginObject -Name 'RdpMend' -EachTestTeardownEnd $OnTest)
+        $script:additionalPlugins = @(New-PluginObject -Name 'EachTest' -EachTestTeardownEnd $OnTest)
     }
 } $onTest
 $configuration = New-PesterConfiguration

@@ -40,7 +40,7 @@ if (typeof first === "string") {
   });
 } else {
   const { book, files } = await emitBook();
-  const folder = writeOutputs(files);
+  const folder = await writeOutputs(files);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const suites = listSuites(folder);
 

@@ -1,20 +1,21 @@
 /** The PowerShell module: one .psm1 whose regions are a source map, its manifest, views and help. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
-import { builtInCommands } from "../../book/lint/names.ts";
+import { builtInCommands, type Identity } from "../../book/identity.ts";
 import { psComment } from "../../escape/powershell.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
+import { commandsById } from "../commands.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
 import { checkView, fixView } from "./view.ts";
 
-export const moduleName = "RdpMend";
-
 /** Where the module lies below the output folder. */
-export const moduleFolder = (version: string): string => `module/${moduleName}/${version}`;
+export const moduleFolder = ({ name, version }: Pick<Identity, "name" | "version">): string =>
+  `module/${name}/${version}`;
 
-/** Identity of the module for PowerShell; never changes. */
-const moduleGuid = "8f1d0b8e-6c1f-4c39-9d0a-5b7f3c2e9a41";
+/** The files of a module, below its folder; the manifest comes first. */
+export const moduleFiles = ({ name }: Pick<Identity, "name">) =>
+  [`${name}.psd1`, `${name}.psm1`, `${name}.Format.ps1xml`, `en-US/about_${name}.help.txt`] as const;
 
 function region(source: string, text: string): string {
   return `#region ${psComment(source)}\n${text.trimEnd()}\n#endregion\n`;
@@ -35,12 +36,14 @@ function moduleText(book: Book, templates: Templates, functions: readonly string
     organisation,
     contact,
   };
-  const head = { name: moduleName, version: book.version, hash: book.hash, site };
+  const { name, version } = book.identity;
+  const head = { name, tool: book.tool, version, hash: book.hash, site };
+  const commands = commandsById(book);
   const checks = entriesOf(book, "check").map((entry) =>
-    region(sourceOf(entry), templates.render("module/check", { check: checkView(book, entry) })),
+    region(sourceOf(entry), templates.render("module/check", { check: checkView(commands, entry) })),
   );
   const fixes = entriesOf(book, "fix").map((entry) =>
-    region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, entry) })),
+    region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, commands, entry) })),
   );
   const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
   const tail = { ids: ids.map(({ definition }) => definition.id), functions };
@@ -57,23 +60,21 @@ const windowsPath = (path: string): string => path.replaceAll("/", "\\");
 
 /** Emits the module below its folder; the hashes of its files are added once they are signed. */
 export function emitModule(book: Book, templates: Templates): OutputFile[] {
+  const { identity } = book;
   const checks = entriesOf(book, "check").map(({ definition }) => definition);
   const fixes = entriesOf(book, "fix").map(({ definition }) => definition);
   const functions = [
-    ...builtInCommands,
+    ...Object.values(builtInCommands(identity)),
     ...checks.map((one) => one.command),
     ...fixes.map((one) => one.command),
   ].sort();
   const { contact, organisation } = book.settings;
-  const files = [
-    `${moduleName}.psd1`,
-    `${moduleName}.psm1`,
-    `${moduleName}.Format.ps1xml`,
-    `en-US/about_${moduleName}.help.txt`,
-  ];
-  const common = { version: book.version, hash: book.hash };
+  const files = moduleFiles(identity);
+  const [, script, formats] = files;
+  const common = { tool: book.tool, version: identity.version, hash: book.hash };
   const about = {
     ...common,
+    summary: identity.summary,
     checks,
     fixes,
     blocked: book.blocked,
@@ -86,12 +87,16 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
   ].map(crlf);
   const manifest = {
     ...common,
-    rootModule: `${moduleName}.psm1`,
-    guid: moduleGuid,
-    author: "The rdpmend authors",
+    rootModule: script,
+    guid: identity.guid,
+    author: identity.author,
     company: organisation,
-    description: "Checks and mends Remote Desktop, proves the result, and undoes exactly what it changed.",
-    formats: [`${moduleName}.Format.ps1xml`],
+    copyright: identity.copyright,
+    description: identity.description,
+    tags: identity.tags,
+    licence: identity.links.licence,
+    project: identity.links.project ?? null,
+    formats: [formats],
     functions,
     files: [...files, sumsFile].map(windowsPath),
     // A signature says nothing about the name of its file, and some files carry none: so the manifest, which is
@@ -100,7 +105,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
   };
   const texts = [crlf(templates.render("module/manifest", manifest)), ...others];
   return texts.map((text, index) => ({
-    path: `${moduleFolder(book.version)}/${files[index]}`,
+    path: `${moduleFolder(identity)}/${files[index]}`,
     text,
     owner: index === 1 ? `${marker}: the whole book` : `templates/module/`,
   }));

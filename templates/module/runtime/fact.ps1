@@ -1,6 +1,6 @@
 # Collect: every reading, once, into one document.
 
-function Get-RdpFact {
+function Get-__Noun__Fact {
     <#
     .SYNOPSIS
     Collects what the checks need to know about this machine.
@@ -15,12 +15,12 @@ function Get-RdpFact {
     Ids of checks or fixes, such as client.license-cache. Without it: all checks.
 
     .EXAMPLE
-    Get-RdpFact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
+    Get-__Noun__Fact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
 
     Writes all facts to a file that can be sent to whoever helps. Look through it first: it holds the names of servers.
 
     .EXAMPLE
-    $facts = Get-RdpFact -Id client.license-cache
+    $facts = Get-__Noun__Fact -Id client.license-cache
     $facts.facts.'client.license-cache'
 
     Collects the readings of one check only, and shows them.
@@ -29,7 +29,7 @@ function Get-RdpFact {
     None.
 
     .OUTPUTS
-    Rdp.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
+    __Noun__.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
     host (windows, elevated, system, remoteSession, languageMode, now), facts (by id of the definition, then by name of
     the reading).
 
@@ -37,10 +37,10 @@ function Get-RdpFact {
     Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
 
     .LINK
-    Get-RdpChange
+    Get-__Noun__Change
     #>
     [CmdletBinding()]
-    [OutputType('Rdp.Fact')]
+    [OutputType('__Noun__.Fact')]
     param(
         [Parameter(Position = 0)]
         [string[]] $Id
@@ -61,7 +61,7 @@ function Get-RdpFact {
 
 function New-RdpFact {
     param($Machine, $Reading)
-    return (New-RdpObject 'Rdp.Fact' ([ordered]@{
+    return (New-RdpObject '__Noun__.Fact' ([ordered]@{
         schema       = 'rdpmend.facts/1'
         computerName = [string]$env:COMPUTERNAME
         collectedAt  = (Format-RdpTime (Get-Date))
@@ -86,7 +86,7 @@ function Get-RdpDefinition {
             $script:RdpFix[$one]
         } else {
             $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
-            $detail['Action'] = 'Run Get-RdpFact without -Id to see the ids of all checks.'
+            $detail['Action'] = 'Run Get-__Noun__Fact without -Id to see the ids of all checks.'
             throw (New-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
         }
     }
@@ -129,10 +129,10 @@ function Invoke-RdpReading {
             if (Test-RdpUnknown $argument[$name]) { return $argument[$name] }
         }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-            return (New-RdpUnknown 'RdpMend.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
+            return (New-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
         }
         if (-not (Test-RdpWindows)) {
-            return (New-RdpUnknown 'RdpMend.NotWindows' 'This can be read on Windows only.')
+            return (New-RdpUnknown '__Module__.NotWindows' 'This can be read on Windows only.')
         }
         if ($null -eq $Cache) { $Cache = @{} }
         $key = $Reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))

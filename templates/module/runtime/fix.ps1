@@ -60,7 +60,7 @@ function New-RdpChangeResult {
         $wanted = & $advice.When $Fact
         if ($wanted -is [bool] -and $wanted) { $next += Format-RdpText $advice.Say $Fact }
     }
-    return (New-RdpObject 'Rdp.ChangeResult' ([ordered]@{
+    return (New-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $changeId
         Id           = $Definition.Id
         Status       = $Status

@@ -1,6 +1,6 @@
 # Undo: the machine exactly as the snapshot says, whatever has happened since.
 
-function Undo-RdpChange {
+function Undo-__Noun__Change {
     <#
     .SYNOPSIS
     Puts the machine back exactly to what it was before a change of this module.
@@ -12,23 +12,23 @@ function Undo-RdpChange {
     run again. What somebody else has changed in the same keys since goes back too; a warning says so.
 
     .PARAMETER ChangeId
-    The id of the change, as the fix returned it and Get-RdpChange lists it.
+    The id of the change, as the fix returned it and Get-__Noun__Change lists it.
 
     .EXAMPLE
-    Undo-RdpChange -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
+    Undo-__Noun__Change -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
 
     Says what would be put back, and changes nothing.
 
     .EXAMPLE
-    Get-RdpChange | Select-Object -Last 1 | Undo-RdpChange
+    Get-__Noun__Change | Select-Object -Last 1 | Undo-__Noun__Change
 
     Undoes the latest change, after asking.
 
     .INPUTS
-    System.String. The id of a change, by property name: pipe the result of a fix or of Get-RdpChange.
+    System.String. The id of a change, by property name: pipe the result of a fix or of Get-__Noun__Change.
 
     .OUTPUTS
-    Rdp.ChangeResult. Properties: ChangeId, Id (of the fix), Status (Undone), Changes (Thing, From, To), Before, After,
+    __Noun__.ChangeResult. Properties: ChangeId, Id (of the fix), Status (Undone), Changes (Thing, From, To), Before, After,
     Irreversible, Output, Next, Folder. Nothing when there was nothing to undo.
 
     .NOTES
@@ -38,10 +38,10 @@ function Undo-RdpChange {
     no script can see, comes back as the same text with one.
 
     .LINK
-    Get-RdpChange
+    Get-__Noun__Change
     #>
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
-    [OutputType('Rdp.ChangeResult')]
+    [OutputType('__Noun__.ChangeResult')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
         [string] $ChangeId
@@ -59,10 +59,10 @@ function Undo-RdpChange {
 function Invoke-RdpUndo {
     param([string] $ChangeId, $Cmdlet)
     $preview = [bool]$WhatIfPreference
-    Assert-RdpCanChange -Command 'Undo-RdpChange' -CutsSession $false -Preview $preview
+    Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $false -Preview $preview
     $folder = Get-RdpChangeFolder $ChangeId
     if ($null -eq $folder -or -not [System.IO.Directory]::Exists($folder)) {
-        $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-RdpChange to see the changes that there are.' }
+        $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-__Noun__Change to see the changes that there are.' }
         throw (New-RdpError @detail -Message "There is no change with the id '$ChangeId' on this machine.")
     }
     Assert-RdpStoreSafe
@@ -90,7 +90,7 @@ function Invoke-RdpUndo {
         $detail = @{ Id = 'Irreversible'; Category = 'InvalidOperation'; Target = $ChangeId; Action = 'See the page of the command for what can be done instead.' }
         throw (New-RdpError @detail -Message "The change $ChangeId cannot be undone: $($snapshot['irreversible'])")
     }
-    Assert-RdpCanChange -Command 'Undo-RdpChange' -CutsSession $snapshot['cutsSession'] -Preview $preview
+    Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $snapshot['cutsSession'] -Preview $preview
     $differences = Compare-RdpCapture $snapshot['scopes'] (Get-RdpCapture $scopes)
     if (-not (Confirm-RdpUndo -ChangeId $ChangeId -Difference $differences -Cmdlet $Cmdlet -Preview $preview)) { return }
     $ConfirmPreference = 'None'
@@ -101,7 +101,7 @@ function Invoke-RdpUndo {
         $lock.Dispose()
     }
     if ($null -ne $snapshot['irreversible']) { Write-Warning "This stays as it is: $($snapshot['irreversible'])" }
-    return (New-RdpObject 'Rdp.ChangeResult' ([ordered]@{
+    return (New-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $ChangeId
         Id           = $snapshot['fix']
         Status       = 'Undone'
@@ -135,11 +135,11 @@ function Confirm-RdpUndo {
     $sentences = @(foreach ($one in $Difference) { "Would put back: $one" })
     if ($sentences.Length -eq 0) { $sentences = @('Would change nothing: everything is as it was before the change') }
     if ($Preview) {
-        foreach ($sentence in $sentences) { [void]$Cmdlet.ShouldProcess($sentence, $sentence, 'Undo-RdpChange') }
+        foreach ($sentence in $sentences) { [void]$Cmdlet.ShouldProcess($sentence, $sentence, 'Undo-__Noun__Change') }
         return $false
     }
     $text = "Undo the change $ChangeId`n" + ($sentences -join "`n")
-    return $Cmdlet.ShouldProcess($text, "$text`nGo on?", 'Undo-RdpChange')
+    return $Cmdlet.ShouldProcess($text, "$text`nGo on?", 'Undo-__Noun__Change')
 }
 
 function Restore-RdpSnapshot {
@@ -160,7 +160,7 @@ function Restore-RdpSnapshot {
     $left = Compare-RdpCapture $Snapshot['scopes'] (Get-RdpCapture $Scope)
     if ($left.Length -gt 0) {
         $detail = @{ Id = 'UndoIncomplete'; Category = 'InvalidResult'; Target = $Snapshot['changeId'] }
-        $detail['Action'] = "Remove the cause and run Undo-RdpChange again; it goes on where it stopped. The snapshot is in $Folder."
+        $detail['Action'] = "Remove the cause and run Undo-__Noun__Change again; it goes on where it stopped. The snapshot is in $Folder."
         throw (New-RdpError @detail -Message "Not everything could be put back: $($left -join '; ').")
     }
     Write-RdpJournal -Folder $Folder -Type 'undone'
