@@ -18,20 +18,19 @@ export const buildFolder = join(engineFolder, ".build");
 export const projectRoot = resolve(engineFolder, "../..");
 
 /**
- * Runs dotnet, unless its stamp says that it was done with these very sources and arguments.
+ * Runs dotnet on a project that writes its stamp last, unless that says that it was done with these very sources and arguments.
  * @returns why it failed
  */
 export function made(name: string, sources: readonly string[], args: readonly string[]): string | undefined {
   const stamp = join(buildFolder, `${name}.stamp`);
   const wanted = digestOf(sources, args);
-  const fresh = () => existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
+  const fresh = () => existsSync(stamp) && readFileSync(stamp, "utf8").trim() === wanted;
   if (fresh()) return undefined;
   return exclusively(() => {
     if (fresh()) return undefined;
     rmSync(stamp, { force: true });
-    const failure = dotnet([...args, "-v:q", "-nologo"]);
-    if (failure === undefined) writeFileSync(stamp, wanted);
-    return failure;
+    const failure = dotnet([...args, "-v:q", "-nologo", `-p:Stamp=${stamp}`, `-p:StampText=${wanted}`]);
+    return failure ?? (fresh() ? undefined : `dotnet ${args[0]} was ended before it was done`);
   });
 }
 
