@@ -104,7 +104,7 @@ describe("rdpmend test", () => {
   it("says what to do when nothing was built", async () => {
     const { code, stderr } = await rdpmend(project(), "test");
     expect({ code, stderr }).toEqual({
-      code: 1,
+      code: 3,
       stderr: "rdpmend: there are no tests in dist; run 'rdpmend build' first.\n",
     });
   });
