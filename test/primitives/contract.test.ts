@@ -81,7 +81,10 @@ const roots = [
 ];
 
 /** What only the machine knows: numbers of processes, and what of them runs. */
-const varies: Readonly<Record<string, readonly string[]>> = { process: ["running", "items"], service: ["startType"] };
+const varies: Readonly<Record<string, readonly string[]>> = {
+  process: ["running", "items"],
+  service: ["startType"],
+};
 
 const wine = prepareWine();
 describe.runIf(wine.ready)("contracts of readers", () => {

@@ -10,12 +10,15 @@ const readings = all.filter((one) => one.face === "reading");
 const texts = templateTexts();
 
 describe("primitives", () => {
-  it.each(all)("$name ($face): has its PowerShell and its words by hand", ({ name, face, words, ...rest }) => {
-    expect(texts.has(`primitives/${name}/module.ps1`)).toBe(true);
-    expect(texts.has(`primitives/${name}/${face}.md.hbs`)).toBe(true);
-    const args = "examples" in rest ? rest.examples[0]?.args : rest.example.args;
-    expect(words(args ?? {})).toMatch(/^[a-zA-Z]/);
-  });
+  it.each(all)(
+    "$name ($face): has its PowerShell and its words by hand",
+    ({ name, face, words, ...rest }) => {
+      expect(texts.has(`primitives/${name}/module.ps1`)).toBe(true);
+      expect(texts.has(`primitives/${name}/${face}.md.hbs`)).toBe(true);
+      const args = "examples" in rest ? rest.examples[0]?.args : rest.example.args;
+      expect(words(args ?? {})).toMatch(/^[a-zA-Z]/);
+    },
+  );
 
   it.each(readings)("$name: gives examples, and each fits its own arguments and facts", (one) => {
     expect(one.examples.length).toBeGreaterThan(0);
@@ -32,7 +35,12 @@ describe("primitives", () => {
     const [key] = readings.filter(({ name }) => name === "registry-key");
     const type = key?.facts({ path: "SOFTWARE\\X", depth: 2 });
     if (!type) throw new Error("there is no registry-key");
-    const level = { exists: true, values: { A: { kind: "DWord", data: 1 } }, subkeys: ["B"], usersCanRead: true };
+    const level = {
+      exists: true,
+      values: { A: { kind: "DWord", data: 1 } },
+      subkeys: ["B"],
+      usersCanRead: true,
+    };
     const wrong = { ...level, children: { B: { ...level, values: { C: { kind: "Dword", data: [1] } } } } };
     expect(misfits(type, { ...level, children: { B: level } })).toEqual([]);
     expect(misfits(type, { ...level, usersCanRead: { unknown: "AccessDenied" } })).toEqual([]);

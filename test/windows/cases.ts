@@ -28,7 +28,9 @@ function lengthOf({ scenario }: Case): number {
   );
   const changed = scenario.becomes.flatMap(({ view, path, values = {} }) => {
     const old = before.get(`${view} ${path}`.toLowerCase()) ?? {};
-    return Object.entries(values).filter(([name, data]) => JSON.stringify(old[name]) !== JSON.stringify(data));
+    return Object.entries(values).filter(
+      ([name, data]) => JSON.stringify(old[name]) !== JSON.stringify(data),
+    );
   });
   return changed.length * 100 + scenario.registry.length;
 }
