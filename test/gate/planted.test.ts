@@ -80,9 +80,9 @@ const faults: readonly [template: string, after: string, fault: string, code: st
   [
     "module/runtime/json.ps1",
     "    # SHA-256 in",
-    "    New-RdpMap -Deep",
+    "    Get-RdpHash -Deep",
     "unknown-parameter",
-    "New-RdpMap has",
+    "Get-RdpHash has",
   ],
   [
     "primitives/service/module.ps1",
