@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import { defaultSettings, parseSettings, settingsFile } from "../settings/settings.ts";
+import { defaultSettings, parseSettings } from "../settings/settings.ts";
+import { settingsFile } from "../settings/settings-file.ts";
 import { parseYaml, type YamlResult } from "../settings/yaml-file.ts";
 import { blockedSchema } from "./blocked.ts";
 import type { Book, Entry } from "./book.ts";
@@ -29,6 +30,8 @@ export interface OpenedBook {
   readonly book: Book;
   /** Sources by the name that findings use. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Files that went into the definitions; undefined when there was something else besides. */
+  readonly inputs: readonly string[] | undefined;
 }
 
 function readData<T>(
@@ -85,7 +88,10 @@ async function lintWithPlaces(
   if (found.length === 0) return found;
   const { Positions } = await import("./positions.ts");
   const positions = new Positions(texts);
-  return lint({ ...context, at: (entry: Entry, path: PropertyPath) => positions.at(entry.file, path) });
+  return lint({
+    ...context,
+    at: (entry: Entry, path: PropertyPath, mention) => positions.at(entry.file, path, mention),
+  });
 }
 
 /**
@@ -130,5 +136,5 @@ export async function openBook(project: Project): Promise<OpenedBook> {
     tool: project.version,
     hash: hashTexts([...contents, ...templates, ["version", project.version]]),
   };
-  return { book, texts };
+  return { book, texts, inputs: loaded.inputs };
 }

@@ -14,7 +14,7 @@ import { type FoundFile, type OutputPlan, planOutput } from "../output/plan.ts";
 import type { ModulePlace } from "../sign/complete-module.ts";
 import { SignaturesPending } from "../sign/signer.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { type Progress, progressOn } from "./progress.ts";
 import { compareUnsigned, leaveUnsigned, placeOf, type StageResult, signStage } from "./sign-stage.ts";
 import { planSigning, type SigningFlags, type SigningPlan } from "./signing-options.ts";
@@ -155,9 +155,9 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
   const plan = planOutput(signed.files, found, folder);
   await progress.stage(
     "write",
-    () => {
-      writePlan(out, plan);
-      writePlan(project.book, registry.plan);
+    async () => {
+      await writePlan(out, plan);
+      await writePlan(project.book, registry.plan);
       return plan;
     },
     ({ write, unchanged, remove }) =>

@@ -8,7 +8,7 @@ import { gateFolder, listScripts } from "../gate/gate-folder.ts";
 import { hostFor } from "../pester-runner/host.ts";
 import { findPowerShell } from "../powershell/find.ts";
 import { type Context, packageRoot, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 export interface GateOptions {
   readonly out: string;
@@ -41,7 +41,7 @@ export async function gateCommand(context: Context, options: GateOptions): Promi
     return exitCodes.failed;
   }
   const templates = readTemplates(projectOf(context, options).templates);
-  const result = await gateFolder({ out, shown, templates, host: hostFor(found.path, found.kind) });
+  const result = await gateFolder({ out, shown, templates, host: hostFor(found.kind, found.argv) });
   if (result.diagnostics.length > 0) throw new InputError(result.diagnostics);
   const { calls, members, indirect } = result;
   if (options.json) context.stdout.write(`${JSON.stringify({ calls, members, indirect }, null, 2)}\n`);

@@ -5,7 +5,7 @@ import { readIdentity } from "../book/open-book.ts";
 import { InputError } from "../diagnostics/diagnostic.ts";
 import { pascalCase } from "../escape/pascal-case.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 const kinds = { check: "Test", fix: "Repair" } as const;
 

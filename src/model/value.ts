@@ -29,13 +29,27 @@ export function splitPath(path: string): string[] {
   return parts;
 }
 
+/** The path of names: `a` and `b.c` give `a.b\\.c`. */
+export const joinPath = (parts: readonly string[]): string =>
+  parts.map((part) => part.replaceAll(".", "\\.")).join(".");
+
+const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** The property of this name; else one whose name differs by the case of A to Z only, as registry names do. */
+function memberOf(value: { [name: string]: FactValue }, name: string): FactValue {
+  if (Object.hasOwn(value, name)) return value[name] ?? null;
+  const wanted = folded(name);
+  const other = Object.keys(value).find((own) => folded(own) === wanted);
+  return other === undefined ? null : (value[other] ?? null);
+}
+
 /** The value at a path: null where a step is missing, the unknown where one is met. */
 export function valueAt(root: FactValue, path: string): FactValue {
   let value = root;
   for (const name of splitPath(path)) {
     if (isUnknown(value)) return value;
     if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    value = Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+    value = memberOf(value, name);
   }
   return value;
 }

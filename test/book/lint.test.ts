@@ -60,18 +60,18 @@ const table: [string, Record<string, string>, string[]][] = [
   ],
   [
     "an unsure source without a note",
-    { [check]: checkText({ sources: '[{ mark: "K", from: "memory" }]' }) },
-    [`lint/unsure-source ${check}:11:13`],
+    { [check]: checkText({ sources: '{ K: { memory: "" } }' }) },
+    [`lint/invalid ${check}:11:17`],
   ],
   [
     "a dead link",
     {
       [check]: checkText({
         verdicts:
-          '[{ when: eq(fact("cache.exists"), true), verdict: "pass", cause: "there", say: "x", mendedBy: ["client.nothing"] }]',
+          '({ cache }) => ({ there: { when: eq(cache.exists, true), pass: "x", mendedBy: ["client.nothing"] } })',
       }),
     },
-    [`lint/dead-link ${check}:14:108`],
+    [`lint/dead-link ${check}:14:92`],
   ],
   [
     "a link to the wrong kind",
@@ -82,35 +82,36 @@ const table: [string, Record<string, string>, string[]][] = [
     "a rule over a reading that is not there",
     {
       [check]: checkText({
-        verdicts:
-          '[{ when: eq(fact("cash.exists"), true), verdict: "pass", cause: "there", say: "{cache.exists}" }]',
-        scenarios: '[{ name: "there", facts: { cash: { exists: true } }, verdict: "pass", cause: "there" }]',
+        verdicts: '({ cash }) => ({ there: { when: eq(cash.exists, true), pass: "x" } })',
       }),
     },
-    [`lint/unknown-reading ${check}:14:22`],
+    [
+      `lint/missing-scenario ${check}:17:14`,
+      `lint/scenario-fails ${check}:17:15`,
+      `lint/unknown-reading ${check}:14:48`,
+    ],
   ],
   [
     "a sentence over a parameter that is not there",
     {
       [check]: checkText(),
-      [fix]: fixText({ next: '[{ say: "Look at {param.Nothing}." }]' }),
+      [fix]: fixText({ next: "(_, { Nothing }) => [{ say: say`Look at ${Nothing}.` }]" }),
     },
-    [`lint/unknown-reading ${fix}:24:17`],
+    [`lint/unknown-fact ${fix}:25:37`],
   ],
   [
     "a rule without a scenario",
     { [check]: checkText({ scenarios: "[]" }) },
-    [`lint/missing-scenario ${check}:16:14`],
+    [`lint/missing-scenario ${check}:17:14`],
   ],
   [
     "a scenario that comes out otherwise",
     {
       [check]: checkText({
-        scenarios:
-          '[{ name: "there", facts: { cache: { exists: false } }, verdict: "pass", cause: "there" }]',
+        scenarios: '[{ name: "there", changes: { cache: noKey }, gives: "there" }]',
       }),
     },
-    [`lint/missing-scenario ${check}:16:14`, `lint/scenario-fails ${check}:16:15`],
+    [`lint/missing-scenario ${check}:17:14`, `lint/scenario-fails ${check}:17:15`],
   ],
   [
     "a fix without the scenarios that it owes",
@@ -118,13 +119,14 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         scenarios: "[]",
-        refusals: '[{ id: "No", category: "InvalidOperation", when: eq(1, 1), say: "No.", action: "Stop." }]',
+        refusals:
+          '() => ({ No: { category: "InvalidOperation", when: eq(host.windows, true), say: "No.", action: "Stop." } })',
       }),
     },
     [
-      `lint/missing-scenario ${fix}:23:14`,
-      `lint/missing-scenario ${fix}:23:14`,
-      `lint/missing-scenario ${fix}:23:14`,
+      `lint/missing-scenario ${fix}:24:14`,
+      `lint/missing-scenario ${fix}:24:14`,
+      `lint/missing-scenario ${fix}:24:14`,
     ],
   ],
   [
@@ -133,10 +135,10 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         steps:
-          '{ one: cimMethodLasting({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b" }) }',
+          '() => ({ one: cimMethodStep({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b", undo: { none: "gone" } }) })',
       }),
     },
-    [`lint/lasting-step ${fix}:20:17`],
+    [`lint/lasting-step ${fix}:20:24`],
   ],
   [
     "the grace period, whatever the case",
@@ -144,10 +146,10 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         steps:
-          '{ one: registryKeyRemove({ view: "Registry64", path: "SYSTEM\\\\ControlSet001\\\\Control\\\\Terminal Server\\\\rcm\\\\graceperiod", children: false }) }',
+          '() => ({ one: registryKeyRemove({ path: "SYSTEM\\\\ControlSet001\\\\Control\\\\Terminal Server\\\\rcm\\\\graceperiod", children: false }) })',
       }),
     },
-    [`lint/blocked ${fix}:20:35`],
+    [`lint/blocked ${fix}:20:42`],
   ],
   [
     "the grace period in what people are told to do",
@@ -165,8 +167,8 @@ const table: [string, Record<string, string>, string[]][] = [
   ],
   [
     "a verdict that does not exist",
-    { [check]: checkText({ verdicts: '[{ when: eq(1, 1), verdict: "maybe", cause: "x", say: "y" }]' }) },
-    [`lint/invalid ${check}:14:41`],
+    { [check]: checkText({ verdicts: '() => ({ there: { maybe: "y" } })' }) },
+    [`lint/invalid ${check}:14:29`],
   ],
   [
     "a file that is not TypeScript",
@@ -178,6 +180,29 @@ const table: [string, Record<string, string>, string[]][] = [
     "a file that throws beside one that is wrong: both are told",
     { [check]: checkText({ guide: '["Z9"]' }), "runbooks/client/throws.ts": '\nthrow new Error("oh");\n' },
     ["load/throws runbooks/client/throws.ts:2:7"],
+  ],
+  [
+    "a table that throws: each file that needs it is told, and no other",
+    {
+      [check]: checkText(),
+      "runbooks/client/_table.ts": '\nthrow new Error("oh");\nexport const rows = [];\n',
+      "runbooks/client/one.ts": 'import { rows } from "./_table.ts";\n\nexport default rows;\n',
+      "runbooks/client/two.ts": '\nimport { rows } from "./_table.ts";\n\nexport default rows;\n',
+    },
+    ["load/throws runbooks/client/one.ts:1:1", "load/throws runbooks/client/two.ts:1:1"],
+  ],
+  [
+    "a function of a table that throws: told where the definition calls it",
+    {
+      [check]: checkText(),
+      "runbooks/client/_table.ts":
+        "export function rowsOf(name: string): [] {\n  throw new Error(`${name}, oh`);\n}\n",
+      "runbooks/client/one.ts":
+        'import { rowsOf } from "./_table.ts";\n\nconst left = 1;\nexport default { left, rows: rowsOf("x") };\n',
+      "runbooks/client/two.ts":
+        'import { rowsOf } from "./_table.ts";\n\n\nconst rows =\n  rowsOf("y");\nexport default rows;\n',
+    },
+    ["load/throws runbooks/client/one.ts:4:30", "load/throws runbooks/client/two.ts:5:3"],
   ],
   ["no definition at all", {}, ["load/empty-book runbooks/:-:-"]],
   [

@@ -43,7 +43,7 @@ export async function rdpmendWith(env: NodeJS.ProcessEnv, cwd: string, ...args: 
   const code = await runCli(args, {
     cwd,
     colour: false,
-    env: { ...testEnvironment(), ...env },
+    env: { ...testEnvironment(), XDG_CACHE_HOME: join(cwd, ".cache"), ...env },
     stdout: {
       write(text) {
         stdout += text;

@@ -15,7 +15,7 @@ describeWithEngine("the emitted PowerShell", (engine) => {
 
   beforeAll(async () => {
     emitted = await emitBook();
-    folder = writeOutputs(emitted.files);
+    folder = await writeOutputs(emitted.files);
     for (const file of emitted.files.filter(({ path }) => /\.(ps1|psm1|psd1)$/.test(path))) {
       parsed.push({ file, reply: await engine().parse({ path: join(folder, file.path) }) });
     }
@@ -96,8 +96,13 @@ describeWithEngine("the emitted PowerShell", (engine) => {
 
   it("has a manifest that can be read as data", async () => {
     const path = emitted.files.find((file) => file.path.endsWith(".psd1"))?.path ?? "";
-    const { errors, data } = await engine().parseData(join(folder, path));
+    const script = "Import-PowerShellDataFile -LiteralPath $args[0]";
+    const { errors, output } = await engine().run({ script, args: [join(folder, path)] });
     expect(errors).toEqual([]);
-    expect(data).toMatchObject({ RootModule: "RdpMend.psm1", PowerShellVersion: "5.1", CmdletsToExport: [] });
+    expect(output[0]).toMatchObject({
+      RootModule: "RdpMend.psm1",
+      PowerShellVersion: "5.1",
+      CmdletsToExport: [],
+    });
   });
 });

@@ -28,8 +28,8 @@ export async function emitBook(root = projectRoot): Promise<EmittedBook> {
 }
 
 /** Writes outputs to a new folder, and gives it; the caller removes it. */
-export function writeOutputs(files: readonly OutputFile[]): string {
+export async function writeOutputs(files: readonly OutputFile[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-emitted-"));
-  writePlan(folder, planOutput(files, [], "dist"));
+  await writePlan(folder, planOutput(files, [], "dist"));
   return folder;
 }

@@ -37,7 +37,7 @@ async function gate(
   files: readonly OutputFile[],
   templates: ReadonlyMap<string, string>,
 ): Promise<GateResult> {
-  const out = writeOutputs(files);
+  const out = await writeOutputs(files);
   try {
     return await gateFolder({ out, shown: "dist", templates, host });
   } finally {
@@ -146,7 +146,7 @@ if (found.kind === "none") {
     it("needs a PowerShell", ({ skip }) => skip(found.reason));
   });
 } else {
-  const host = hostFor(found.path, found.kind);
+  const host = hostFor(found.kind, found.argv);
   describe("the gate for Windows PowerShell 5.1", () => {
     const { texts, lines } = plant();
     let whole: GateResult;

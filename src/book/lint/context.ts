@@ -12,7 +12,8 @@ export interface LintContext {
   readonly blocked: readonly BlockedPattern[];
   /** What the noun of every command begins with. */
   readonly noun: string;
-  at(entry: Entry, path: PropertyPath): Place;
+  /** `mention`: names of a path that stand somewhere below, `port.data`; the place is then theirs. */
+  at(entry: Entry, path: PropertyPath, mention?: readonly string[]): Place;
 }
 
 /** Definitions that carry readings: checks and fixes. */

@@ -4,6 +4,7 @@ import { builtInCommands, type Identity } from "../../book/identity.ts";
 import { psComment } from "../../escape/powershell.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
+import { commandsById } from "../commands.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
 import { checkView, fixView } from "./view.ts";
@@ -37,11 +38,12 @@ function moduleText(book: Book, templates: Templates, functions: readonly string
   };
   const { name, version } = book.identity;
   const head = { name, tool: book.tool, version, hash: book.hash, site };
+  const commands = commandsById(book);
   const checks = entriesOf(book, "check").map((entry) =>
-    region(sourceOf(entry), templates.render("module/check", { check: checkView(book, entry) })),
+    region(sourceOf(entry), templates.render("module/check", { check: checkView(commands, entry) })),
   );
   const fixes = entriesOf(book, "fix").map((entry) =>
-    region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, entry) })),
+    region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, commands, entry) })),
   );
   const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
   const tail = { ids: ids.map(({ definition }) => definition.id), functions };

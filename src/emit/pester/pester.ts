@@ -5,6 +5,8 @@ import { asciiJson } from "../../escape/ascii.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";
 import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
+import { usualHost } from "../../model/host.ts";
+import { factsOfScenario, verdictOf } from "../../model/scenario.ts";
 import type { FactValue } from "../../model/value.ts";
 import { crlf, type OutputFile } from "../files.ts";
 import { moduleFiles, moduleFolder } from "../module/module.ts";
@@ -18,22 +20,15 @@ const dotnetTypes = {
   int: "Int32",
 } as const;
 
-function factsDocument(facts: Readonly<Record<string, FactValue>>): string {
-  const host = {
-    windows: true,
-    elevated: true,
-    system: false,
-    remoteSession: false,
-    now: "2026-01-01T00:00:00Z",
-  };
-  const document = {
+/** A facts document as a module makes it, of one check or of none. */
+function factsDocument({ host, ...readings }: Record<string, FactValue>, id?: string): string {
+  return asciiJson({
     schema: "rdpmend.facts/1",
     computerName: "TEST",
-    collectedAt: "2026-01-01T00:00:00Z",
-    host: { ...host, ...(facts.host as Record<string, FactValue> | undefined) },
-    facts,
-  };
-  return asciiJson(document as FactValue);
+    collectedAt: usualHost.now,
+    host: host ?? usualHost,
+    facts: id === undefined ? {} : { [id]: readings },
+  });
 }
 
 /** From `tests/checks/` up to the module. */
@@ -44,9 +39,9 @@ function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): Outp
   const check = entry.definition;
   const scenarios = check.scenarios.map((scenario) => ({
     name: scenario.name,
-    verdict: verdictName(scenario.verdict),
-    cause: scenario.cause,
-    json: factsDocument({ [check.id]: scenario.facts as FactValue }),
+    verdict: verdictName(verdictOf(check, scenario.gives) ?? "unknown"),
+    cause: scenario.gives,
+    json: factsDocument(factsOfScenario(check, scenario), check.id),
   }));
   const view = {
     tool: book.tool,
@@ -72,7 +67,7 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
   const scenarioView = (scenario: RefusalScenario) => ({
     name: scenario.name,
     parameters: scenario.parameters ?? {},
-    json: asciiJson(scenario.facts as FactValue),
+    json: asciiJson(factsOfScenario(fix, scenario)),
     errorId: `${book.identity.name}.${scenario.refused},${fix.command}`,
   });
   const view = {

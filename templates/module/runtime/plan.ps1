@@ -32,7 +32,7 @@ function Get-RdpPlan {
                 Data      = $change.Data
             }
         }
-        $scopes += @(& (Get-RdpPrimitiveFunction 'Get' $step.Primitive 'Scope') -Argument $argument)
+        $scopes += @(foreach ($place in $step.Undo) { New-RdpScope $place })
     }
     return @{ changes = $changes; scopes = (Merge-RdpScope $scopes) }
 }
@@ -40,6 +40,13 @@ function Get-RdpPlan {
 function New-RdpRegistryScope {
     param([string] $View, [string] $Path, [bool] $Subkeys)
     return [ordered]@{ kind = 'RegistryKey'; view = $View; path = $Path; subkeys = $Subkeys }
+}
+
+function New-RdpScope {
+    # Where the effect of a step lies, as its definition says: a service, or a key, alone or with all that is below it.
+    param($Place)
+    if ($Place.ContainsKey('Service')) { return [ordered]@{ kind = 'Service'; name = $Place['Service'] } }
+    return (New-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
 }
 
 function Merge-RdpScope {

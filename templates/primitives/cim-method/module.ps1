@@ -43,14 +43,6 @@ function Invoke-RdpCimMethod {
     return (Get-RdpCimResult (Invoke-RdpCim @call))
 }
 
-function Get-RdpCimMethodScope {
-    # What the provider writes to in the registry, so that an undo can put it back.
-    param($Argument)
-    foreach ($place in @(Get-RdpArgument $Argument 'Registry' @())) {
-        New-RdpRegistryScope -View $place['View'] -Path $place['Path'] -Subkeys (-not (Get-RdpArgument $place 'NoSubkeys' $false))
-    }
-}
-
 function Get-RdpCimMethodPlan {
     # Argument: as the reader's, and Thing, From, To, Registry.
     param($Argument)

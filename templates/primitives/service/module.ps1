@@ -33,13 +33,6 @@ function Get-RdpServiceStartType {
     try { return @('Boot', 'System', 'Automatic', 'Manual', 'Disabled')[$key.GetValue('Start', 5)] } finally { $key.Dispose() }
 }
 
-function Get-RdpServiceScope {
-    param($Argument)
-    foreach ($name in @($Argument['Name']) + @(Get-RdpArgument $Argument 'With' @())) {
-        [ordered]@{ kind = 'Service'; name = [string]$name }
-    }
-}
-
 function Get-RdpServicePlan {
     # Argument: Name, Action (Restart, Start, Stop), With (dependents to bring back), TimeoutSec.
     param($Argument)

@@ -15,5 +15,5 @@ export default defineSymptom({
     },
   ],
   first: ["Run the check."],
-  sources: [{ mark: "A", from: "A fixture of the tests" }],
+  sources: { A: ["A fixture of the tests"] },
 });

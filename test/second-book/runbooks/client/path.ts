@@ -17,5 +17,5 @@ export default definePath({
       ],
     },
   ],
-  sources: [{ mark: "A", from: "A fixture of the tests" }],
+  sources: { A: ["A fixture of the tests"] },
 });

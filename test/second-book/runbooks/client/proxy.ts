@@ -1,4 +1,4 @@
-import { defineCheck, eq, fact, otherwise, registryValue } from "rdpmend";
+import { defineCheck, eq, noValue, registryValue, say } from "rdpmend";
 
 export default defineCheck({
   id: "client.proxy",
@@ -8,40 +8,26 @@ export default defineCheck({
   description: ["A proxy that is gone makes every page fail."],
   guide: ["W1"],
   roles: ["client"],
-  sources: [{ mark: "A", from: "A fixture of the tests" }],
+  sources: { A: ["A fixture of the tests"] },
   takes: "a second",
-  readings: {
-    proxy: registryValue({ view: "Registry64", path: "SOFTWARE\\Example\\Browser", name: "Proxy" }),
-  },
-  verdicts: [
-    { when: eq(fact("proxy.exists"), false), verdict: "pass", cause: "none", say: "There is no proxy." },
-    {
-      when: otherwise,
-      verdict: "fail",
-      cause: "set",
-      say: "The proxy is {proxy.data}.",
-      mendedBy: ["client.reset-proxy"],
-    },
-  ],
+  readings: { proxy: registryValue({ path: "SOFTWARE\\Example\\Browser", name: "Proxy", kind: "String" }) },
+  verdicts: ({ proxy }) => ({
+    none: { when: eq(proxy.exists, false), pass: "There is no proxy." },
+    set: { fail: say`The proxy is ${proxy.data}.`, mendedBy: ["client.reset-proxy"] },
+  }),
   escalate: "Ask whoever runs the network.",
+  healthy: { proxy: noValue },
   scenarios: [
-    {
-      name: "none",
-      facts: { proxy: { exists: false, kind: null, data: null } },
-      verdict: "pass",
-      cause: "none",
-    },
+    { name: "none", gives: "none" },
     {
       name: "an old one",
-      facts: { proxy: { exists: true, kind: "String", data: "old:8080" } },
-      verdict: "fail",
-      cause: "set",
+      changes: { proxy: { exists: true, kind: "String", data: "old:8080" } },
+      gives: "set",
     },
     {
       name: "it cannot be read",
-      facts: { proxy: { unknown: "WebMend.AccessDenied: the key" } },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { proxy: { unknown: "WebMend.AccessDenied: the key" } },
+      gives: "not-readable",
     },
   ],
 });
