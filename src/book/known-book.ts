@@ -19,9 +19,9 @@ export async function openKnownBook(project: Project, env: NodeJS.ProcessEnv): P
   const { openBook } = await import("./open-book.ts");
   const { book, inputs } = await openBook(project);
   const { entries, guide, identity } = book;
-  const read = { entries, guide, identity };
   const { isClosed } = await import("./cache/closed.ts");
   // The key again: somebody may have written while the book was being loaded.
-  if (key && (await isClosed(project.book, inputs)) && bookKey(project) === key) store(file, key, read);
-  return read;
+  if (key && (await isClosed(project.book, inputs)) && bookKey(project) === key)
+    store(file, key, { entries, guide, identity });
+  return { entries, guide, identity };
 }

@@ -1,6 +1,6 @@
 /** Answers as text: what it is, what to do first, what to run. Eighty columns, for a window at night. */
-import { builtInCommands } from "../book/identity.ts";
 import type { KnownBook } from "../book/known-book.ts";
+import { builtInCommands } from "../book/identity.ts";
 import { fixesOf } from "../model/check.ts";
 import type { Found, SymptomHit } from "./find.ts";
 import { hexadecimal } from "./query.ts";

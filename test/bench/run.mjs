@@ -27,19 +27,13 @@ async function benchImport(out, folder) {
   for (const path of [empty, join(out, "module/RdpMend/0.1.0/RdpMend.psd1")]) {
     const values = Array.from({ length: 7 }, () => {
       const start = performance.now();
-      const ended = spawnSync(
-        program,
-        [...first, "-NoProfile", "-Command", `Import-Module -Name '${path}'`],
-        {
-          encoding: "utf8",
-        },
-      );
+      const ended = spawnSync(program, [...first, "-NoProfile", "-Command", `Import-Module -Name '${path}'`], {
+        encoding: "utf8",
+      });
       if (ended.status !== 0) throw new Error(`import of ${path}: ${ended.stderr}${ended.stdout}`);
       return performance.now() - start;
     });
-    console.log(
-      `PowerShell ${found.version}: import of ${path}: ${Math.round(Math.min(...values))} ms, best of 7`,
-    );
+    console.log(`PowerShell ${found.version}: import of ${path}: ${Math.round(Math.min(...values))} ms, best of 7`);
   }
 }
 

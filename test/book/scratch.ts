@@ -92,7 +92,7 @@ export function fixText(parts: Record<string, string> = {}): string {
   });
 }
 
-/** Writes files below a new folder that goes with the test; `runbooks/guide.yaml` and blocked.yaml are there. */
+/** Writes files below a new folder that goes with the test; `runbooks/book.yaml`, guide.yaml and blocked.yaml are there. */
 export function scratchProject(files: Record<string, string>): Project {
   const root = mkdtempSync(join(tmpdir(), "rdpmend-test-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));

@@ -185,6 +185,7 @@ if (found.kind === "none") {
     });
   });
 
-  const pester = pesterFolder();
-  describePester(await runPester({ files: listSuites(out), host, ...(pester && !named && { pester }) }));
+  describePester(
+    await runPester({ files: listSuites(out), host, ...(!named && { pester: pesterFolder() }) }),
+  );
 }

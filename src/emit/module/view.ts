@@ -49,9 +49,9 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
   };
 }
 
-export function fixView({ identity }: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Fix>) {
+export function fixView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
-  const builtIn = builtInCommands(identity);
+  const builtIn = builtInCommands(book.identity);
   const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
     name,
     type: one.type,

@@ -1,4 +1,4 @@
-import { defineCheck, eq, noValue, registryValue, say } from "rdpmend";
+import { defineCheck, eq, noValue, registryValue, say, string } from "rdpmend";
 
 export default defineCheck({
   id: "client.proxy",
@@ -10,7 +10,7 @@ export default defineCheck({
   roles: ["client"],
   sources: { A: ["A fixture of the tests"] },
   takes: "a second",
-  readings: { proxy: registryValue({ path: "SOFTWARE\\Example\\Browser", name: "Proxy", kind: "String" }) },
+  readings: { proxy: registryValue({ path: "SOFTWARE\\Example\\Browser", name: "Proxy" }) },
   verdicts: ({ proxy }) => ({
     none: { when: eq(proxy.exists, false), pass: "There is no proxy." },
     set: { fail: say`The proxy is ${proxy.data}.`, mendedBy: ["client.reset-proxy"] },
@@ -19,11 +19,7 @@ export default defineCheck({
   healthy: { proxy: noValue },
   scenarios: [
     { name: "none", gives: "none" },
-    {
-      name: "an old one",
-      changes: { proxy: { exists: true, kind: "String", data: "old:8080" } },
-      gives: "set",
-    },
+    { name: "an old one", changes: { proxy: string("old:8080") }, gives: "set" },
     {
       name: "it cannot be read",
       changes: { proxy: { unknown: "WebMend.AccessDenied: the key" } },

@@ -27,8 +27,8 @@ export default defineFix({
     { name: "nothing stands against it", refused: null },
     {
       name: "the proxy goes",
-      registry: [{ path, values: { Proxy: ["String", "old:8080"] } }],
-      becomes: [{ path, values: { Proxy: null } }],
+      registry: [{ path, values: { Proxy: ["String", "old:8080"] }, subkeys: [] }],
+      becomes: [{ path, values: { Proxy: null }, subkeys: [] }],
     },
   ],
 });
