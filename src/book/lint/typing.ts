@@ -4,7 +4,7 @@ import { type FactType, type ScalarKind, stepInto, typeWords } from "../../model
 import { splitPath } from "../../model/value.ts";
 
 /** What is wrong with a rule, and the path that it names at the wrong place. */
-export interface Finding {
+interface Finding {
   readonly code:
     | "lint/unknown-reading"
     | "lint/unknown-fact"
@@ -59,7 +59,7 @@ function walk(
 }
 
 /** The type at a path from a reading, a parameter or the host. */
-export function typeAtPath(path: string, roots: Roots): FactType | undefined {
+function typeAtPath(path: string, roots: Roots): FactType | undefined {
   const names = splitPath(path);
   const [head = "", ...rest] = names;
   const start = roots.types.get(head);
@@ -72,7 +72,7 @@ export function typeAtPath(path: string, roots: Roots): FactType | undefined {
 }
 
 /** The fact paths that a sentence names in braces. */
-export const pathsInText = (text: string): string[] =>
+const pathsInText = (text: string): string[] =>
   [...text.replaceAll("{{", "").matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
 
 /** Only a scalar, or a list of scalars, has a text of its own. */
@@ -114,7 +114,11 @@ function impossible(type: FactType, literal: Expression, roots: Roots, mention: 
   const given = literal.op === "value" ? [literal.value] : literal.op === "list" ? literal.values : [];
   for (const value of given) {
     if (value !== null && !type.values.includes(value))
-      roots.report({ code: "lint/impossible-value", parts: [String(value), type.values.join(", ")], mention });
+      roots.report({
+        code: "lint/impossible-value",
+        parts: [String(value), type.values.join(", ")],
+        mention,
+      });
   }
 }
 
