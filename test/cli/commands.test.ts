@@ -87,12 +87,18 @@ describe("rdpmend new", () => {
     expect(refused.code).toBe(1);
     expect([...new Set(refused.stderr.match(/error \S+/g))]).toEqual(["error lint/placeholder:"]);
     fillIn(check);
-    expect(await rdpmend(root, "build")).toMatchObject({ code: 0, stderr: expect.not.stringContaining("error") });
+    expect(await rdpmend(root, "build")).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining("error"),
+    });
 
     await rdpmend(root, "new", "fix", "target.my-fix");
     expect((await rdpmend(root, "build")).stderr).toContain("runbooks/target/my-fix.ts");
     fillIn(join(root, "runbooks/target/my-fix.ts"), "target.my-thing");
-    expect(await rdpmend(root, "build")).toMatchObject({ code: 0, stderr: expect.not.stringContaining("error") });
+    expect(await rdpmend(root, "build")).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining("error"),
+    });
   });
 
   it("never replaces a definition", async () => {
