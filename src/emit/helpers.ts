@@ -1,6 +1,14 @@
 /** The helpers that templates may call: one for each way in which text meets a language. */
 import type Handlebars from "handlebars";
-import { type PsData, psComment, psData, psDataFileString, psKey, psName } from "../escape/powershell.ts";
+import {
+  type PsData,
+  psComment,
+  psData,
+  psDataFileString,
+  psKey,
+  psName,
+  psScriptBlock,
+} from "../escape/powershell.ts";
 import { xmlText } from "../escape/xml.ts";
 import { type Expression, isExpression } from "../model/expression.ts";
 import { markdownHelpers } from "./markdown-helpers.ts";
@@ -48,7 +56,8 @@ export function addHelpers(engine: typeof Handlebars, templates: Pick<Templates,
     psName: (value: string) => psName(value),
     psComment: (value: string) => psComment(value),
     psRule: (value: Expression) => rule(value),
-    psArgument: (value: Argument) => psArgument(value, rule),
+    psWhen: (value: Expression) => psScriptBlock("Fact", `, ${rule(value)}`),
+    psArgument: (value: Argument) => psScriptBlock("Fact", psArgument(value, rule)),
     psDataFile: (value: string | readonly string[]) =>
       typeof value === "string" ? psDataFileString(value) : `@(${value.map(psDataFileString).join(", ")})`,
     xml: (value: string) => xmlText(String(value)),

@@ -57,7 +57,7 @@ function Get-RdpChange {
                 $change
             }
         } catch {
-            Stop-RdpCommand $PSCmdlet $_
+            Exit-RdpCommand $PSCmdlet $_
         }
     }
 }
@@ -74,14 +74,14 @@ function Get-RdpStoredChange {
     } catch [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $root; Inner = $_.Exception }
         $detail['Action'] = 'Start PowerShell with "Run as administrator".'
-        throw (New-RdpError @detail -Message "The store $root is for administrators only.")
+        throw (ConvertTo-RdpError @detail -Message "The store $root is for administrators only.")
     }
     foreach ($path in $names) {
         try {
             Read-RdpStoredChange $path
         } catch {
             Write-Warning "$path cannot be read as a change of this module: $($_.Exception.Message)"
-            New-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (New-RdpMap)
+            ConvertTo-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (Get-RdpEmptyMap)
         }
     }
 }
@@ -96,7 +96,7 @@ function Read-RdpStoredChange {
     if ($null -eq $prepared) {
         if ($journal['records'].Length -gt 0) { throw 'its journal has lost its first record' }
         # The process died before its first record. Nothing was changed.
-        return (New-RdpStoredChange -ChangeId $changeId -Status 'Prepared' -Folder $Path -Record (New-RdpMap))
+        return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status 'Prepared' -Folder $Path -Record (Get-RdpEmptyMap))
     }
     $intact = $journal['intact']
     try {
@@ -105,16 +105,16 @@ function Read-RdpStoredChange {
         $intact = $false
         Write-Warning $_.Exception.Message
     }
-    return (New-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact)
+    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact)
 }
 
-function New-RdpStoredChange {
+function ConvertTo-RdpStoredChange {
     param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact)
     $changes = @()
     foreach ($one in (Get-RdpMember $Record 'plan')) {
         $changes += [pscustomobject]@{ Thing = $one['thing']; From = $one['from']; To = $one['to'] }
     }
-    return (New-RdpObject 'Rdp.Change' ([ordered]@{
+    return (ConvertTo-RdpObject 'Rdp.Change' ([ordered]@{
         ChangeId    = $ChangeId
         Id          = (Get-RdpMember $Record 'fix')
         Command     = (Get-RdpMember $Record 'command')

@@ -5,14 +5,14 @@ function Invoke-RdpCheck {
     param($Definition, $Fact)
     if ($null -eq $Fact) {
         $machine = Get-RdpHost
-        $readings = New-RdpMap
+        $readings = Get-RdpEmptyMap
         $readings[$Definition.Id] = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{}
-        $Fact = New-RdpFact -Machine $machine -Reading $readings
+        $Fact = ConvertTo-RdpFact -Machine $machine -Reading $readings
     }
     $document = ConvertTo-RdpFactDocument $Fact
     $readings = Get-RdpMember (Get-RdpMember $document 'facts') $Definition.Id
     if ($readings -isnot [System.Collections.IDictionary]) {
-        $readings = New-RdpMap
+        $readings = Get-RdpEmptyMap
         $outcome = [ordered]@{
             Verdict = 'Unknown'
             Cause   = 'not-collected'
@@ -20,10 +20,10 @@ function Invoke-RdpCheck {
             Fix     = @()
         }
     } else {
-        $context = New-RdpContext -Machine (Get-RdpMember $document 'host') -Reading $readings
+        $context = Join-RdpContext -Machine (Get-RdpMember $document 'host') -Reading $readings
         $outcome = Resolve-RdpRule -Rule $Definition.Rule -Fact $context
     }
-    return (New-RdpObject 'Rdp.CheckResult' ([ordered]@{
+    return (ConvertTo-RdpObject 'Rdp.CheckResult' ([ordered]@{
         Id           = $Definition.Id
         Title        = $Definition.Title
         Verdict      = $outcome.Verdict
@@ -48,13 +48,13 @@ function ConvertTo-RdpFactDocument {
         try {
             $document = ConvertFrom-RdpJson $Fact
         } catch {
-            throw (New-RdpError @detail -Message "The facts are not JSON: $($_.Exception.Message)")
+            throw (ConvertTo-RdpError @detail -Message "The facts are not JSON: $($_.Exception.Message)")
         }
     } else {
         $document = ConvertTo-RdpPlain $Fact
     }
     if (-not (Test-RdpEqual (Get-RdpMember $document 'schema') 'rdpmend.facts/1')) {
-        throw (New-RdpError @detail -Message 'This is not a facts document: its schema is not rdpmend.facts/1.')
+        throw (ConvertTo-RdpError @detail -Message 'This is not a facts document: its schema is not rdpmend.facts/1.')
     }
     return $document
 }

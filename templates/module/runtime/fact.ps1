@@ -49,19 +49,19 @@ function Get-RdpFact {
         $definitions = Get-RdpDefinition -Id $Id
         $machine = Get-RdpHost
         $cache = @{}
-        $facts = New-RdpMap
+        $facts = Get-RdpEmptyMap
         foreach ($definition in $definitions) {
             $facts[$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
         }
-        return (New-RdpFact -Machine $machine -Reading $facts)
+        return (ConvertTo-RdpFact -Machine $machine -Reading $facts)
     } catch {
-        Stop-RdpCommand $PSCmdlet $_
+        Exit-RdpCommand $PSCmdlet $_
     }
 }
 
-function New-RdpFact {
+function ConvertTo-RdpFact {
     param($Machine, $Reading)
-    return (New-RdpObject 'Rdp.Fact' ([ordered]@{
+    return (ConvertTo-RdpObject 'Rdp.Fact' ([ordered]@{
         schema       = 'rdpmend.facts/1'
         computerName = [string]$env:COMPUTERNAME
         collectedAt  = (Format-RdpTime (Get-Date))
@@ -87,7 +87,7 @@ function Get-RdpDefinition {
         } else {
             $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
             $detail['Action'] = 'Run Get-RdpFact without -Id to see the ids of all checks.'
-            throw (New-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
+            throw (ConvertTo-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
         }
     }
 }
@@ -95,8 +95,8 @@ function Get-RdpDefinition {
 function Get-RdpReading {
     # All readings of one definition, in order: a later one may use what an earlier one found.
     param($Definition, $Machine, [hashtable] $Cache, $Parameter)
-    $fact = New-RdpContext -Machine $Machine -Parameter $Parameter
-    $readings = New-RdpMap
+    $fact = Join-RdpContext -Machine $Machine -Parameter $Parameter
+    $readings = Get-RdpEmptyMap
     foreach ($reading in $Definition.Reading) {
         $value = Invoke-RdpReading -Reading $reading -Fact $fact -Cache $Cache
         $fact[$reading.Name] = $value
@@ -105,10 +105,10 @@ function Get-RdpReading {
     return $readings
 }
 
-function New-RdpContext {
+function Join-RdpContext {
     # What the script blocks of a definition see as $Fact, before its readings.
     param($Machine, $Parameter, $Reading)
-    $fact = New-RdpMap
+    $fact = Get-RdpEmptyMap
     $fact['host'] = $Machine
     $fact['param'] = ConvertTo-RdpMap $Parameter
     if ($null -ne $Reading) {
@@ -129,10 +129,10 @@ function Invoke-RdpReading {
             if (Test-RdpUnknown $argument[$name]) { return $argument[$name] }
         }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-            return (New-RdpUnknown 'RdpMend.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
+            return (ConvertTo-RdpUnknown 'RdpMend.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
         }
         if (-not (Test-RdpWindows)) {
-            return (New-RdpUnknown 'RdpMend.NotWindows' 'This can be read on Windows only.')
+            return (ConvertTo-RdpUnknown 'RdpMend.NotWindows' 'This can be read on Windows only.')
         }
         if ($null -eq $Cache) { $Cache = @{} }
         $key = $Reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))
@@ -141,7 +141,7 @@ function Invoke-RdpReading {
         }
         return $Cache[$key]
     } catch {
-        return (New-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
+        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
     }
 }
 

@@ -73,7 +73,7 @@ function ConvertFrom-RdpJsonElement {
     param($Element)
     switch ([string]$Element.ValueKind) {
         'Object' {
-            $map = New-RdpMap
+            $map = Get-RdpEmptyMap
             foreach ($property in $Element.EnumerateObject()) {
                 $map[$property.Name] = ConvertFrom-RdpJsonElement $property.Value
             }

@@ -14,7 +14,7 @@ function Read-RdpCimInstance {
     }
     $items = @()
     foreach ($instance in $found) {
-        $item = New-RdpMap
+        $item = Get-RdpEmptyMap
         foreach ($name in $query['Property']) {
             $property = $instance.PSObject.Properties[$name]
             if ($null -eq $property) { $item[$name] = $null } else { $item[$name] = ConvertTo-RdpCimValue $property.Value }

@@ -10,7 +10,7 @@ function Read-RdpCimMethod {
         return (Invoke-RdpCimMethod $Argument)
     } catch {
         if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne 'RdpMend.CimClassMissing') { throw }
-        return [ordered]@{ returnValue = $null; out = (New-RdpMap); missing = $true }
+        return [ordered]@{ returnValue = $null; out = (Get-RdpEmptyMap); missing = $true }
     }
 }
 
@@ -20,7 +20,7 @@ function Read-RdpCimMethodEach {
     $items = @()
     foreach ($value in @($Each['Values'] | Where-Object { $null -ne $_ })) {
         $parameter = @{}
-        $given = Get-RdpArgument $Argument 'Parameter' @{}
+        $given = Get-RdpArgument $Argument 'Parameter' -Default @{}
         foreach ($name in $given.get_Keys()) { $parameter[$name] = $given[$name] }
         $parameter[$Each['Parameter']] = $value
         $call = @{ Parameter = $parameter; Filter = (Get-RdpArgument $Argument 'Filter') }
@@ -29,7 +29,7 @@ function Read-RdpCimMethodEach {
             $result = Invoke-RdpCimMethod $call
             $items += [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
         } catch {
-            $items += New-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
+            $items += ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
         }
     }
     return [ordered]@{ items = $items }
@@ -46,8 +46,8 @@ function Invoke-RdpCimMethod {
 function Get-RdpCimMethodScope {
     # What the provider writes to in the registry, so that an undo can put it back.
     param($Argument)
-    foreach ($place in @(Get-RdpArgument $Argument 'Registry' @())) {
-        New-RdpRegistryScope -View $place['View'] -Path $place['Path'] -Subkeys (-not (Get-RdpArgument $place 'NoSubkeys' $false))
+    foreach ($place in @(Get-RdpArgument $Argument 'Registry' -Default @())) {
+        ConvertTo-RdpRegistryScope -View $place['View'] -Path $place['Path'] -Subkeys (-not (Get-RdpArgument $place 'NoSubkeys' -Default $false))
     }
 }
 
@@ -66,5 +66,5 @@ function Invoke-RdpCimMethodChange {
     $out = @(foreach ($name in $result['out'].get_Keys()) { "$name = $(Format-RdpValue $result['out'][$name])" }) -join '; '
     if ($out.Length -gt 0) { $out = " ($out)" }
     $detail = @{ Id = 'CimMethodFailed'; Category = 'InvalidResult'; Target = $Change.Thing }
-    throw (New-RdpError @detail -Message "$($Change.Data['ClassName']).$($Change.Data['MethodName']) returned $($result['returnValue'])$out.")
+    throw (ConvertTo-RdpError @detail -Message "$($Change.Data['ClassName']).$($Change.Data['MethodName']) returned $($result['returnValue'])$out.")
 }

@@ -2,7 +2,7 @@
 
 function Get-RdpRegistryKeyRebuildScope {
     param($Argument)
-    New-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $true
+    ConvertTo-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $true
 }
 
 function Get-RdpRegistryKeyRebuildPlan {
@@ -13,27 +13,27 @@ function Get-RdpRegistryKeyRebuildPlan {
     $path = $Argument['Path']
     Assert-RdpRegistryPath $path -Tree
     $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true
-    $present = Get-RdpValueStates -View $view -Path $path
-    $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' @())
-    foreach ($name in @(Get-RdpArgument $Argument 'Keep' @())) {
+    $present = Get-RdpPresentValue -View $view -Path $path
+    $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' -Default @())
+    foreach ($name in @(Get-RdpArgument $Argument 'Keep' -Default @())) {
         # What has another kind than the table says is a fault, not a choice.
-        if (-not $present.ContainsKey($name)) { continue }
+        if (-not $present.Contains($name)) { continue }
         if ($wanted.Contains($name) -and $wanted[$name].kind -ne $present[$name].kind) { continue }
         $wanted[$name] = $present[$name]
     }
-    $subkeys = [string[]]@(Get-RdpArgument $Argument 'Subkey' @())
+    $subkeys = [string[]]@(Get-RdpArgument $Argument 'Subkey' -Default @())
     $changes = @()
     foreach ($name in $wanted.get_Keys()) {
-        $changes += @(New-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
+        $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
     }
     foreach ($name in @($present.get_Keys() | Sort-Object)) {
-        if ((New-RdpNameIndex $wanted.get_Keys()).ContainsKey($name)) { continue }
-        $changes += @(New-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
+        if ((Get-RdpNameIndex $wanted.get_Keys()).Contains($name)) { continue }
+        $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
     }
     if ($old['present'] -and $changes.Length -eq 0 -and (Test-RdpOnlySubkey -Capture $old -Name $subkeys)) { return }
     $from = 'absent'
     if ($old['present']) { $from = 'present ({0}, {1})' -f (Format-RdpNumber $present.get_Count() 'value'), (Format-RdpNumber ($old['keys'].Length - 1) 'subkey') }
-    $sddl = New-RdpIndex
+    $sddl = Get-RdpNameMap
     foreach ($key in $old['keys']) { $sddl[$key['path']] = $key['sddl'] }
     $data = @{ View = $view; Path = $path; Wanted = $wanted; Subkey = $subkeys; Sddl = $sddl }
     $to = 'built anew ({0}, {1})' -f (Format-RdpNumber $wanted.get_Count() 'value'), (Format-RdpNumber $subkeys.Length 'subkey')
@@ -52,9 +52,9 @@ function Test-RdpOnlySubkey {
     return $true
 }
 
-function New-RdpNameIndex {
+function Get-RdpNameIndex {
     param($Name)
-    $index = New-RdpIndex
+    $index = Get-RdpNameMap
     foreach ($one in $Name) { $index[$one] = $true }
     return $index
 }
@@ -72,7 +72,7 @@ function Invoke-RdpRegistryKeyRebuildChange {
     }
     foreach ($name in $data.Subkey) {
         New-RdpKey @place -Relative $name
-        if ($data.Sddl.ContainsKey($name)) { Set-RdpKeySddl @place -Relative $name -Sddl $data.Sddl[$name] }
+        if ($data.Sddl.Contains($name)) { Set-RdpKeySddl @place -Relative $name -Sddl $data.Sddl[$name] }
     }
-    if ($data.Sddl.ContainsKey('')) { Set-RdpKeySddl @place -Sddl $data.Sddl[''] }
+    if ($data.Sddl.Contains('')) { Set-RdpKeySddl @place -Sddl $data.Sddl[''] }
 }

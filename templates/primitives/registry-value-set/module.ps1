@@ -2,7 +2,7 @@
 
 function Get-RdpRegistryValueSetScope {
     param($Argument)
-    New-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $false
+    ConvertTo-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $false
 }
 
 function Get-RdpRegistryValueSetPlan {
@@ -11,17 +11,17 @@ function Get-RdpRegistryValueSetPlan {
     Assert-RdpRegistryPath $Argument['Path']
     $name = [string]$Argument['Name']
     $wanted = $null
-    if (-not (Get-RdpArgument $Argument 'Remove' $false)) {
+    if (-not (Get-RdpArgument $Argument 'Remove' -Default $false)) {
         $wanted = @{ kind = $Argument['Kind']; byte = (ConvertFrom-RdpDefinitionData $Argument['Kind'] $Argument['Data']) }
     }
-    $present = (Get-RdpValueStates -View $Argument['View'] -Path $Argument['Path'])[$name]
-    New-RdpValueChange -View $Argument['View'] -Path $Argument['Path'] -Name $name -Present $present -Wanted $wanted
+    $present = (Get-RdpPresentValue -View $Argument['View'] -Path $Argument['Path'])[$name]
+    Get-RdpValueChange -View $Argument['View'] -Path $Argument['Path'] -Name $name -Present $present -Wanted $wanted
 }
 
-function Get-RdpValueStates {
+function Get-RdpPresentValue {
     # name -> { kind, byte } of the values of a key; none when the key is missing.
     param([string] $View, [string] $Path)
-    $index = New-RdpIndex
+    $index = Get-RdpNameMap
     $capture = Get-RdpKeyCapture -View $View -Path $Path -Subkeys $false
     foreach ($key in $capture['keys']) {
         foreach ($value in $key['values']) {
@@ -31,7 +31,7 @@ function Get-RdpValueStates {
     return $index
 }
 
-function New-RdpValueChange {
+function Get-RdpValueChange {
     # The change from one { kind, byte } to another, null being absent; nothing when they are the same.
     param([string] $View, [string] $Path, [string] $Name, $Present, $Wanted)
     if (Test-RdpSameValue $Present $Wanted) { return }
