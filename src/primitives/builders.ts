@@ -1,7 +1,7 @@
 /** What definitions write: one small function for each face of each primitive. */
 export { cimInstance } from "./cim-instance/build.ts";
 export { cimMethod, cimMethodLasting, cimMethodStep } from "./cim-method/build.ts";
-export { firewallRules } from "./firewall-rules/build.ts";
+export { firewallRules } from "./firewall-rule/build.ts";
 export { process } from "./process/build.ts";
 export { processStart } from "./process-start/build.ts";
 export { registryKey } from "./registry-key/build.ts";

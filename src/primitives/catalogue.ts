@@ -2,7 +2,7 @@
 import { cimInstanceSchema } from "./cim-instance/schema.ts";
 import { cimMethodReadingSchema, cimMethodStepSchema } from "./cim-method/schema.ts";
 import type { PrimitiveFace } from "./face.ts";
-import { firewallRulesSchema } from "./firewall-rules/schema.ts";
+import { firewallRulesSchema } from "./firewall-rule/schema.ts";
 import { processSchema } from "./process/schema.ts";
 import { processStartSchema } from "./process-start/schema.ts";
 import { registryKeySchema } from "./registry-key/schema.ts";
@@ -18,7 +18,7 @@ const catalogue: readonly PrimitiveFace[] = [
   { name: "cim-instance", face: "reading", schema: cimInstanceSchema },
   { name: "cim-method", face: "reading", schema: cimMethodReadingSchema },
   { name: "cim-method", face: "step", schema: cimMethodStepSchema },
-  { name: "firewall-rules", face: "reading", schema: firewallRulesSchema },
+  { name: "firewall-rule", face: "reading", schema: firewallRulesSchema },
   { name: "process", face: "reading", schema: processSchema },
   { name: "process-start", face: "step", schema: processStartSchema },
   { name: "registry-key", face: "reading", schema: registryKeySchema },

@@ -1,7 +1,7 @@
 # Reader: inbound firewall rules that can concern Remote Desktop, from the two places where Windows keeps them. The
 # registry holds them in one form in every language; commands show names that are translated.
 
-function Read-RdpFirewallRules {
+function Read-RdpFirewallRule {
     # Argument: Protocol (6 is TCP, 17 is UDP).
     param($Argument)
     $places = [ordered]@{

@@ -5,7 +5,7 @@ import type { FirewallRulesArgs } from "./schema.ts";
 /** Facts: `items` of `{name, store, active, action, ports, anyPort, profiles}`. */
 export const firewallRules = (args: FirewallRulesArgs, look: Look = {}): Reading => ({
   face: "reading",
-  primitive: "firewall-rules",
+  primitive: "firewall-rule",
   args,
   ...look,
 });
