@@ -1,12 +1,11 @@
-/** The PowerShell module: one .psm1 whose regions are a source map, its manifest, views and help. */
-import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
+/** The PowerShell module: its manifest, its commands, what is read when it is needed, views and help. */
+import { type Book, entriesOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/lint/names.ts";
-import { psComment } from "../../escape/powershell.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
-import { checkView, fixView } from "./view.ts";
+import { commandsText, definitionFiles, type ModuleFile, runtimeText } from "./parts.ts";
 
 export const moduleName = "RdpMend";
 
@@ -15,43 +14,6 @@ export const moduleFolder = (version: string): string => `module/${moduleName}/$
 
 /** Identity of the module for PowerShell; never changes. */
 const moduleGuid = "8f1d0b8e-6c1f-4c39-9d0a-5b7f3c2e9a41";
-
-function region(source: string, text: string): string {
-  return `#region ${psComment(source)}\n${text.trimEnd()}\n#endregion\n`;
-}
-
-function statics(templates: Templates): string[] {
-  const parts = [...templates.parts("module/runtime"), ...templates.parts("primitives")];
-  return parts
-    .filter(([path]) => path.endsWith(".ps1"))
-    .map(([path, text]) => region(`templates/${path}:1`, text));
-}
-
-function moduleText(book: Book, templates: Templates, functions: readonly string[]): string {
-  const { licenseServers, licensingMode, organisation, contact } = book.settings;
-  const site = {
-    ...(licenseServers.length > 0 && { licenseServers }),
-    ...(licensingMode && { licensingMode }),
-    organisation,
-    contact,
-  };
-  const head = { name: moduleName, version: book.version, hash: book.hash, site };
-  const checks = entriesOf(book, "check").map((entry) =>
-    region(sourceOf(entry), templates.render("module/check", { check: checkView(book, entry) })),
-  );
-  const fixes = entriesOf(book, "fix").map((entry) =>
-    region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, entry) })),
-  );
-  const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
-  const tail = { ids: ids.map(({ definition }) => definition.id), functions };
-  return [
-    templates.render("module/module", head),
-    ...statics(templates),
-    ...checks,
-    ...fixes,
-    region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
-  ].join("\n");
-}
 
 const windowsPath = (path: string): string => path.replaceAll("/", "\\");
 
@@ -65,12 +27,6 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     ...fixes.map((one) => one.command),
   ].sort();
   const { contact, organisation } = book.settings;
-  const files = [
-    `${moduleName}.psd1`,
-    `${moduleName}.psm1`,
-    `${moduleName}.Format.ps1xml`,
-    `en-US/about_${moduleName}.help.txt`,
-  ];
   const common = { version: book.version, hash: book.hash };
   const about = {
     ...common,
@@ -79,11 +35,26 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     blocked: book.blocked,
     contact: contact || `No contact is set: add "contact" to rdpmend.yaml.`,
   };
-  const others = [
-    moduleText(book, templates, functions),
-    templates.render("module/format", common),
-    templates.render("module/about", about),
-  ].map(crlf);
+  const head = { ...common, name: moduleName };
+  const runtime = `${moduleName}.Runtime.ps1`;
+  const whole = `${marker}: the whole book`;
+  const template = "templates/module/";
+  const others: ModuleFile[] = [
+    {
+      name: `${moduleName}.psm1`,
+      text: commandsText(book, templates, { ...head, runtime }, functions),
+      owner: whole,
+    },
+    { name: runtime, text: runtimeText(templates, head), owner: template },
+    ...definitionFiles(book, templates, head),
+    { name: `${moduleName}.Format.ps1xml`, text: templates.render("module/format", common), owner: template },
+    {
+      name: `en-US/about_${moduleName}.help.txt`,
+      text: templates.render("module/about", about),
+      owner: template,
+    },
+  ].map((file) => ({ ...file, text: crlf(file.text) }));
+  const manifestName = `${moduleName}.psd1`;
   const manifest = {
     ...common,
     rootModule: `${moduleName}.psm1`,
@@ -93,15 +64,14 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     description: "Checks and mends Remote Desktop, proves the result, and undoes exactly what it changed.",
     formats: [`${moduleName}.Format.ps1xml`],
     functions,
-    files: [...files, sumsFile].map(windowsPath),
+    files: [manifestName, ...others.map(({ name }) => name), sumsFile].map(windowsPath),
     // A signature says nothing about the name of its file, and some files carry none: so the manifest, which is
     // signed, binds names and contents.
-    hashes: others.map((text, index) => `${sha256(text)} ${windowsPath(files[index + 1] ?? "")}`),
+    hashes: others.map(({ name, text }) => `${sha256(text)} ${windowsPath(name)}`),
   };
-  const texts = [crlf(templates.render("module/manifest", manifest)), ...others];
-  return texts.map((text, index) => ({
-    path: `${moduleFolder(book.version)}/${files[index]}`,
-    text,
-    owner: index === 1 ? `${marker}: the whole book` : `templates/module/`,
+  const text = crlf(templates.render("module/manifest", manifest));
+  return [{ name: manifestName, text, owner: template }, ...others].map(({ name, ...file }) => ({
+    path: `${moduleFolder(book.version)}/${name}`,
+    ...file,
   }));
 }

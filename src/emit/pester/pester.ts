@@ -102,10 +102,15 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
 
 function moduleSuite(book: Book, templates: Templates): OutputFile {
   const checks = entriesOf(book, "check").map(({ definition }) => ({
+    id: definition.id,
     name: definition.command,
     changes: false,
   }));
-  const fixes = entriesOf(book, "fix").map(({ definition }) => ({ name: definition.command, changes: true }));
+  const fixes = entriesOf(book, "fix").map(({ definition }) => ({
+    id: definition.id,
+    name: definition.command,
+    changes: true,
+  }));
   const own = builtInCommands.map((name) => ({ name, changes: name.startsWith("Undo-") }));
   const commands = [...own, ...checks, ...fixes].sort((left, right) => (left.name < right.name ? -1 : 1));
   const view = {
@@ -114,7 +119,14 @@ function moduleSuite(book: Book, templates: Templates): OutputFile {
     modulePath: modulePath(book, "../"),
     commands,
     names: commands.map(({ name }) => name),
-    files: ["RdpMend.psm1", "RdpMend.Format.ps1xml", "en-US/about_RdpMend.help.txt"],
+    files: [
+      "RdpMend.psm1",
+      "RdpMend.Runtime.ps1",
+      ...checks.map(({ id }) => `checks/${id}.ps1`),
+      ...fixes.map(({ id }) => `fixes/${id}.ps1`),
+      "RdpMend.Format.ps1xml",
+      "en-US/about_RdpMend.help.txt",
+    ],
   };
   const text = crlf(templates.render("pester/module", view));
   return { path: "tests/RdpMend.Tests.ps1", text, owner: "the whole book" };

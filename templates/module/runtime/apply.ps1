@@ -95,7 +95,7 @@ function Get-RdpStateHash {
 function Wait-RdpProof {
     # The verdict of the fix's check, as soon as it is one that proves the fix; RdpMend.ProofFailed when the time is up.
     param($Definition)
-    $check = $script:RdpCheck[$Definition.Check]
+    $check = Get-RdpDefinition -Id $Definition.Check
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     try {
         while ($true) {

@@ -1,64 +1,5 @@
 # Collect: every reading, once, into one document.
 
-function Get-RdpFact {
-    <#
-    .SYNOPSIS
-    Collects what the checks need to know about this machine.
-
-    .DESCRIPTION
-    Makes every reading of every check, or of the checks and fixes that -Id names, once each, and returns them as one
-    document. It changes nothing. A reading that cannot be made is recorded as unknown, with the reason; it is not an
-    error. The document can be written to a file as JSON and judged on another machine: give it to the -Fact parameter
-    of any Test- command, or to rdpmend diagnose.
-
-    .PARAMETER Id
-    Ids of checks or fixes, such as client.license-cache. Without it: all checks.
-
-    .EXAMPLE
-    Get-RdpFact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
-
-    Writes all facts to a file that can be sent to whoever helps. Look through it first: it holds the names of servers.
-
-    .EXAMPLE
-    $facts = Get-RdpFact -Id client.license-cache
-    $facts.facts.'client.license-cache'
-
-    Collects the readings of one check only, and shows them.
-
-    .INPUTS
-    None.
-
-    .OUTPUTS
-    Rdp.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
-    host (windows, elevated, system, remoteSession, languageMode, now), facts (by id of the definition, then by name of
-    the reading).
-
-    .NOTES
-    Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
-
-    .LINK
-    Get-RdpChange
-    #>
-    [CmdletBinding()]
-    [OutputType('Rdp.Fact')]
-    param(
-        [Parameter(Position = 0)]
-        [string[]] $Id
-    )
-    try {
-        $definitions = Get-RdpDefinition -Id $Id
-        $machine = Get-RdpHost
-        $cache = @{}
-        $facts = Get-RdpEmptyMap
-        foreach ($definition in $definitions) {
-            $facts[$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
-        }
-        return (ConvertTo-RdpFact -Machine $machine -Reading $facts)
-    } catch {
-        Exit-RdpCommand $PSCmdlet $_
-    }
-}
-
 function ConvertTo-RdpFact {
     param($Machine, $Reading)
     return (ConvertTo-RdpObject 'Rdp.Fact' ([ordered]@{
@@ -78,18 +19,29 @@ function ConvertTo-RdpFact {
 function Get-RdpDefinition {
     # The definitions with these ids; without any, every check. A fix is collected only when it is asked for.
     param([string[]] $Id)
-    if ($null -eq $Id -or $Id.Length -eq 0) { return @($script:RdpCheck.get_Values()) }
+    if ($null -eq $Id -or $Id.Length -eq 0) { $Id = @($script:RdpCheck.get_Keys()) }
     foreach ($one in $Id) {
         if ($script:RdpCheck.Contains($one)) {
-            $script:RdpCheck[$one]
+            Read-RdpDefinition -Table $script:RdpCheck -Folder 'checks' -Id $one
         } elseif ($script:RdpFix.Contains($one)) {
-            $script:RdpFix[$one]
+            Read-RdpDefinition -Table $script:RdpFix -Folder 'fixes' -Id $one
         } else {
             $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
             $detail['Action'] = 'Run Get-RdpFact without -Id to see the ids of all checks.'
             throw (ConvertTo-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
         }
     }
+}
+
+function Read-RdpDefinition {
+    # What a file of the module holds is read when it is asked for, once: to import the module takes no longer for it.
+    param($Table, [string] $Folder, [string] $Id)
+    if ($null -eq $Table[$Id]) {
+        # The file is named as the book writes the id, in whatever case it was asked for.
+        $name = @($Table.get_Keys() | Where-Object { $_ -eq $Id })[0]
+        $Table[$name] = & (Join-Path -Path $PSScriptRoot -ChildPath "$Folder/$name.ps1")
+    }
+    return $Table[$Id]
 }
 
 function Get-RdpReading {
