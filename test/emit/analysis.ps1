@@ -47,18 +47,19 @@ foreach ($block in (Find-Node $tree 'ScriptBlockAst')) {
 }
 
 foreach ($function in (Find-Node $tree 'FunctionDefinitionAst')) {
+    $name = $function.Name -replace '^.*:'
     $attributes = @(if ($null -ne $function.Body.ParamBlock) { $function.Body.ParamBlock.Attributes })
     $declares = @($attributes | Where-Object { $_.Extent.Text -match 'SupportsShouldProcess\s*=\s*\$true' }).Length -gt 0
     $asks = $false
     foreach ($call in (Find-Node $function 'InvokeMemberExpressionAst')) {
         if ($call.Member.Extent.Text -eq 'ShouldProcess') { $asks = $true }
     }
-    if ($function.Name -match '^(New|Set|Remove|Start|Stop|Restart|Reset|Update)-' -and -not $declares) {
-        Write-Finding $function 'verb of a change without ShouldProcess' $function.Name
+    if ($name -match '^(New|Set|Remove|Start|Stop|Restart|Reset|Update)-' -and -not $declares) {
+        Write-Finding $function 'verb of a change without ShouldProcess' $name
     }
-    if ($asks -and -not $declares) { Write-Finding $function 'ShouldProcess not declared' $function.Name }
-    if ($declares -and -not $asks) { Write-Finding $function 'ShouldProcess not called' $function.Name }
-    if ($function.Name -cmatch '-.*[^sui]s$' -and $function.Name -cnotmatch 'Windows$') { Write-Finding $function 'plural noun' $function.Name }
+    if ($asks -and -not $declares) { Write-Finding $function 'ShouldProcess not declared' $name }
+    if ($declares -and -not $asks) { Write-Finding $function 'ShouldProcess not called' $name }
+    if ($name -cmatch '-.*[^sui]s$' -and $name -cnotmatch 'Windows$') { Write-Finding $function 'plural noun' $name }
 }
 
 foreach ($call in (Find-Node $tree 'CommandAst')) {
