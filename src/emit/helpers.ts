@@ -23,14 +23,9 @@ function psArgument(value: Argument, rule: (expression: Expression) => string): 
   if (typeof value !== "object" || value === null) return psData(value as PsData);
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   if (entries.length === 0) return "@{}";
-  const parts = entries.map(
-    ([name, part]) => `${psKey(capital(name))} = ${psArgument(part as Argument, rule)}`,
-  );
+  const parts = entries.map(([name, part]) => `${psKey(name)} = ${psArgument(part as Argument, rule)}`);
   return `@{ ${parts.join("; ")} }`;
 }
-
-const capital = (name: string): string =>
-  /^[a-z]/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 
 interface Location {
   readonly start: { readonly line: number; readonly column: number };

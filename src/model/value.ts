@@ -29,13 +29,24 @@ export function splitPath(path: string): string[] {
   return parts;
 }
 
+/** The same text with A-Z folded to a-z and nothing else: no culture and no Unicode table takes part. */
+export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** One step down. Registry names are told apart without case: first the name as it stands, then the first that folds to it. */
+function memberOf(value: { [name: string]: FactValue }, name: string): FactValue {
+  if (Object.hasOwn(value, name)) return value[name] ?? null;
+  const folded = foldAscii(name);
+  const found = Object.keys(value).find((one) => foldAscii(one) === folded);
+  return found === undefined ? null : (value[found] ?? null);
+}
+
 /** The value at a path: null where a step is missing, the unknown where one is met. */
 export function valueAt(root: FactValue, path: string): FactValue {
   let value = root;
   for (const name of splitPath(path)) {
     if (isUnknown(value)) return value;
     if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    value = Object.hasOwn(value, name) ? (value[name] ?? null) : null;
+    value = memberOf(value, name);
   }
   return value;
 }

@@ -47,9 +47,7 @@ function ConvertTo-RdpCimValue {
     if ($null -eq $Value) { return $null }
     if ($Value -is [datetime]) { return (Format-RdpTime $Value) }
     if ($Value -is [System.Collections.IList]) {
-        $list = @()
-        foreach ($element in $Value) { $list += , (ConvertTo-RdpCimValue $element) }
-        return , $list
+        return , @(foreach ($element in $Value) { , (ConvertTo-RdpCimValue $element) })
     }
     if ((Get-RdpKind $Value) -eq 'object') { return [string]$Value }
     return $Value

@@ -48,6 +48,7 @@ function Compare-RdpValueState {
     foreach ($value in $Before['values']) {
         $same = $is[$value['name']]
         if ($null -eq $same) { "$Shown, value '$($value['name'])' is missing"; continue }
+        if (-not $value['name'].Equals($same['name'])) { "$Shown, value '$($value['name'])' is now called '$($same['name'])'" }
         if ($value['kind'] -ne $same['kind'] -or -not $value['bytes'].Equals($same['bytes'])) {
             "$Shown, value '$($value['name'])' was $($value['text']) and is $($same['text'])"
         }

@@ -4,12 +4,16 @@ function Get-RdpEmptyMap {
     # A map that tells names apart ordinally. PowerShell's own tables compare by culture and take two registry names
     # that differ in a zero-width character for one. Constrained Language Mode allows only PowerShell's own.
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return [ordered]@{} }
-    return (New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::Ordinal))
+    return [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
 }
 
 function Get-RdpNameMap {
     # A map of names of the registry: they compare without case, by no culture's rules, as Windows compares them.
-    return (New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::OrdinalIgnoreCase))
+    # -Name: names that it holds already.
+    param($Name)
+    $map = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::OrdinalIgnoreCase)
+    foreach ($one in $Name) { $map[[string]$one] = $true }
+    return $map
 }
 
 function ConvertTo-RdpMap {
@@ -26,9 +30,7 @@ function ConvertTo-RdpPlain {
     param($Value)
     switch (Get-RdpKind $Value) {
         'list' {
-            $list = @()
-            foreach ($element in $Value) { $list += , (ConvertTo-RdpPlain $element) }
-            return , $list
+            return , @(foreach ($element in $Value) { , (ConvertTo-RdpPlain $element) })
         }
         'null' { return $null }
         'boolean' { return [bool]$Value }
@@ -48,6 +50,18 @@ function ConvertTo-RdpPlain {
     if ($map.get_Count() -eq 2 -and $map.Contains('value') -and $map.Contains('Count') -and $map['value'] -is [array] -and
         $map['value'].Length -eq $map['Count']) { return , $map['value'] }
     return $map
+}
+
+function Read-RdpPlainPart {
+    # Parts of an object as plain data, by name: each is where the names of its path lead, or null.
+    param($Value, [hashtable] $Part)
+    $found = @{}
+    foreach ($name in $Part.get_Keys()) {
+        $inner = $Value
+        foreach ($step in $Part[$name]) { $inner = Get-RdpMember $inner $step }
+        $found[$name] = ConvertTo-RdpPlain $inner
+    }
+    return $found
 }
 
 function Repair-RdpText {

@@ -53,6 +53,11 @@ function Restore-RdpKeyValue {
     }
     foreach ($value in $State['values']) {
         $present = $is[$value['name']]
+        if ($null -ne $present -and -not $present['name'].Equals($value['name'])) {
+            # Windows keeps the case in which a name was first written.
+            Remove-RdpKeyValue @place -Name $present['name']
+            $present = $null
+        }
         if ($null -ne $present -and $present['kind'] -eq $value['kind'] -and $present['bytes'].Equals($value['bytes'])) { continue }
         $bytes = [System.Convert]::FromBase64String($value['bytes'])
         Set-RdpKeyValue @place -Name $value['name'] -Kind $value['kind'] -Byte $bytes

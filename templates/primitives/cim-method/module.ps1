@@ -17,8 +17,7 @@ function Read-RdpCimMethod {
 function Read-RdpCimMethodEach {
     # { items }: for each value { value; returnValue; out }, or an unknown where that one call failed.
     param($Argument, $Each)
-    $items = @()
-    foreach ($value in @($Each['Values'] | Where-Object { $null -ne $_ })) {
+    $items = @(foreach ($value in @($Each['Values'] | Where-Object { $null -ne $_ })) {
         $parameter = @{}
         $given = Get-RdpArgument $Argument 'Parameter' -Default @{}
         foreach ($name in $given.get_Keys()) { $parameter[$name] = $given[$name] }
@@ -27,11 +26,11 @@ function Read-RdpCimMethodEach {
         foreach ($name in 'Namespace', 'ClassName', 'MethodName') { $call[$name] = $Argument[$name] }
         try {
             $result = Invoke-RdpCimMethod $call
-            $items += [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
+            [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
         } catch {
-            $items += ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
+            ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
         }
-    }
+    })
     return [ordered]@{ items = $items }
 }
 

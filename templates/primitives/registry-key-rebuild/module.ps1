@@ -27,7 +27,7 @@ function Get-RdpRegistryKeyRebuildPlan {
         $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
     }
     foreach ($name in @($present.get_Keys() | Sort-Object)) {
-        if ((Get-RdpNameIndex $wanted.get_Keys()).Contains($name)) { continue }
+        if ($wanted.Contains($name)) { continue }
         $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
     }
     if ($old['present'] -and $changes.Length -eq 0 -and (Test-RdpOnlySubkey -Capture $old -Name $subkeys)) { return }
@@ -52,13 +52,6 @@ function Test-RdpOnlySubkey {
     return $true
 }
 
-function Get-RdpNameIndex {
-    param($Name)
-    $index = Get-RdpNameMap
-    foreach ($one in $Name) { $index[$one] = $true }
-    return $index
-}
-
 function Invoke-RdpRegistryKeyRebuildChange {
     # The DACL is the old key's; a key that was not there takes its parent's.
     param($Change)
@@ -67,8 +60,8 @@ function Invoke-RdpRegistryKeyRebuildChange {
     $place = @{ View = $data.View; Path = $data.Path }
     Remove-RdpKeyTree @place
     New-RdpKey @place
-    foreach ($name in $data.Wanted.get_Keys()) {
-        Set-RdpKeyValue @place -Name $name -Kind $data.Wanted[$name].kind -Byte $data.Wanted[$name].byte
+    foreach ($value in $data.Wanted.get_Values()) {
+        Set-RdpKeyValue @place -Name $value.name -Kind $value.kind -Byte $value.byte
     }
     foreach ($name in $data.Subkey) {
         New-RdpKey @place -Relative $name

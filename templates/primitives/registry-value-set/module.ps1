@@ -19,13 +19,13 @@ function Get-RdpRegistryValueSetPlan {
 }
 
 function Get-RdpPresentValue {
-    # name -> { kind, byte } of the values of a key; none when the key is missing.
+    # name -> { name, kind, byte } of the values of a key, each with its name as it is there; none when the key is missing.
     param([string] $View, [string] $Path)
     $index = Get-RdpNameMap
     $capture = Get-RdpKeyCapture -View $View -Path $Path -Subkeys $false
     foreach ($key in $capture['keys']) {
         foreach ($value in $key['values']) {
-            $index[$value['name']] = @{ kind = $value['kind']; byte = [System.Convert]::FromBase64String($value['bytes']) }
+            $index[$value['name']] = @{ name = $value['name']; kind = $value['kind']; byte = [System.Convert]::FromBase64String($value['bytes']) }
         }
     }
     return $index
