@@ -1,8 +1,9 @@
 /** Prints times, of which none is asserted: a slow machine is not a fault of the code. Mutations are. */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { benchModule } from "./module.mjs";
 import { benchSigning } from "./signing.mjs";
 import { writeSyntheticBook } from "./synthetic.mjs";
 
@@ -46,13 +47,8 @@ try {
     });
   }
   if (existsSync(engine)) {
-    const manifest = join(out, "module/RdpMend/0.1.0/RdpMend.psd1");
-    const empty = join(folder, "Empty.psm1");
-    writeFileSync(empty, "");
-    const load = (path) => () => time(engine, ["-Command", `Import-Module -Name '${path}'`], folder);
-    report("engine: import of an empty module", 7, load(empty));
-    report("engine: import of RdpMend", 7, load(manifest));
-  } else console.log("engine: not built; npm test builds it. Import was not measured.");
+    benchModule(engine, out, folder, report);
+  } else console.log("engine: not built; npm test builds it. The module was not measured.");
   await benchSigning(out, folder);
 } finally {
   rmSync(folder, { recursive: true, force: true });
