@@ -2,6 +2,9 @@
 # same table and a property test holds the two together, so nothing here may coerce between kinds.
 # These functions take plain parameters (no CmdletBinding): they run thousands of times, and null is a value.
 
+# Paths that were met, split: the same few are walked for every element of a list.
+$script:RdpPath = Get-RdpEmptyMap
+
 function Get-RdpKind {
     param($Value)
     if ($null -eq $Value) { return 'null' }
@@ -69,8 +72,11 @@ function Get-RdpValue {
     param($Root, [string] $Path)
     $current = $Root
     if ($Path.Length -gt 0) {
-        $parts = $Path
-        if ($Path.Contains('.')) { $parts = ($Path -split '(?<!\\)\.').Replace('\.', '.') }
+        $parts = $script:RdpPath[$Path]
+        if ($null -eq $parts) {
+            $parts = [string[]]@(foreach ($part in ($Path -split '(?<!\\)\.')) { $part.Replace('\.', '.') })
+            $script:RdpPath[$Path] = $parts
+        }
         foreach ($part in $parts) {
             if ($current -is [System.Collections.IDictionary]) {
                 if ($current.get_Count() -eq 1 -and (Test-RdpUnknown $current)) { break }
