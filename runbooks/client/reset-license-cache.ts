@@ -1,7 +1,20 @@
-import { all, defineFix, eq, fact, ne, param, process, processStart, registryKeyRemove } from "rdpmend";
+import {
+  all,
+  defineFix,
+  eq,
+  host,
+  ne,
+  noProcess,
+  process,
+  processStart,
+  registryKeyRemove,
+  wholeKey,
+} from "rdpmend";
+import { places } from "./_license-cache.ts";
 
-const whole = eq(param("IncludeHardwareId"), true);
-const storeOnly = ne(param("IncludeHardwareId"), true);
+const windowOpen = { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } };
+const path = places.licensing;
+const firstLicence = `${places.store}\\LICENSE000`;
 
 export default defineFix({
   id: "client.reset-license-cache",
@@ -16,15 +29,14 @@ export default defineFix({
   ],
   guide: ["C1", "C3", "C4"],
   roles: ["client"],
-  sources: [
-    { mark: "B", from: "datadr.net, frequently asked questions on Terminal Services client licences" },
-    { mark: "A", from: "Microsoft, License Remote Desktop session hosts: lifetime of per-device CALs" },
-    {
-      mark: "K",
-      from: "Making the key again",
-      note: "That an empty key with its old permissions is enough for users without administrator rights has not been seen on a real Windows; one connection by an administrator is the safe way.",
+  sources: {
+    B: ["datadr.net, frequently asked questions on Terminal Services client licences"],
+    A: ["Microsoft, License Remote Desktop session hosts: lifetime of per-device CALs"],
+    K: {
+      "Making the key again":
+        "That an empty key with its old permissions is enough for users without administrator rights has not been seen on a real Windows; one connection by an administrator is the safe way.",
     },
-  ],
+  },
   risk: "medium",
   interrupts: "Remote Desktop connections opened from this client must be closed first. Nobody else notices.",
   cutsSession: false,
@@ -47,150 +59,107 @@ export default defineFix({
       help: "Goes on although a Remote Desktop client is running. The running client may write its old licence back.",
     },
   },
-  readings: {
-    clients: process({ name: ["mstsc", "msrdc"] }),
-  },
-  refusals: [
-    {
-      id: "ClientRunning",
+  readings: { clients: process({ name: ["mstsc", "msrdc"] }) },
+  refusals: ({ clients }, { Force, StartClient }) => ({
+    ClientRunning: {
       category: "ResourceBusy",
-      when: all(eq(fact("clients.running"), true), ne(param("Force"), true)),
+      when: all(eq(clients.running, true), ne(Force, true)),
       say: "A Remote Desktop client is running and would write its licence back.",
       action:
         "Close every Remote Desktop window (mstsc, Windows App), then run the command again; -Force goes on all the same.",
     },
-    {
-      id: "NoDesktop",
+    NoDesktop: {
       category: "InvalidArgument",
-      when: all(eq(param("StartClient"), true), eq(fact("host.system"), true)),
+      when: all(eq(StartClient, true), eq(host.system, true)),
       say: "-StartClient needs somebody's desktop, and this runs as SYSTEM.",
       action: "Leave -StartClient out; let an administrator connect once from this computer instead.",
     },
-  ],
-  steps: {
-    store64: registryKeyRemove(
-      { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", children: true },
-      storeOnly,
-    ),
-    store32: registryKeyRemove(
-      { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", children: true },
-      storeOnly,
-    ),
-    whole64: registryKeyRemove(
-      { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing", children: false, recreate: true },
-      whole,
-    ),
-    whole32: registryKeyRemove(
-      { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing", children: false, recreate: true },
-      whole,
-    ),
-    client: processStart(
-      {
-        file: "System32\\mstsc.exe",
-        note: "Connect once to the session host, then close the window.",
-      },
-      eq(param("StartClient"), true),
-    ),
+  }),
+  steps: (_, { IncludeHardwareId, StartClient }) => {
+    const storeOnly = ne(IncludeHardwareId, true);
+    const whole = eq(IncludeHardwareId, true);
+    return {
+      store64: registryKeyRemove({ path: places.store, children: true }, storeOnly),
+      store32: registryKeyRemove({ view: "Registry32", path: places.store, children: true }, storeOnly),
+      whole64: registryKeyRemove({ path, children: false, recreate: true }, whole),
+      whole32: registryKeyRemove({ view: "Registry32", path, children: false, recreate: true }, whole),
+      client: processStart(
+        {
+          file: "System32\\mstsc.exe",
+          note: "Connect once to the session host, then close the window.",
+          undo: [wholeKey({ path }), wholeKey({ view: "Registry32", path })],
+        },
+        eq(StartClient, true),
+      ),
+    };
   },
   provenBy: "client.license-cache",
   proofAccepts: ["pass"],
   proveWithin: 5,
-  next: [
+  next: (_, { StartClient }) => [
     {
       say: "Connect once to the session host from this computer as an administrator (mstsc started with 'Run as administrator'), so that the cache is made again for all its users.",
-      when: ne(param("StartClient"), true),
+      when: ne(StartClient, true),
     },
   ],
-  folkAdvice: [
-    {
-      advice: "Delete HKLM\\SOFTWARE\\Microsoft\\MSLicensing first, whatever the error.",
-      why: "It throws the identity away too, and the site pays with another per-device CAL; removing the licences is enough in almost every case.",
-    },
-    {
-      advice: "Roll the deletion out to every client by policy.",
-      why: "Each client becomes a new device on the same day; the per-device pool can be used up at once.",
-    },
-  ],
+  folkAdvice: {
+    "Delete HKLM\\SOFTWARE\\Microsoft\\MSLicensing first, whatever the error.":
+      "It throws the identity away too, and the site pays with another per-device CAL; removing the licences is enough in almost every case.",
+    "Roll the deletion out to every client by policy.":
+      "Each client becomes a new device on the same day; the per-device pool can be used up at once.",
+  },
   escalate:
     "If the licensing error is still there after the reset and one elevated connection, the licence server does not issue: run Test-RdpLicenseStock there.",
+  healthy: { clients: noProcess },
   scenarios: [
-    {
-      name: "a client window is open",
-      facts: { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
-      refused: "ClientRunning",
-    },
+    { name: "a client window is open", changes: windowOpen, refused: "ClientRunning" },
     {
       name: "a client window is open, and the administrator insists",
       parameters: { Force: true },
-      facts: { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
+      changes: windowOpen,
       refused: null,
     },
-    {
-      name: "no client runs",
-      facts: { clients: { running: false, items: [] } },
-      refused: null,
-    },
+    { name: "no client runs", refused: null },
     {
       name: "SYSTEM is asked to open a window",
       parameters: { StartClient: true },
-      facts: { clients: { running: false, items: [] }, host: { system: true } },
+      changes: { host: { system: true } },
       refused: "NoDesktop",
     },
     {
       name: "two licences, in both views",
       registry: [
+        { path: places.identity, values: { ClientHWID: ["Binary", "0200000011223344"] } },
         {
-          view: "Registry64",
-          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
-          values: { ClientHWID: ["Binary", "0200000011223344"] },
-        },
-        {
-          view: "Registry64",
-          path: "SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE000",
+          path: firstLicence,
           values: {
             ClientLicense: ["Binary", "30820102"],
             LicenseScope: ["Binary", "6d6963726f736f66742e636f6d00"],
           },
         },
+        { view: "Registry32", path: firstLicence, values: { ProductID: ["Binary", "41003000320000"] } },
         {
           view: "Registry32",
-          path: "SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE000",
-          values: { ProductID: ["Binary", "41003000320000"] },
-        },
-        {
-          view: "Registry32",
-          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
+          path: places.identity,
           values: { ClientHWID: ["Binary", "0200000011223344"] },
         },
       ],
       becomes: [
-        { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", subkeys: [] },
-        { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing\\Store", subkeys: [] },
-        {
-          view: "Registry64",
-          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
-          values: { ClientHWID: ["Binary", "0200000011223344"] },
-        },
+        { path: places.store, subkeys: [] },
+        { view: "Registry32", path: places.store, subkeys: [] },
+        { path: places.identity, values: { ClientHWID: ["Binary", "0200000011223344"] } },
       ],
     },
     {
       name: "the whole key, identity included",
       parameters: { IncludeHardwareId: true },
       registry: [
-        {
-          view: "Registry64",
-          path: "SOFTWARE\\Microsoft\\MSLicensing\\HardwareID",
-          values: { ClientHWID: ["Binary", "0200000055667788"] },
-        },
-        {
-          view: "Registry64",
-          path: "SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE000",
-          values: { ClientLicense: ["Binary", "30820102"] },
-        },
+        { path: places.identity, values: { ClientHWID: ["Binary", "0200000055667788"] } },
+        { path: firstLicence, values: { ClientLicense: ["Binary", "30820102"] } },
       ],
       becomes: [
-        { view: "Registry64", path: "SOFTWARE\\Microsoft\\MSLicensing", exists: true, subkeys: [] },
-        { view: "Registry32", path: "SOFTWARE\\Microsoft\\MSLicensing", exists: false },
+        { path, exists: true, subkeys: [] },
+        { view: "Registry32", path, exists: false },
       ],
     },
   ],

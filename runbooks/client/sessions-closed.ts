@@ -1,4 +1,4 @@
-import { defineCheck, eq, fact, otherwise, process } from "rdpmend";
+import { defineCheck, eq, noProcess, process } from "rdpmend";
 
 export default defineCheck({
   id: "client.sessions-closed",
@@ -11,13 +11,12 @@ export default defineCheck({
   ],
   guide: ["C1"],
   roles: ["client"],
-  sources: [
-    {
-      mark: "K",
-      from: "Names of the client's processes: mstsc and msrdc",
-      note: "Clients of other makers that use Microsoft's control under their own name are not seen.",
+  sources: {
+    K: {
+      "Names of the client's processes: mstsc and msrdc":
+        "Clients of other makers that use Microsoft's control under their own name are not seen.",
     },
-  ],
+  },
   takes: "a second",
   readings: {
     clients: process(
@@ -28,40 +27,27 @@ export default defineCheck({
       },
     ),
   },
-  verdicts: [
-    {
-      when: eq(fact("clients.running"), true),
-      verdict: "fail",
-      cause: "client-running",
-      say: "A Remote Desktop client is running. Close every Remote Desktop window on this computer, in other people's sessions too.",
+  verdicts: ({ clients }) => ({
+    "client-running": {
+      when: eq(clients.running, true),
+      fail: "A Remote Desktop client is running. Close every Remote Desktop window on this computer, in other people's sessions too.",
     },
-    {
-      when: otherwise,
-      verdict: "pass",
-      cause: "closed",
-      say: "No Remote Desktop client is running.",
-    },
-  ],
+    closed: { pass: "No Remote Desktop client is running." },
+  }),
   escalate:
     "If a client runs in the session of somebody who is away, ask them before you end it: they may lose a connection to unsaved work.",
+  healthy: { clients: noProcess },
   scenarios: [
     {
       name: "a window is open",
-      facts: { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
-      verdict: "fail",
-      cause: "client-running",
+      changes: { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
+      gives: "client-running",
     },
-    {
-      name: "nothing runs",
-      facts: { clients: { running: false, items: [] } },
-      verdict: "pass",
-      cause: "closed",
-    },
+    { name: "nothing runs", gives: "closed" },
     {
       name: "processes cannot be listed",
-      facts: { clients: { unknown: "RdpMend.AccessDenied: processes" } },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { clients: { unknown: "RdpMend.AccessDenied: processes" } },
+      gives: "not-readable",
     },
   ],
 });

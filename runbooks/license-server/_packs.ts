@@ -1,5 +1,19 @@
 /** The packs of a licence server: which count, and what they hold. Classes live in root\CIMV2, on licence servers only. */
-import { all, cimInstance, type Expression, eq, fact, gt, isIn, item, lt, present, some } from "rdpmend";
+import {
+  all,
+  type Bool,
+  cimInstance,
+  type Expr,
+  eq,
+  type Facts,
+  gt,
+  host,
+  instances,
+  isIn,
+  lt,
+  present,
+  some,
+} from "rdpmend";
 
 const namespace = "root/CIMV2";
 
@@ -8,7 +22,7 @@ export const server = cimInstance(
   {
     namespace,
     className: "Win32_TSLicenseServer",
-    property: ["ServerRole", "ProductId", "Version"],
+    property: { ServerRole: "number", ProductId: "text", Version: "text" },
     optional: true,
   },
   {
@@ -21,18 +35,18 @@ export const packs = cimInstance(
   {
     namespace,
     className: "Win32_TSLicenseKeyPack",
-    property: [
-      "KeyPackId",
-      "KeyPackType",
-      "ProductType",
-      "ProductVersion",
-      "ProductVersionID",
-      "TypeAndModel",
-      "TotalLicenses",
-      "IssuedLicenses",
-      "AvailableLicenses",
-      "ExpirationDate",
-    ],
+    property: {
+      KeyPackId: "number",
+      KeyPackType: "number",
+      ProductType: "number",
+      ProductVersion: "text",
+      ProductVersionID: "number",
+      TypeAndModel: "text",
+      TotalLicenses: "number",
+      IssuedLicenses: "number",
+      AvailableLicenses: "number",
+      ExpirationDate: "time",
+    },
     optional: true,
   },
   {
@@ -41,31 +55,45 @@ export const packs = cimInstance(
   },
 );
 
-export const noRole = eq(fact("server.missing"), true);
+type Server = Facts<{ server: typeof server }>;
+type Packs = Facts<{ packs: typeof packs }>;
+
+export const noRole = ({ server }: Server) => eq(server.missing, true);
+export const noRoleWords = "The role Remote Desktop Licensing is not installed on this computer.";
+export const inWorkgroup = ({ server }: Server) => some(server.items, (one) => eq(one.ServerRole, 0));
+
+type Numbers = "KeyPackType" | "ProductType" | "AvailableLicenses";
+type Pack = Readonly<Record<Numbers, Expr<number | null>> & Record<"ExpirationDate", Expr<string | null>>>;
+type Rule = (pack: Pack) => Bool;
 
 /** Retail, volume, concurrent or open: somebody bought it. */
-const bought = isIn(item("KeyPackType"), [1, 2, 3, 5]);
-const somePack = (...rules: Expression[]) => some(fact("packs.items"), all(...rules));
+const bought: Rule = (pack) => isIn(pack.KeyPackType, [1, 2, 3, 5]);
+const temporaryOnes: Rule = (pack) => eq(pack.KeyPackType, 4);
+const forDevices: Rule = (pack) => eq(pack.ProductType, 0);
+const forUsers: Rule = (pack) => eq(pack.ProductType, 1);
+const free: Rule = (pack) => gt(pack.AvailableLicenses, 0);
+const usedUp: Rule = (pack) => eq(pack.AvailableLicenses, 0);
+const expired: Rule = ({ ExpirationDate }) => all(present(ExpirationDate), lt(ExpirationDate, host.now));
+
+/** Some pack is all of this. */
+const somePack =
+  (...rules: Rule[]) =>
+  ({ packs }: Packs) =>
+    some(packs.items, (pack) => all(...rules.map((rule) => rule(pack))));
 
 export const hasBought = somePack(bought);
-export const hasTemporary = somePack(eq(item("KeyPackType"), 4));
-export const hasPerDevice = somePack(bought, eq(item("ProductType"), 0));
-export const hasPerUser = somePack(bought, eq(item("ProductType"), 1));
-const free = gt(item("AvailableLicenses"), 0);
-const usedUp = eq(item("AvailableLicenses"), 0);
-export const perDeviceFree = somePack(bought, eq(item("ProductType"), 0), free);
-export const perDeviceUsedUp = somePack(bought, eq(item("ProductType"), 0), usedUp);
-export const perUserFree = somePack(bought, eq(item("ProductType"), 1), free);
-const expired = all(present(item("ExpirationDate")), lt(item("ExpirationDate"), fact("host.now")));
+export const hasTemporary = somePack(temporaryOnes);
+export const hasPerDevice = somePack(bought, forDevices);
+export const hasPerUser = somePack(bought, forUsers);
+export const perDeviceFree = somePack(bought, forDevices, free);
+export const perDeviceUsedUp = somePack(bought, forDevices, usedUp);
+export const perUserFree = somePack(bought, forUsers, free);
 export const someExpired = somePack(bought, expired);
 
 /** Facts for scenarios. */
-export const now = "2026-03-01T12:00:00Z";
-export const noRoleFacts = { items: [], count: 0, only: null, missing: true };
-export const serverFacts = (role = 1) => {
-  const only = { ServerRole: role, ProductId: "00000-00000", Version: "10.0" };
-  return { items: [only], count: 1, only };
-};
+export const serverFacts = (ServerRole = 1) =>
+  instances({ ServerRole, ProductId: "00000-00000", Version: "10.0" });
+
 const perDevicePack = {
   KeyPackId: 3,
   KeyPackType: 2,
@@ -76,26 +104,20 @@ const perDevicePack = {
   TotalLicenses: 50,
   IssuedLicenses: 20,
   AvailableLicenses: 30,
-  ExpirationDate: null as string | null,
 };
-type Pack = typeof perDevicePack;
-export const perDevice = (changes: Partial<Pack> = {}): Pack => ({ ...perDevicePack, ...changes });
-export const perUser = (changes: Partial<Pack> = {}): Pack => ({
+type PackFacts = typeof perDevicePack & { ExpirationDate: string | null };
+export const perDevice = (changes: Partial<PackFacts> = {}): PackFacts => ({
   ...perDevicePack,
-  KeyPackId: 4,
-  ProductType: 1,
-  TypeAndModel: "RDS Per User CAL",
+  ExpirationDate: null,
   ...changes,
 });
+export const perUser = (changes: Partial<PackFacts> = {}) =>
+  perDevice({ KeyPackId: 4, ProductType: 1, TypeAndModel: "RDS Per User CAL", ...changes });
+const unlimited = 4294967295;
 export const temporary = perDevice({
   KeyPackId: 2,
   KeyPackType: 4,
-  TotalLicenses: 4294967295,
-  AvailableLicenses: 4294967295,
+  TotalLicenses: unlimited,
+  AvailableLicenses: unlimited,
 });
 export const builtIn = perDevice({ KeyPackId: 1, KeyPackType: 6, ProductType: 3, TypeAndModel: "Built-in" });
-export const packFacts = (...items: Pack[]) => ({
-  items,
-  count: items.length,
-  only: items.length === 1 ? (items[0] ?? null) : null,
-});

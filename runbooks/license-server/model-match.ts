@@ -1,11 +1,11 @@
-import { all, defineCheck, eq, fact, item, otherwise, some } from "rdpmend";
+import { all, defineCheck, instances, noClass } from "rdpmend";
 import {
   builtIn,
   hasPerDevice,
   hasPerUser,
+  inWorkgroup,
   noRole,
-  noRoleFacts,
-  packFacts,
+  noRoleWords,
   packs,
   perDevice,
   perUser,
@@ -14,9 +14,6 @@ import {
   temporary,
 } from "./_packs.ts";
 import { packSource, rulesSource } from "./_sources.ts";
-
-const inWorkgroup = some(fact("server.items"), eq(item("ServerRole"), 0));
-const good = { server: serverFacts(), packs: packFacts(builtIn, temporary, perDevice()) };
 
 export default defineCheck({
   id: "license-server.model-match",
@@ -30,108 +27,63 @@ export default defineCheck({
   ],
   guide: ["L4"],
   roles: ["license-server"],
-  sources: [
-    packSource,
-    rulesSource,
-    { mark: "A", from: "Microsoft, Win32_TSLicenseServer: ServerRole 0 is a workgroup" },
-    {
-      mark: "C",
-      from: "ProductVersionID of Windows Server 2025",
-      note: "The page ends with 7 (2022); 8 is likely and not proven. The number is shown, never judged.",
+  sources: {
+    A: [packSource, rulesSource, "Microsoft, Win32_TSLicenseServer: ServerRole 0 is a workgroup"],
+    C: {
+      "ProductVersionID of Windows Server 2025":
+        "The page ends with 7 (2022); 8 is likely and not proven. The number is shown, never judged.",
     },
-  ],
+  },
   takes: "a few seconds",
   readings: { server, packs },
-  verdicts: [
-    {
-      when: noRole,
-      verdict: "not-applicable",
-      cause: "no-license-server",
-      say: "The role Remote Desktop Licensing is not installed on this computer.",
-    },
-    {
-      when: all(hasPerUser, inWorkgroup),
-      verdict: "fail",
-      cause: "per-user-in-workgroup",
+  verdicts: (facts) => ({
+    "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
+    "per-user-in-workgroup": {
+      when: all(hasPerUser(facts), inWorkgroup(facts)),
+      fail: "This licence server is in a workgroup and has per user CALs: they need Active Directory and cannot be used here.",
       next: "Use per device CALs, or join the licence server to the domain.",
-      say: "This licence server is in a workgroup and has per user CALs: they need Active Directory and cannot be used here.",
     },
-    {
-      when: all(hasPerDevice, hasPerUser),
-      verdict: "pass",
-      cause: "both-kinds",
-      say: "There are CALs of both kinds: a host may be set to PerDevice (2) or PerUser (4). Compare the versions in the evidence with the hosts.",
+    "both-kinds": {
+      when: all(hasPerDevice(facts), hasPerUser(facts)),
+      pass: "There are CALs of both kinds: a host may be set to PerDevice (2) or PerUser (4). Compare the versions in the evidence with the hosts.",
     },
-    {
-      when: hasPerDevice,
-      verdict: "pass",
-      cause: "per-device-only",
-      say: "There are per device CALs only: every session host must be set to PerDevice (2). Compare the versions in the evidence with the hosts.",
+    "per-device-only": {
+      when: hasPerDevice(facts),
+      pass: "There are per device CALs only: every session host must be set to PerDevice (2). Compare the versions in the evidence with the hosts.",
     },
-    {
-      when: hasPerUser,
-      verdict: "pass",
-      cause: "per-user-only",
-      say: "There are per user CALs only: every session host must be set to PerUser (4) and be in a domain. Compare the versions in the evidence with the hosts.",
+    "per-user-only": {
+      when: hasPerUser(facts),
+      pass: "There are per user CALs only: every session host must be set to PerUser (4) and be in a domain. Compare the versions in the evidence with the hosts.",
     },
-    {
-      when: otherwise,
-      verdict: "fail",
-      cause: "nothing-bought",
-      say: "There is no CAL that was bought. Run Test-RdpLicensePack.",
-    },
-  ],
-  folkAdvice: [
-    {
-      advice: "The licence server may be of the same version as the CAL or earlier.",
-      why: "That sentence stands in the documentation backwards; its table is right: the same version or newer.",
-    },
-  ],
+    "nothing-bought": { fail: "There is no CAL that was bought. Run Test-RdpLicensePack." },
+  }),
+  folkAdvice: {
+    "The licence server may be of the same version as the CAL or earlier.":
+      "That sentence stands in the documentation backwards; its table is right: the same version or newer.",
+  },
   escalate:
     "If the wrong kind was bought, take this result to whoever holds the licences; until then set the hosts to the kind that is there.",
+  healthy: { server: serverFacts(), packs: instances(builtIn, temporary, perDevice()) },
   scenarios: [
-    { name: "per device", facts: good, verdict: "pass", cause: "per-device-only" },
-    {
-      name: "per user",
-      facts: { ...good, packs: packFacts(temporary, perUser()) },
-      verdict: "pass",
-      cause: "per-user-only",
-    },
-    {
-      name: "both",
-      facts: { ...good, packs: packFacts(perDevice(), perUser()) },
-      verdict: "pass",
-      cause: "both-kinds",
-    },
+    { name: "per device", gives: "per-device-only" },
+    { name: "per user", changes: { packs: instances(temporary, perUser()) }, gives: "per-user-only" },
+    { name: "both", changes: { packs: instances(perDevice(), perUser()) }, gives: "both-kinds" },
     {
       name: "per user in a workgroup",
-      facts: { server: serverFacts(0), packs: packFacts(perUser()) },
-      verdict: "fail",
-      cause: "per-user-in-workgroup",
+      changes: { server: serverFacts(0), packs: instances(perUser()) },
+      gives: "per-user-in-workgroup",
     },
     {
       name: "per device in a workgroup",
-      facts: { server: serverFacts(0), packs: packFacts(perDevice()) },
-      verdict: "pass",
-      cause: "per-device-only",
+      changes: { server: serverFacts(0), packs: instances(perDevice()) },
+      gives: "per-device-only",
     },
-    {
-      name: "nothing bought",
-      facts: { ...good, packs: packFacts(builtIn, temporary) },
-      verdict: "fail",
-      cause: "nothing-bought",
-    },
-    {
-      name: "no licence server",
-      facts: { server: noRoleFacts, packs: noRoleFacts },
-      verdict: "not-applicable",
-      cause: "no-license-server",
-    },
+    { name: "nothing bought", changes: { packs: instances(builtIn, temporary) }, gives: "nothing-bought" },
+    { name: "no licence server", changes: { server: noClass, packs: noClass }, gives: "no-license-server" },
     {
       name: "the provider does not answer",
-      facts: { ...good, packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
+      gives: "not-readable",
     },
   ],
 });

@@ -1,11 +1,22 @@
-import { absent, any, cimMethod, defineCheck, eq, fact, gt, otherwise } from "rdpmend";
+import {
+  absent,
+  answer,
+  any,
+  cimMethod,
+  defineCheck,
+  eq,
+  gt,
+  instances,
+  nobodyAnswers,
+  noClass,
+  say,
+} from "rdpmend";
 import {
   builtIn,
   hasBought,
   hasTemporary,
   noRole,
-  noRoleFacts,
-  packFacts,
+  noRoleWords,
   packs,
   perDevice,
   perUser,
@@ -14,13 +25,6 @@ import {
   temporary,
 } from "./_packs.ts";
 import { builtInSource, packSource } from "./_sources.ts";
-
-const activation = (status: number | null) => ({ returnValue: 0, out: { ActivationStatus: status } });
-const good = {
-  server: serverFacts(),
-  activation: activation(0),
-  packs: packFacts(builtIn, temporary, perDevice(), perUser()),
-};
 
 export default defineCheck({
   id: "license-server.packs",
@@ -33,11 +37,10 @@ export default defineCheck({
   ],
   guide: ["L1", "L5"],
   roles: ["license-server"],
-  sources: [
-    packSource,
-    { mark: "A", from: "Microsoft, Win32_TSLicenseServer.GetActivationStatus: 0, 1, 2" },
-    builtInSource,
-  ],
+  sources: {
+    A: [packSource, "Microsoft, Win32_TSLicenseServer.GetActivationStatus: 0, 1, 2"],
+    K: builtInSource,
+  },
   takes: "a few seconds",
   readings: {
     server,
@@ -46,108 +49,81 @@ export default defineCheck({
         namespace: "root/CIMV2",
         className: "Win32_TSLicenseServer",
         methodName: "GetActivationStatus",
+        out: { ActivationStatus: "number" },
         optional: true,
       },
       { good: "ActivationStatus 0.", bad: "1: not activated. 2: Windows does not know." },
     ),
     packs,
   },
-  verdicts: [
-    {
-      when: noRole,
-      verdict: "not-applicable",
-      cause: "no-license-server",
-      say: "The role Remote Desktop Licensing is not installed on this computer.",
-    },
-    {
-      when: eq(fact("activation.out.ActivationStatus"), 1),
-      verdict: "fail",
-      cause: "not-activated",
-      say: "The licence server is not activated: it issues temporary licences only. Activate it in Remote Desktop Licensing Manager.",
-    },
-    {
-      when: any(
-        absent(fact("activation.out.ActivationStatus")),
-        gt(fact("activation.out.ActivationStatus"), 1),
-      ),
-      verdict: "unknown",
-      cause: "activation-not-known",
-      say: "Windows could not say whether the licence server is activated ({activation.out.ActivationStatus}). Only members of the local Administrators group may ask.",
-    },
-    {
-      when: hasBought,
-      verdict: "pass",
-      cause: "packs-installed",
-      say: "The licence server is activated and has CAL packs (packs, the built-in ones included: {packs.count}).",
-    },
-    {
-      when: hasTemporary,
-      verdict: "fail",
-      cause: "only-temporary",
-      say: "The licence server is activated, but has temporary licences only: no CAL pack is installed.",
-    },
-    {
-      when: otherwise,
-      verdict: "fail",
-      cause: "no-packs",
-      say: "The licence server is activated, but no CAL pack is installed. After a rebuild the packs have to be installed again.",
-    },
-  ],
-  folkAdvice: [
-    {
-      advice: "Query the packs in root\\CIMV2\\TerminalServices.",
-      why: "They are in root\\CIMV2; with errors silenced the wrong place always reports nothing.",
-    },
-  ],
+  verdicts: (facts) => {
+    const { ActivationStatus } = facts.activation.out;
+    return {
+      "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
+      "not-activated": {
+        when: eq(ActivationStatus, 1),
+        fail: "The licence server is not activated: it issues temporary licences only. Activate it in Remote Desktop Licensing Manager.",
+      },
+      "activation-not-known": {
+        when: any(absent(ActivationStatus), gt(ActivationStatus, 1)),
+        unknown: say`Windows could not say whether the licence server is activated (${ActivationStatus}). Only members of the local Administrators group may ask.`,
+      },
+      "packs-installed": {
+        when: hasBought(facts),
+        pass: say`The licence server is activated and has CAL packs (packs, the built-in ones included: ${facts.packs.count}).`,
+      },
+      "only-temporary": {
+        when: hasTemporary(facts),
+        fail: "The licence server is activated, but has temporary licences only: no CAL pack is installed.",
+      },
+      "no-packs": {
+        fail: "The licence server is activated, but no CAL pack is installed. After a rebuild the packs have to be installed again.",
+      },
+    };
+  },
+  folkAdvice: {
+    "Query the packs in root\\CIMV2\\TerminalServices.":
+      "They are in root\\CIMV2; with errors silenced the wrong place always reports nothing.",
+  },
   escalate:
     "Ask whoever holds the licences for the agreement or retail number of the packs; they are installed in Remote Desktop Licensing Manager on this server.",
+  healthy: {
+    server: serverFacts(),
+    activation: answer({ ActivationStatus: 0 }),
+    packs: instances(builtIn, temporary, perDevice(), perUser()),
+  },
   scenarios: [
-    { name: "activated, with packs of both kinds", facts: good, verdict: "pass", cause: "packs-installed" },
+    { name: "activated, with packs of both kinds", gives: "packs-installed" },
     {
       name: "no licence server",
-      facts: {
-        server: noRoleFacts,
-        activation: { returnValue: null, out: {}, missing: true },
-        packs: noRoleFacts,
-      },
-      verdict: "not-applicable",
-      cause: "no-license-server",
+      changes: { server: noClass, activation: nobodyAnswers, packs: noClass },
+      gives: "no-license-server",
     },
     {
       name: "not activated",
-      facts: { ...good, activation: activation(1) },
-      verdict: "fail",
-      cause: "not-activated",
+      changes: { activation: answer({ ActivationStatus: 1 }) },
+      gives: "not-activated",
     },
     {
       name: "activation unknown",
-      facts: { ...good, activation: activation(2) },
-      verdict: "unknown",
-      cause: "activation-not-known",
+      changes: { activation: answer({ ActivationStatus: 2 }) },
+      gives: "activation-not-known",
     },
     {
       name: "no administrator: the answer is empty",
-      facts: { ...good, activation: activation(null) },
-      verdict: "unknown",
-      cause: "activation-not-known",
+      changes: { activation: answer({ ActivationStatus: null }) },
+      gives: "activation-not-known",
     },
     {
       name: "temporary ones only",
-      facts: { ...good, packs: packFacts(builtIn, temporary) },
-      verdict: "fail",
-      cause: "only-temporary",
+      changes: { packs: instances(builtIn, temporary) },
+      gives: "only-temporary",
     },
-    {
-      name: "built again, without packs",
-      facts: { ...good, packs: packFacts(builtIn) },
-      verdict: "fail",
-      cause: "no-packs",
-    },
+    { name: "built again, without packs", changes: { packs: instances(builtIn) }, gives: "no-packs" },
     {
       name: "the provider does not answer",
-      facts: { ...good, packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
+      gives: "not-readable",
     },
   ],
 });

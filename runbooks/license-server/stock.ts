@@ -1,13 +1,11 @@
-import { all, defineCheck, not, otherwise } from "rdpmend";
+import { all, defineCheck, instances, noClass, not, say } from "rdpmend";
 import {
   builtIn,
   hasBought,
   hasPerDevice,
   hasPerUser,
   noRole,
-  noRoleFacts,
-  now,
-  packFacts,
+  noRoleWords,
   packs,
   perDevice,
   perDeviceFree,
@@ -22,8 +20,6 @@ import {
 import { builtInSource, packSource, rulesSource } from "./_sources.ts";
 
 const usedUp = { TotalLicenses: 50, IssuedLicenses: 50, AvailableLicenses: 0 };
-const host = { now };
-const good = { host, server: serverFacts(), packs: packFacts(builtIn, temporary, perDevice()) };
 
 export default defineCheck({
   id: "license-server.stock",
@@ -37,124 +33,82 @@ export default defineCheck({
   ],
   guide: ["L2", "L3"],
   roles: ["license-server"],
-  sources: [packSource, rulesSource, builtInSource],
+  sources: { A: [packSource, rulesSource], K: builtInSource },
   takes: "a few seconds",
   readings: { server, packs },
-  verdicts: [
-    {
-      when: noRole,
-      verdict: "not-applicable",
-      cause: "no-license-server",
-      say: "The role Remote Desktop Licensing is not installed on this computer.",
+  verdicts: (facts) => ({
+    "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
+    "nothing-bought": {
+      when: not(hasBought(facts)),
+      fail: "There is no CAL that was bought, only temporary or built-in packs. Run Test-RdpLicensePack.",
     },
-    {
-      when: not(hasBought),
-      verdict: "fail",
-      cause: "nothing-bought",
-      say: "There is no CAL that was bought, only temporary or built-in packs. Run Test-RdpLicensePack.",
+    expired: {
+      when: someExpired(facts),
+      fail: "The expiry date of a CAL pack has passed; the evidence has the date. Do not count on CALs of that pack.",
     },
-    {
-      when: someExpired,
-      verdict: "fail",
-      cause: "expired",
-      say: "The expiry date of a CAL pack has passed; the evidence has the date. Do not count on CALs of that pack.",
-    },
-    {
-      when: all(hasPerDevice, not(perDeviceFree)),
-      verdict: "fail",
-      cause: "per-device-used-up",
+    "per-device-used-up": {
+      when: all(hasPerDevice(facts), not(perDeviceFree(facts))),
+      fail: "All per device CALs are issued: new devices get temporary licences for 90 days and are refused afterwards. Unused ones come back by themselves after 52 to 89 days; one at a time can be revoked.",
       mendedBy: ["license-server.revoke-cal"],
-      say: "All per device CALs are issued: new devices get temporary licences for 90 days and are refused afterwards. Unused ones come back by themselves after 52 to 89 days; one at a time can be revoked.",
     },
-    {
-      when: perDeviceUsedUp,
-      verdict: "warn",
-      cause: "one-pack-used-up",
+    "one-pack-used-up": {
+      when: perDeviceUsedUp(facts),
+      warn: "One pack of per device CALs is used up, another has some left. They may be for different versions: compare ProductVersion with your hosts.",
       mendedBy: ["license-server.revoke-cal"],
-      say: "One pack of per device CALs is used up, another has some left. They may be for different versions: compare ProductVersion with your hosts.",
     },
-    {
-      when: all(hasPerUser, not(perUserFree)),
-      verdict: "warn",
-      cause: "per-user-used-up",
-      say: "All per user CALs are issued. Nobody is refused for that, but the site owes CALs.",
+    "per-user-used-up": {
+      when: all(hasPerUser(facts), not(perUserFree(facts))),
+      warn: "All per user CALs are issued. Nobody is refused for that, but the site owes CALs.",
     },
-    {
-      when: otherwise,
-      verdict: "pass",
-      cause: "in-stock",
-      say: "CALs are left; the evidence lists total, issued and available for each pack (packs: {packs.count}).",
+    "in-stock": {
+      pass: say`CALs are left; the evidence lists total, issued and available for each pack (packs: ${facts.packs.count}).`,
     },
-  ],
-  folkAdvice: [
-    {
-      advice: "All temporary CALs are used up.",
-      why: "Temporary ones are unlimited, one per device for 90 days; what runs out are the permanent per device CALs.",
-    },
-  ],
+  }),
+  folkAdvice: {
+    "All temporary CALs are used up.":
+      "Temporary ones are unlimited, one per device for 90 days; what runs out are the permanent per device CALs.",
+  },
   escalate:
     "If the pool is really used up, count devices (or people) and buy; revoking is capped at 20 % and does not replace CALs.",
+  healthy: { server: serverFacts(), packs: instances(builtIn, temporary, perDevice()) },
   scenarios: [
-    { name: "enough of them", facts: good, verdict: "pass", cause: "in-stock" },
+    { name: "enough of them", gives: "in-stock" },
     {
       name: "unlimited",
-      facts: {
-        ...good,
-        packs: packFacts(perDevice({ TotalLicenses: 4294967295, AvailableLicenses: 4294967295 })),
-      },
-      verdict: "pass",
-      cause: "in-stock",
+      changes: { packs: instances(perDevice({ TotalLicenses: 4294967295, AvailableLicenses: 4294967295 })) },
+      gives: "in-stock",
     },
     {
       name: "a date far away",
-      facts: { ...good, packs: packFacts(perDevice({ ExpirationDate: "2036-01-01T00:00:00Z" })) },
-      verdict: "pass",
-      cause: "in-stock",
+      changes: { packs: instances(perDevice({ ExpirationDate: "2036-01-01T00:00:00Z" })) },
+      gives: "in-stock",
     },
-    {
-      name: "no licence server",
-      facts: { host, server: noRoleFacts, packs: noRoleFacts },
-      verdict: "not-applicable",
-      cause: "no-license-server",
-    },
-    {
-      name: "all temporary",
-      facts: { ...good, packs: packFacts(builtIn, temporary) },
-      verdict: "fail",
-      cause: "nothing-bought",
-    },
+    { name: "no licence server", changes: { server: noClass, packs: noClass }, gives: "no-license-server" },
+    { name: "all temporary", changes: { packs: instances(builtIn, temporary) }, gives: "nothing-bought" },
     {
       name: "a pack that has expired",
-      facts: { ...good, packs: packFacts(perDevice({ ExpirationDate: "2026-02-28T23:59:59Z" }), perUser()) },
-      verdict: "fail",
-      cause: "expired",
+      changes: { packs: instances(perDevice({ ExpirationDate: "2026-02-28T23:59:59Z" }), perUser()) },
+      gives: "expired",
     },
     {
       name: "no per device CAL left",
-      facts: { ...good, packs: packFacts(temporary, perDevice(usedUp)) },
-      verdict: "fail",
-      cause: "per-device-used-up",
+      changes: { packs: instances(temporary, perDevice(usedUp)) },
+      gives: "per-device-used-up",
     },
     {
       name: "none left for one version",
-      facts: {
-        ...good,
-        packs: packFacts(perDevice(usedUp), perDevice({ KeyPackId: 9, ProductVersionID: 5 })),
-      },
-      verdict: "warn",
-      cause: "one-pack-used-up",
+      changes: { packs: instances(perDevice(usedUp), perDevice({ KeyPackId: 9, ProductVersionID: 5 })) },
+      gives: "one-pack-used-up",
     },
     {
       name: "no per user CAL left",
-      facts: { ...good, packs: packFacts(perUser(usedUp)) },
-      verdict: "warn",
-      cause: "per-user-used-up",
+      changes: { packs: instances(perUser(usedUp)) },
+      gives: "per-user-used-up",
     },
     {
       name: "the provider does not answer",
-      facts: { ...good, packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
+      gives: "not-readable",
     },
   ],
 });

@@ -149,12 +149,11 @@ export default definePath({
       ],
     },
   ],
-  sources: [
-    { mark: "A", from: "Microsoft, OnDisconnected and ExtendedDisconnectReasonCode: meaning of the codes" },
-    {
-      mark: "A",
-      from: "Microsoft, General Remote Desktop connection troubleshooting; Internal error has occurred when connecting",
-    },
-    { mark: "B", from: "Order derived from these and from issue reports" },
-  ],
+  sources: {
+    A: [
+      "Microsoft, OnDisconnected and ExtendedDisconnectReasonCode: meaning of the codes",
+      "Microsoft, General Remote Desktop connection troubleshooting; Internal error has occurred when connecting",
+    ],
+    B: ["Order derived from these and from issue reports"],
+  },
 });

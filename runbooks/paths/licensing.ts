@@ -139,14 +139,10 @@ export default definePath({
       ],
     },
   ],
-  sources: [
-    {
-      mark: "A",
-      from: "Microsoft, Client access licenses for Remote Desktop; Win32_TerminalServiceSetting; Win32_TSLicenseKeyPack",
-    },
-    {
-      mark: "B",
-      from: "Order derived from these and from issue reports (iap-desktop 571, 1543; mRemoteNG 1888)",
-    },
-  ],
+  sources: {
+    A: [
+      "Microsoft, Client access licenses for Remote Desktop; Win32_TerminalServiceSetting; Win32_TSLicenseKeyPack",
+    ],
+    B: ["Order derived from these and from issue reports (iap-desktop 571, 1543; mRemoteNG 1888)"],
+  },
 });

@@ -1,29 +1,47 @@
 /** What every licensing question on a session host asks first, and where the answers are kept. */
-import { cimInstance, cimMethod, eq, fact, first, isIn, item, ne, registryValue, some } from "rdpmend";
+import {
+  all,
+  answer,
+  asText,
+  cimInstance,
+  cimMethod,
+  cimMethodEach,
+  type Expr,
+  eq,
+  every,
+  type Facts,
+  first,
+  instances,
+  isIn,
+  ne,
+  of,
+  present,
+  registryValue,
+  some,
+} from "rdpmend";
 
-const namespace = "root/CIMV2/TerminalServices";
-const className = "Win32_TerminalServiceSetting";
-const policy = "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services";
-
-export const provider = { namespace, className } as const;
+export const provider = {
+  namespace: "root/CIMV2/TerminalServices",
+  className: "Win32_TerminalServiceSetting",
+} as const;
 
 export const keys = {
   servers: "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers",
   mode: "SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\RCM\\Licensing Core",
-  policy,
+  policy: "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services",
 } as const;
 
 /** The host's own view: its role, its licensing type, and whether a policy decides. */
 export const setting = cimInstance(
   {
     ...provider,
-    property: [
-      "TerminalServerMode",
-      "LicensingType",
-      "LicensingName",
-      "PolicySourceLicensingType",
-      "PolicySourceConfiguredLicenseServers",
-    ],
+    property: {
+      TerminalServerMode: "number",
+      LicensingType: "number",
+      LicensingName: "text",
+      PolicySourceLicensingType: "number",
+      PolicySourceConfiguredLicenseServers: "number",
+    },
     optional: true,
   },
   {
@@ -33,78 +51,109 @@ export const setting = cimInstance(
 );
 
 export const specified = cimMethod(
-  { ...provider, methodName: "GetSpecifiedLicenseServerList", optional: true },
+  {
+    ...provider,
+    methodName: "GetSpecifiedLicenseServerList",
+    out: { SpecifiedLSList: "texts" },
+    optional: true,
+  },
   { good: "SpecifiedLSList names your licence server.", bad: "SpecifiedLSList is empty." },
 );
 
-// Asked once for each server of the list before it.
-const eachServer = { each: { parameter: "ServerName", values: fact("specified.out.SpecifiedLSList") } };
-
-export const connectivity = cimMethod(
-  { ...provider, methodName: "GetTStoLSConnectivityStatus", optional: true, ...eachServer },
+/** Asked once for each server of the list. Microsoft's page and its provider spell the answer differently. */
+export const connectivity = cimMethodEach(
+  {
+    ...provider,
+    methodName: "GetTStoLSConnectivityStatus",
+    out: { TStoLSConnectivityStatus: "number", TsToLsConnectivityStatus: "number" },
+    optional: true,
+    each: { parameter: "ServerName", values: of(specified).out.SpecifiedLSList },
+  },
   {
     good: "11 (or 1, 2 for old servers): valid.",
     bad: "6 not connectable, 5 not in the group, 4 too old, 8 access denied.",
   },
 );
 
-export const policyServers = registryValue(
-  { view: "Registry64", path: keys.policy, name: "LicenseServers" },
+const policyServers = registryValue(
+  { path: keys.policy, name: "LicenseServers" },
   { good: "Absent, or the names of your licence servers with commas." },
 );
-export const policyMode = registryValue(
-  { view: "Registry64", path: keys.policy, name: "LicensingMode" },
+const policyMode = registryValue(
+  { path: keys.policy, name: "LicensingMode" },
   { good: "Absent, or 2 (per device), or 4 (per user)." },
 );
-export const localServers = registryValue({
-  view: "Registry64",
+const localServers = registryValue({
   path: keys.servers,
   name: "SpecifiedLicenseServers",
+  kind: "MultiString",
 });
-export const localMode = registryValue(
-  { view: "Registry64", path: keys.mode, name: "LicensingMode" },
+const localMode = registryValue(
+  { path: keys.mode, name: "LicensingMode" },
   { good: "2 (per device) or 4 (per user).", bad: "5: not configured." },
 );
-export const computer = cimInstance({
+const computer = cimInstance({
   namespace: "root/CIMV2",
   className: "Win32_ComputerSystem",
-  property: ["PartOfDomain", "Domain"],
+  property: { PartOfDomain: "boolean", Domain: "text" },
 });
 
-export const isSessionHost = some(fact("setting.items"), eq(item("TerminalServerMode"), 1));
-export const inWorkgroup = some(fact("computer.items"), eq(item("PartOfDomain"), false));
+/** Where mode and servers are set: by a policy, which wins, or on the host; and whether the host is in a domain. */
+export const configuration = { policyServers, policyMode, localServers, localMode, computer };
 
-/** Microsoft's page and its provider write the name of the out-parameter differently. */
-export const status = first(item("out.TStoLSConnectivityStatus"), item("out.TsToLsConnectivityStatus"));
-export const serverWith = (...codes: number[]) => some(fact("connectivity.items"), isIn(status, codes));
+type Setting = Facts<{ setting: typeof setting }>;
+type Computer = Facts<{ computer: typeof computer }>;
+type Specified = Facts<{ specified: typeof specified }>;
+type PolicyServers = Facts<{ policyServers: typeof policyServers }>;
+type Connectivity = Facts<{ connectivity: typeof connectivity }>;
+
+type SettingName =
+  | "TerminalServerMode"
+  | "LicensingType"
+  | "PolicySourceLicensingType"
+  | "PolicySourceConfiguredLicenseServers";
+export const settingIs = ({ setting }: Setting, name: SettingName, value: number) =>
+  some(setting.items, (one) => eq(one[name], value));
+export const isSessionHost = (facts: Setting) => settingIs(facts, "TerminalServerMode", 1);
+export const inWorkgroup = ({ computer }: Computer) =>
+  some(computer.items, (one) => eq(one.PartOfDomain, false));
+export const noServer = ({ specified }: Specified) =>
+  ne(
+    some(specified.out.SpecifiedLSList, (name) => ne(name, "")),
+    true,
+  );
+
+export const policyHasServers = ({ policyServers }: PolicyServers) =>
+  all(present(policyServers.data), ne(asText(policyServers.data), ""));
+
+type Spelling = "TStoLSConnectivityStatus" | "TsToLsConnectivityStatus";
+type Answer = { readonly out: Readonly<Record<Spelling, Expr<number | null>>> };
+const statusIn = (codes: readonly number[]) => (one: Answer) =>
+  isIn(first(one.out.TStoLSConnectivityStatus, one.out.TsToLsConnectivityStatus), codes);
+
+const valid = [1, 2, 11];
+export const serverWith = ({ connectivity }: Connectivity, ...codes: number[]) =>
+  some(connectivity.items, statusIn(codes));
 /** A licence server that can be reached and is valid. */
-export const hasValidServer = serverWith(1, 2, 11);
+export const hasValidServer = (facts: Connectivity) => serverWith(facts, ...valid);
+export const allServersValid = ({ connectivity }: Connectivity) => every(connectivity.items, statusIn(valid));
 /** One that answers at all, whether or not it may issue. */
-export const hasConnectableServer = serverWith(1, 2, 3, 7, 8, 9, 10, 11);
-
-export const noServer = ne(some(fact("specified.out.SpecifiedLSList"), ne(item(), "")), true);
+export const hasConnectableServer = (facts: Connectivity) => serverWith(facts, 1, 2, 3, 7, 8, 9, 10, 11);
 
 /** Facts for scenarios. */
-export const settingFacts = (changes: Record<string, number | string> = {}) => {
-  const only = {
-    TerminalServerMode: 1,
-    LicensingType: 2,
-    LicensingName: "Per Device",
-    PolicySourceLicensingType: 0,
-    PolicySourceConfiguredLicenseServers: 0,
-    ...changes,
-  };
-  return { items: [only], count: 1, only };
+const settings = {
+  TerminalServerMode: 1,
+  LicensingType: 2,
+  LicensingName: "Per Device",
+  PolicySourceLicensingType: 0,
+  PolicySourceConfiguredLicenseServers: 0,
 };
-export const serversFacts = (...names: string[]) => ({ returnValue: 0, out: { SpecifiedLSList: names } });
-export const connectivityFacts = (...answers: [string, number][]) => ({
-  items: answers.map(([value, code]) => ({ value, returnValue: 0, out: { TStoLSConnectivityStatus: code } })),
+export const settingFacts = (changes: Partial<typeof settings> = {}) =>
+  instances({ ...settings, ...changes });
+export const noSessionHost = settingFacts({ TerminalServerMode: 0 });
+export const serversFacts = (...SpecifiedLSList: string[]) => answer({ SpecifiedLSList });
+export const connectivityFacts = (...answers: [server: string, code: number][]) => ({
+  items: answers.map(([value, code]) => ({ value, ...answer({ TStoLSConnectivityStatus: code }) })),
 });
-export const domainFacts = (partOfDomain: boolean) => {
-  const only = { PartOfDomain: partOfDomain, Domain: partOfDomain ? "example.test" : "WORKGROUP" };
-  return { items: [only], count: 1, only };
-};
-export const absentValue = { exists: false, kind: null, data: null };
-export const dword = (data: number) => ({ exists: true, kind: "DWord", data });
-export const string = (data: string) => ({ exists: true, kind: "String", data });
-export const multi = (...data: string[]) => ({ exists: true, kind: "MultiString", data });
+export const domainFacts = (PartOfDomain: boolean) =>
+  instances({ PartOfDomain, Domain: PartOfDomain ? "example.test" : "WORKGROUP" });

@@ -2,62 +2,47 @@ import {
   absent,
   all,
   any,
+  asNumber,
   defineCheck,
+  dword,
   eq,
-  fact,
   isIn,
-  item,
-  ne,
+  noClass,
   not,
-  otherwise,
+  noValue,
   present,
-  some,
+  say,
+  string,
+  strings,
 } from "rdpmend";
 import {
-  absentValue,
-  computer,
+  configuration,
   domainFacts,
-  dword,
   inWorkgroup,
   isSessionHost,
-  localMode,
-  localServers,
-  multi,
   noServer,
-  policyMode,
-  policyServers,
+  noSessionHost,
+  policyHasServers,
   serversFacts,
   setting,
   settingFacts,
+  settingIs,
   specified,
-  string,
 } from "./_licensing.ts";
 
-const typeIs = (type: number) => some(fact("setting.items"), eq(item("LicensingType"), type));
-const policyHasServers = all(present(fact("policyServers.data")), ne(fact("policyServers.data"), ""));
-const sources =
-  "mode: policy {policyMode.data}, local {localMode.data}, in force {setting.only.LicensingType} ({setting.only.LicensingName}); servers: policy {policyServers.data}, local {localServers.data}, in force {specified.out.SpecifiedLSList}";
-
-const local = {
-  setting: settingFacts(),
-  specified: serversFacts("ls1.example.test"),
-  policyServers: absentValue,
-  policyMode: absentValue,
-  localServers: multi("ls1.example.test"),
-  localMode: dword(2),
-  computer: domainFacts(true),
-};
-const policy = {
-  ...local,
+const ls = "ls1.example.test";
+const byPolicy = {
   setting: settingFacts({
     LicensingType: 4,
     LicensingName: "Per User",
     PolicySourceLicensingType: 1,
     PolicySourceConfiguredLicenseServers: 1,
   }),
-  policyServers: string("ls1.example.test"),
+  policyServers: string(ls),
   policyMode: dword(4),
 };
+const typeFacts = (LicensingType: number) => ({ setting: settingFacts({ LicensingType }) });
+const noServers = { specified: serversFacts(), localServers: noValue };
 
 export default defineCheck({
   id: "session-host.license-configuration",
@@ -72,208 +57,140 @@ export default defineCheck({
   ],
   guide: ["H3", "H4", "H7"],
   roles: ["session-host"],
-  sources: [
-    {
-      mark: "A",
-      from: "Microsoft policy templates (TerminalServer.admx): LicenseServers, LicensingMode 2, 4 and 6",
+  sources: {
+    A: [
+      "Microsoft policy templates (TerminalServer.admx): LicenseServers, LicensingMode 2, 4 and 6",
+      "Microsoft, Win32_TerminalServiceSetting and ChangeMode",
+      "Microsoft, Remote Desktop licensing mode is not configured: per user is not possible in a workgroup",
+    ],
+    B: ["Resolution of the contradiction between Microsoft's pages on LicensingType: 2, 4, 5"],
+    K: {
+      "Win32_ComputerSystem.PartOfDomain, and the list of servers under a policy":
+        "That GetSpecifiedLicenseServerList also returns the servers of a policy is not documented; the policy's own value is read beside it.",
     },
-    { mark: "A", from: "Microsoft, Win32_TerminalServiceSetting and ChangeMode" },
-    {
-      mark: "B",
-      from: "Resolution of the contradiction between Microsoft's pages on LicensingType: 2, 4, 5",
-    },
-    {
-      mark: "A",
-      from: "Microsoft, Remote Desktop licensing mode is not configured: per user is not possible in a workgroup",
-    },
-    {
-      mark: "K",
-      from: "Win32_ComputerSystem.PartOfDomain, and the list of servers under a policy",
-      note: "That GetSpecifiedLicenseServerList also returns the servers of a policy is not documented; the policy's own value is read beside it.",
-    },
-  ],
+  },
   takes: "a few seconds",
-  readings: { setting, specified, policyServers, policyMode, localServers, localMode, computer },
-  verdicts: [
-    {
-      when: not(isSessionHost),
-      verdict: "not-applicable",
-      cause: "no-session-host",
-      say: "This computer is no Remote Desktop Session Host: it needs no licence server and no CALs, and licensing is not the fault.",
-    },
-    {
-      when: all(present(fact("policyMode.data")), not(isIn(fact("policyMode.data"), [2, 4, 6]))),
-      verdict: "fail",
-      cause: "policy-mode-invalid",
-      say: "The policy sets LicensingMode to {policyMode.data}, which is none of its values (2, 4, 6). Correct it in the GPO.",
-    },
-    {
-      when: eq(fact("policyMode.data"), 6),
-      verdict: "warn",
-      cause: "mode-per-user-cloud",
-      say: "The policy sets mode 6, per user by the cloud directory; its own text calls it deprecated. Check with whoever made the policy that 4 is not meant.",
-    },
-    {
-      when: typeIs(5),
-      verdict: "fail",
-      cause: "mode-not-set",
-      mendedBy: ["session-host.set-license-server"],
-      say: `No licensing mode is set, so no licence is ever asked for (${sources}). Once grace is over, nobody but administrators gets in.`,
-    },
-    {
-      when: not(any(typeIs(2), typeIs(4))),
-      verdict: "unknown",
-      cause: "mode-not-known",
-      say: `The host reports a licensing type that is not known to mean anything (${sources}).`,
-    },
-    {
-      when: all(noServer, not(policyHasServers)),
-      verdict: "fail",
-      cause: "no-server",
-      mendedBy: ["session-host.set-license-server"],
-      say: `The host knows no licence server (${sources}).`,
-    },
-    {
-      when: all(typeIs(4), inWorkgroup),
-      verdict: "fail",
-      cause: "per-user-in-workgroup",
-      mendedBy: ["session-host.set-license-server"],
-      next: "With -Mode PerDevice; or join the domain.",
-      say: "The mode is per user, but this host is in a workgroup: per user CALs need Active Directory. Use per device CALs, or join a domain.",
-    },
-    {
-      when: any(
-        all(policyHasServers, absent(fact("policyMode.data"))),
-        all(not(policyHasServers), present(fact("policyMode.data"))),
-      ),
-      verdict: "warn",
-      cause: "half-under-policy",
-      say: `A policy sets only one of the two (${sources}). Let the same GPO set both, so that they cannot drift apart.`,
-    },
-    {
-      when: policyHasServers,
-      verdict: "pass",
-      cause: "by-policy",
-      say: `A policy sets mode and servers, and it wins over anything local (${sources}).`,
-    },
-    {
-      when: otherwise,
-      verdict: "pass",
-      cause: "by-host",
-      say: `Mode and servers are set on the host itself (${sources}).`,
-    },
-  ],
-  folkAdvice: [
-    {
-      advice: "Set the mode in the registry and restart the service.",
-      why: "Under a policy the local value does not count, and a restart of the service cuts every session.",
-    },
-    {
-      advice: "A balloon says that no licence server is set, so it is broken.",
-      why: "It is normal for a local account under per user mode, and in a session for administration.",
-    },
-  ],
+  readings: { setting, specified, ...configuration },
+  verdicts: (facts) => {
+    const { setting, specified, policyServers, policyMode, localServers, localMode } = facts;
+    const inForce = setting.only;
+    const typeIs = (type: number) => settingIs(facts, "LicensingType", type);
+    const sources = say`mode: policy ${policyMode.data}, local ${localMode.data}, in force ${inForce.LicensingType} (${inForce.LicensingName}); servers: policy ${policyServers.data}, local ${localServers.data}, in force ${specified.out.SpecifiedLSList}`;
+    return {
+      "no-session-host": {
+        when: not(isSessionHost(facts)),
+        "not-applicable":
+          "This computer is no Remote Desktop Session Host: it needs no licence server and no CALs, and licensing is not the fault.",
+      },
+      "policy-mode-invalid": {
+        when: all(present(policyMode.data), not(isIn(asNumber(policyMode.data), [2, 4, 6]))),
+        fail: say`The policy sets LicensingMode to ${policyMode.data}, which is none of its values (2, 4, 6). Correct it in the GPO.`,
+      },
+      "mode-per-user-cloud": {
+        when: eq(asNumber(policyMode.data), 6),
+        warn: "The policy sets mode 6, per user by the cloud directory; its own text calls it deprecated. Check with whoever made the policy that 4 is not meant.",
+      },
+      "mode-not-set": {
+        when: typeIs(5),
+        fail: say`No licensing mode is set, so no licence is ever asked for (${sources}). Once grace is over, nobody but administrators gets in.`,
+        mendedBy: ["session-host.set-license-server"],
+      },
+      "mode-not-known": {
+        when: not(any(typeIs(2), typeIs(4))),
+        unknown: say`The host reports a licensing type that is not known to mean anything (${sources}).`,
+      },
+      "no-server": {
+        when: all(noServer(facts), not(policyHasServers(facts))),
+        fail: say`The host knows no licence server (${sources}).`,
+        mendedBy: ["session-host.set-license-server"],
+      },
+      "per-user-in-workgroup": {
+        when: all(typeIs(4), inWorkgroup(facts)),
+        fail: "The mode is per user, but this host is in a workgroup: per user CALs need Active Directory. Use per device CALs, or join a domain.",
+        mendedBy: ["session-host.set-license-server"],
+        next: "With -Mode PerDevice; or join the domain.",
+      },
+      "half-under-policy": {
+        when: any(
+          all(policyHasServers(facts), absent(policyMode.data)),
+          all(not(policyHasServers(facts)), present(policyMode.data)),
+        ),
+        warn: say`A policy sets only one of the two (${sources}). Let the same GPO set both, so that they cannot drift apart.`,
+      },
+      "by-policy": {
+        when: policyHasServers(facts),
+        pass: say`A policy sets mode and servers, and it wins over anything local (${sources}).`,
+      },
+      "by-host": { pass: say`Mode and servers are set on the host itself (${sources}).` },
+    };
+  },
+  folkAdvice: {
+    "Set the mode in the registry and restart the service.":
+      "Under a policy the local value does not count, and a restart of the service cuts every session.",
+    "A balloon says that no licence server is set, so it is broken.":
+      "It is normal for a local account under per user mode, and in a session for administration.",
+  },
   escalate:
     "If a policy is wrong, take this result and the report of gpresult to whoever owns the GPO. A broker deployment keeps its own licensing settings: change those on the broker.",
+  healthy: {
+    setting: settingFacts(),
+    specified: serversFacts(ls),
+    policyServers: noValue,
+    policyMode: noValue,
+    localServers: strings(ls),
+    localMode: dword(2),
+    computer: domainFacts(true),
+  },
   scenarios: [
-    { name: "set on the host", facts: local, verdict: "pass", cause: "by-host" },
-    { name: "set by a policy that wins", facts: policy, verdict: "pass", cause: "by-policy" },
+    { name: "set on the host", gives: "by-host" },
+    { name: "set by a policy that wins", changes: byPolicy, gives: "by-policy" },
     {
       name: "no session host",
-      facts: { ...local, setting: settingFacts({ TerminalServerMode: 0, LicensingType: 1 }) },
-      verdict: "not-applicable",
-      cause: "no-session-host",
+      changes: { setting: settingFacts({ TerminalServerMode: 0, LicensingType: 1 }) },
+      gives: "no-session-host",
     },
-    {
-      name: "the class is missing",
-      facts: { ...local, setting: { items: [], count: 0, only: null, missing: true } },
-      verdict: "not-applicable",
-      cause: "no-session-host",
-    },
+    { name: "the class is missing", changes: { setting: noClass }, gives: "no-session-host" },
     {
       name: "no session host, and the rest cannot be read",
-      facts: {
-        ...local,
-        setting: settingFacts({ TerminalServerMode: 0 }),
+      changes: {
+        setting: noSessionHost,
         specified: { unknown: "RdpMend.CimFailed: GetSpecifiedLicenseServerList" },
       },
-      verdict: "not-applicable",
-      cause: "no-session-host",
+      gives: "no-session-host",
     },
-    {
-      name: "a policy with 5",
-      facts: { ...policy, policyMode: dword(5) },
-      verdict: "fail",
-      cause: "policy-mode-invalid",
-    },
-    {
-      name: "a policy with 6",
-      facts: { ...policy, policyMode: dword(6) },
-      verdict: "warn",
-      cause: "mode-per-user-cloud",
-    },
+    { name: "a policy with 5", changes: { ...byPolicy, policyMode: dword(5) }, gives: "policy-mode-invalid" },
+    { name: "a policy with 6", changes: { ...byPolicy, policyMode: dword(6) }, gives: "mode-per-user-cloud" },
     {
       name: "nothing is set",
-      facts: {
-        ...local,
+      changes: {
         setting: settingFacts({ LicensingType: 5, LicensingName: "Not Configured" }),
-        specified: serversFacts(),
-        localServers: absentValue,
+        ...noServers,
         localMode: dword(5),
       },
-      verdict: "fail",
-      cause: "mode-not-set",
+      gives: "mode-not-set",
     },
-    {
-      name: "the number of the property page",
-      facts: { ...local, setting: settingFacts({ LicensingType: 3 }) },
-      verdict: "unknown",
-      cause: "mode-not-known",
-    },
-    {
-      name: "a mode without a server",
-      facts: { ...local, specified: serversFacts(), localServers: absentValue },
-      verdict: "fail",
-      cause: "no-server",
-    },
+    { name: "the number of the property page", changes: typeFacts(3), gives: "mode-not-known" },
+    { name: "a mode without a server", changes: noServers, gives: "no-server" },
     {
       name: "per user in a workgroup",
-      facts: {
-        ...local,
-        setting: settingFacts({ LicensingType: 4 }),
-        localMode: dword(4),
-        computer: domainFacts(false),
-      },
-      verdict: "fail",
-      cause: "per-user-in-workgroup",
+      changes: { ...typeFacts(4), localMode: dword(4), computer: domainFacts(false) },
+      gives: "per-user-in-workgroup",
     },
-    {
-      name: "per device in a workgroup",
-      facts: { ...local, computer: domainFacts(false) },
-      verdict: "pass",
-      cause: "by-host",
-    },
+    { name: "per device in a workgroup", changes: { computer: domainFacts(false) }, gives: "by-host" },
     {
       name: "a policy for the mode alone",
-      facts: { ...policy, policyServers: absentValue },
-      verdict: "warn",
-      cause: "half-under-policy",
+      changes: { ...byPolicy, policyServers: noValue },
+      gives: "half-under-policy",
     },
     {
       name: "a policy for the servers alone",
-      facts: {
-        ...local,
-        policyServers: string("ls2.example.test"),
-        specified: serversFacts("ls2.example.test"),
-      },
-      verdict: "warn",
-      cause: "half-under-policy",
+      changes: { policyServers: string("ls2.example.test"), specified: serversFacts("ls2.example.test") },
+      gives: "half-under-policy",
     },
     {
       name: "the provider does not answer",
-      facts: { ...local, setting: { unknown: "RdpMend.CimFailed: Win32_TerminalServiceSetting" } },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { setting: { unknown: "RdpMend.CimFailed: Win32_TerminalServiceSetting" } },
+      gives: "not-readable",
     },
   ],
 });

@@ -1,33 +1,31 @@
-import { all, defineCheck, eq, every, fact, isIn, item, not, otherwise, some, tcpConnect } from "rdpmend";
+import { all, defineCheck, eq, not, of, say, some, tcpConnect } from "rdpmend";
 import {
+  allServersValid,
   connectivity,
   connectivityFacts,
   hasConnectableServer,
   hasValidServer,
   isSessionHost,
   noServer,
+  noSessionHost,
   serversFacts,
   serverWith,
   setting,
   settingFacts,
   specified,
-  status,
 } from "./_licensing.ts";
 
-const closed = some(fact("ports.items"), eq(item("open"), false));
 const ls = "ls1.example.test";
-const ports = (open135: boolean, open445: boolean) => ({
-  items: [
-    { server: ls, port: 135, open: open135, error: open135 ? null : "timed out" },
-    { server: ls, port: 445, open: open445, error: open445 ? null : "timed out" },
-  ],
+const statusIs = (code: number) => ({ connectivity: connectivityFacts([ls, code]) });
+const portFacts = (port: number, open: boolean) => ({
+  server: ls,
+  port,
+  open,
+  error: open ? null : "timed out",
 });
-const good = {
-  setting: settingFacts(),
-  specified: serversFacts(ls),
-  connectivity: connectivityFacts([ls, 11]),
-  ports: ports(true, true),
-};
+const ports = (open135: boolean, open445: boolean) => ({
+  items: [portFacts(135, open135), portFacts(445, open445)],
+});
 
 export default defineCheck({
   id: "session-host.license-server-reachable",
@@ -41,176 +39,113 @@ export default defineCheck({
   ],
   guide: ["L6"],
   roles: ["session-host"],
-  sources: [
-    {
-      mark: "A",
-      from: "Microsoft, Win32_TerminalServiceSetting.GetTStoLSConnectivityStatus: values 0 to 11",
+  sources: {
+    A: ["Microsoft, Win32_TerminalServiceSetting.GetTStoLSConnectivityStatus: values 0 to 11"],
+    B: ["Field notes on ports from host to licence server: TCP 135, 445, 49152 to 65535"],
+    K: {
+      "Servers that come from a policy":
+        "The list is what GetSpecifiedLicenseServerList returns; that it holds a policy's servers has not been seen yet.",
     },
-    { mark: "B", from: "Field notes on ports from host to licence server: TCP 135, 445, 49152 to 65535" },
-    {
-      mark: "K",
-      from: "Servers that come from a policy",
-      note: "The list is what GetSpecifiedLicenseServerList returns; that it holds a policy's servers has not been seen yet.",
-    },
-  ],
+  },
   takes: "up to ten seconds for each server",
   readings: {
     setting,
     specified,
     connectivity,
     ports: tcpConnect(
-      { server: fact("specified.out.SpecifiedLSList"), port: [135, 445], timeoutMs: 3000 },
+      { server: of(specified).out.SpecifiedLSList, port: [135, 445], timeoutMs: 3000 },
       {
         good: "Both ports are open on each server.",
         bad: "A port is closed: a firewall, a wrong name, or a server that is down.",
       },
     ),
   },
-  verdicts: [
-    {
-      when: not(isSessionHost),
-      verdict: "not-applicable",
-      cause: "no-session-host",
-      say: "This computer is no Remote Desktop Session Host: it asks no licence server.",
-    },
-    {
-      when: noServer,
-      verdict: "fail",
-      cause: "no-server",
-      mendedBy: ["session-host.set-license-server"],
-      say: "The host knows no licence server. Run Test-RdpLicenseConfiguration.",
-    },
-    {
-      when: all(hasValidServer, every(fact("connectivity.items"), isIn(status, [1, 2, 11])), not(closed)),
-      verdict: "pass",
-      cause: "valid",
-      say: "Every licence server is valid for this host: {specified.out.SpecifiedLSList}.",
-    },
-    {
-      when: hasValidServer,
-      verdict: "warn",
-      cause: "some-not-valid",
-      say: "One licence server is valid, but a server or a port of the list is not: {specified.out.SpecifiedLSList}. Clients are served as long as the valid one lives.",
-    },
-    {
-      when: serverWith(5),
-      verdict: "fail",
-      cause: "not-in-group",
-      say: "A licence server admits only members of its group Terminal Server Computers, and this host is none. Add the host's account to that group on the licence server.",
-    },
-    {
-      when: serverWith(4),
-      verdict: "fail",
-      cause: "server-too-old",
-      say: "A licence server is older than this host: it cannot issue CALs for it. The licence server must be of the same version or newer.",
-    },
-    {
-      when: serverWith(8),
-      verdict: "warn",
-      cause: "access-denied",
-      say: "A licence server answers, but this account is no administrator there, so more is not known. Run the check as one who is.",
-    },
-    {
-      when: hasConnectableServer,
-      verdict: "warn",
-      cause: "validity-unknown",
-      say: "A licence server answers, but the host does not call it valid. The evidence has its status number.",
-    },
-    {
-      when: serverWith(6),
-      verdict: "fail",
-      cause: "not-connectable",
-      say: "No licence server can be reached ({specified.out.SpecifiedLSList}). Look at the ports in the evidence, the name, and whether the service runs there.",
-    },
-    {
-      when: otherwise,
-      verdict: "unknown",
-      cause: "no-answer",
-      say: "The host could not say how it stands with its licence servers ({specified.out.SpecifiedLSList}).",
-    },
-  ],
-  folkAdvice: [
-    {
-      advice: "Use PingLicenseServer or CanAccessLicenseServer.",
-      why: "Both are gone since Windows Server 2008 R2; they fail, or say no, on every newer host.",
-    },
-  ],
+  verdicts: (facts) => {
+    const { SpecifiedLSList } = facts.specified.out;
+    const closed = some(facts.ports.items, (port) => eq(port.open, false));
+    return {
+      "no-session-host": {
+        when: not(isSessionHost(facts)),
+        "not-applicable": "This computer is no Remote Desktop Session Host: it asks no licence server.",
+      },
+      "no-server": {
+        when: noServer(facts),
+        fail: "The host knows no licence server. Run Test-RdpLicenseConfiguration.",
+        mendedBy: ["session-host.set-license-server"],
+      },
+      valid: {
+        when: all(hasValidServer(facts), allServersValid(facts), not(closed)),
+        pass: say`Every licence server is valid for this host: ${SpecifiedLSList}.`,
+      },
+      "some-not-valid": {
+        when: hasValidServer(facts),
+        warn: say`One licence server is valid, but a server or a port of the list is not: ${SpecifiedLSList}. Clients are served as long as the valid one lives.`,
+      },
+      "not-in-group": {
+        when: serverWith(facts, 5),
+        fail: "A licence server admits only members of its group Terminal Server Computers, and this host is none. Add the host's account to that group on the licence server.",
+      },
+      "server-too-old": {
+        when: serverWith(facts, 4),
+        fail: "A licence server is older than this host: it cannot issue CALs for it. The licence server must be of the same version or newer.",
+      },
+      "access-denied": {
+        when: serverWith(facts, 8),
+        warn: "A licence server answers, but this account is no administrator there, so more is not known. Run the check as one who is.",
+      },
+      "validity-unknown": {
+        when: hasConnectableServer(facts),
+        warn: "A licence server answers, but the host does not call it valid. The evidence has its status number.",
+      },
+      "not-connectable": {
+        when: serverWith(facts, 6),
+        fail: say`No licence server can be reached (${SpecifiedLSList}). Look at the ports in the evidence, the name, and whether the service runs there.`,
+      },
+      "no-answer": {
+        unknown: say`The host could not say how it stands with its licence servers (${SpecifiedLSList}).`,
+      },
+    };
+  },
+  folkAdvice: {
+    "Use PingLicenseServer or CanAccessLicenseServer.":
+      "Both are gone since Windows Server 2008 R2; they fail, or say no, on every newer host.",
+  },
   escalate:
     "If the ports are open and the status is still 6, ask for the firewall between the two (dynamic ports 49152 to 65535), and whether the service Remote Desktop Licensing runs on the server.",
+  healthy: {
+    setting: settingFacts(),
+    specified: serversFacts(ls),
+    ...statusIs(11),
+    ports: ports(true, true),
+  },
   scenarios: [
-    { name: "one valid server", facts: good, verdict: "pass", cause: "valid" },
-    {
-      name: "no session host",
-      facts: { ...good, setting: settingFacts({ TerminalServerMode: 0 }) },
-      verdict: "not-applicable",
-      cause: "no-session-host",
-    },
+    { name: "one valid server", gives: "valid" },
+    { name: "no session host", changes: { setting: noSessionHost }, gives: "no-session-host" },
     {
       name: "no server",
-      facts: { ...good, specified: serversFacts(), connectivity: { items: [] }, ports: { items: [] } },
-      verdict: "fail",
-      cause: "no-server",
+      changes: { specified: serversFacts(), connectivity: connectivityFacts(), ports: { items: [] } },
+      gives: "no-server",
     },
     {
       name: "one of two is down",
-      facts: {
-        ...good,
-        specified: serversFacts(ls, "old"),
-        connectivity: connectivityFacts([ls, 11], ["old", 6]),
-      },
-      verdict: "warn",
-      cause: "some-not-valid",
+      changes: { specified: serversFacts(ls, "old"), connectivity: connectivityFacts([ls, 11], ["old", 6]) },
+      gives: "some-not-valid",
     },
-    {
-      name: "valid, but a port is closed",
-      facts: { ...good, ports: ports(true, false) },
-      verdict: "warn",
-      cause: "some-not-valid",
-    },
-    {
-      name: "not in the group",
-      facts: { ...good, connectivity: connectivityFacts([ls, 5]) },
-      verdict: "fail",
-      cause: "not-in-group",
-    },
-    {
-      name: "too old",
-      facts: { ...good, connectivity: connectivityFacts([ls, 4]) },
-      verdict: "fail",
-      cause: "server-too-old",
-    },
-    {
-      name: "no administrator there",
-      facts: { ...good, connectivity: connectivityFacts([ls, 8]) },
-      verdict: "warn",
-      cause: "access-denied",
-    },
-    {
-      name: "it answers and is not called valid",
-      facts: { ...good, connectivity: connectivityFacts([ls, 7]) },
-      verdict: "warn",
-      cause: "validity-unknown",
-    },
+    { name: "valid, but a port is closed", changes: { ports: ports(true, false) }, gives: "some-not-valid" },
+    { name: "not in the group", changes: statusIs(5), gives: "not-in-group" },
+    { name: "too old", changes: statusIs(4), gives: "server-too-old" },
+    { name: "no administrator there", changes: statusIs(8), gives: "access-denied" },
+    { name: "it answers and is not called valid", changes: statusIs(7), gives: "validity-unknown" },
     {
       name: "unreachable",
-      facts: { ...good, connectivity: connectivityFacts([ls, 6]), ports: ports(false, false) },
-      verdict: "fail",
-      cause: "not-connectable",
+      changes: { ...statusIs(6), ports: ports(false, false) },
+      gives: "not-connectable",
     },
-    {
-      name: "no answer",
-      facts: { ...good, connectivity: connectivityFacts([ls, 0]) },
-      verdict: "unknown",
-      cause: "no-answer",
-    },
+    { name: "no answer", changes: statusIs(0), gives: "no-answer" },
     {
       name: "the call for the only server fails",
-      facts: {
-        ...good,
-        connectivity: { items: [{ unknown: "RdpMend.CimFailed: GetTStoLSConnectivityStatus" }] },
-      },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { connectivity: { items: [{ unknown: "RdpMend.CimFailed: GetTStoLSConnectivityStatus" }] } },
+      gives: "not-readable",
     },
   ],
 });

@@ -2,59 +2,34 @@ import {
   absent,
   all,
   any,
+  asNumber,
   cimMethodStep,
   count,
   defineFix,
+  dword,
   eq,
-  fact,
-  first,
   isIn,
-  item,
+  keyAlone,
   not,
-  param,
+  noValue,
+  orWords,
   present,
   same,
+  say,
   some,
-  text,
 } from "rdpmend";
 import {
-  computer,
+  configuration,
+  domainFacts,
   inWorkgroup,
   isSessionHost,
   keys,
-  localMode,
-  localServers,
-  policyMode,
-  policyServers,
   provider,
   setting,
+  settingFacts,
+  settingIs,
 } from "./_licensing.ts";
 import { scenarios } from "./_set-license-server-scenarios.ts";
-
-const settingIs = (property: string) => some(fact("setting.items"), eq(item(property), 1));
-const serversOwned = all(
-  present(param("LicenseServer")),
-  any(present(fact("policyServers.kind")), settingIs("PolicySourceConfiguredLicenseServers")),
-);
-const modeOwned = all(
-  present(param("Mode")),
-  any(present(fact("policyMode.kind")), settingIs("PolicySourceLicensingType")),
-);
-const chosen = (mode: string, type: number) =>
-  all(eq(param("Mode"), mode), not(eq(fact("localMode.data"), type)));
-const modeStep = (mode: string, type: number) =>
-  cimMethodStep(
-    {
-      ...provider,
-      methodName: "ChangeMode",
-      parameter: { LicensingType: type },
-      thing: "licensing mode of this session host",
-      from: first(fact("localMode.data"), "not set"),
-      to: `${type} (${mode})`,
-      registry: [{ view: "Registry64", path: keys.mode, noSubkeys: true }],
-    },
-    chosen(mode, type),
-  );
 
 export default defineFix({
   id: "session-host.set-license-server",
@@ -69,25 +44,19 @@ export default defineFix({
   ],
   guide: ["H3", "H4", "H7"],
   roles: ["session-host"],
-  sources: [
-    {
-      mark: "A",
-      from: "Microsoft, Win32_TerminalServiceSetting: SetSpecifiedLicenseServerList, ChangeMode, PolicySource properties",
+  sources: {
+    A: [
+      "Microsoft, Win32_TerminalServiceSetting: SetSpecifiedLicenseServerList, ChangeMode, PolicySource properties",
+      "Microsoft, Remote Desktop licensing mode is not configured: per user is not possible in a workgroup",
+    ],
+    B: [
+      "Where the provider keeps the two: the value SpecifiedLicenseServers below TermService\\Parameters\\LicenseServers, and LicensingMode below RCM\\Licensing Core",
+    ],
+    K: {
+      "Undo by the registry":
+        "Undo puts both registry keys back as they were; whether a running service reads them again without a restart has not been seen on a real Windows.",
     },
-    {
-      mark: "A",
-      from: "Microsoft, Remote Desktop licensing mode is not configured: per user is not possible in a workgroup",
-    },
-    {
-      mark: "B",
-      from: "Where the provider keeps the two: the value SpecifiedLicenseServers below TermService\\Parameters\\LicenseServers, and LicensingMode below RCM\\Licensing Core",
-    },
-    {
-      mark: "K",
-      from: "Undo by the registry",
-      note: "Undo puts both registry keys back as they were; whether a running service reads them again without a restart has not been seen on a real Windows.",
-    },
-  ],
+  },
   risk: "medium",
   interrupts:
     "Nothing for those who are connected. With a wrong server or mode, new connections fail once grace is over.",
@@ -113,97 +82,111 @@ export default defineFix({
       example: "PerDevice",
     },
   },
-  readings: { setting, policyServers, policyMode, localServers, localMode, computer },
-  refusals: [
-    {
-      id: "NotSessionHost",
-      category: "InvalidOperation",
-      when: not(isSessionHost),
-      say: "This computer is no Remote Desktop Session Host (TerminalServerMode is {setting.only.TerminalServerMode}); it needs no licence server.",
-      action: "Run it on the session host. If the role is meant to be here, install it first.",
-    },
-    {
-      id: "NothingToSet",
-      category: "InvalidArgument",
-      when: all(absent(param("LicenseServer")), absent(param("Mode"))),
-      say: "Neither servers nor a mode were given, and the site's settings name none.",
-      action: "Give -LicenseServer, -Mode, or both.",
-    },
-    {
-      id: "PolicyOwned",
-      category: "PermissionDenied",
-      when: any(serversOwned, modeOwned),
-      say: "A policy sets this, and it wins over the host: 'Use the specified Remote Desktop license servers' is {policyServers.data}, 'Set the Remote Desktop licensing mode' is {policyMode.data}.",
-      action:
-        "Change the GPO: Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host, Licensing. gpresult /H report.html names the GPO.",
-    },
-    {
-      id: "ModeMissing",
-      category: "InvalidArgument",
-      when: all(absent(param("Mode")), not(some(fact("setting.items"), isIn(item("LicensingType"), [2, 4])))),
-      say: "No mode is given, and the host has none (LicensingType {setting.only.LicensingType}): servers alone would not help.",
-      action: "Give -Mode too: PerDevice or PerUser, as the CALs are.",
-    },
-    {
-      id: "ServerMissing",
-      category: "InvalidArgument",
-      when: all(
-        absent(param("LicenseServer")),
-        absent(fact("policyServers.kind")),
-        eq(count(fact("localServers.data")), 0),
-      ),
-      say: "No licence server is given, and the host knows none: a mode alone would not help.",
-      action: "Give -LicenseServer too.",
-    },
-    {
-      id: "PerUserInWorkgroup",
-      category: "InvalidArgument",
-      when: all(eq(param("Mode"), "PerUser"), inWorkgroup),
-      say: "Per user CALs need Active Directory, and this host is in a workgroup.",
-      action: "Use -Mode PerDevice with per device CALs, or join the host to a domain.",
-    },
-  ],
-  steps: {
-    servers: cimMethodStep(
-      {
-        ...provider,
-        methodName: "SetSpecifiedLicenseServerList",
-        parameter: { SpecifiedLSList: param("LicenseServer") },
-        thing: "licence servers of this session host",
-        from: first(fact("localServers.data"), "none"),
-        to: param("LicenseServer"),
-        registry: [{ view: "Registry64", path: keys.servers, noSubkeys: true }],
+  readings: { setting, ...configuration },
+  refusals: (facts, { LicenseServer, Mode }) => {
+    const { setting, policyServers, policyMode, localServers } = facts;
+    const policySets = (name: "LicensingType" | "ConfiguredLicenseServers") =>
+      settingIs(facts, `PolicySource${name}`, 1);
+    return {
+      NotSessionHost: {
+        category: "InvalidOperation",
+        when: not(isSessionHost(facts)),
+        say: say`This computer is no Remote Desktop Session Host (TerminalServerMode is ${setting.only.TerminalServerMode}); it needs no licence server.`,
+        action: "Run it on the session host. If the role is meant to be here, install it first.",
       },
-      all(
-        present(param("LicenseServer")),
-        not(same(text("{localServers.data}"), text("{param.LicenseServer}"))),
+      NothingToSet: {
+        category: "InvalidArgument",
+        when: all(absent(LicenseServer), absent(Mode)),
+        say: "Neither servers nor a mode were given, and the site's settings name none.",
+        action: "Give -LicenseServer, -Mode, or both.",
+      },
+      PolicyOwned: {
+        category: "PermissionDenied",
+        when: any(
+          all(
+            present(LicenseServer),
+            any(present(policyServers.kind), policySets("ConfiguredLicenseServers")),
+          ),
+          all(present(Mode), any(present(policyMode.kind), policySets("LicensingType"))),
+        ),
+        say: say`A policy sets this, and it wins over the host: 'Use the specified Remote Desktop license servers' is ${policyServers.data}, 'Set the Remote Desktop licensing mode' is ${policyMode.data}.`,
+        action:
+          "Change the GPO: Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host, Licensing. gpresult /H report.html names the GPO.",
+      },
+      ModeMissing: {
+        category: "InvalidArgument",
+        when: all(absent(Mode), not(some(setting.items, (one) => isIn(one.LicensingType, [2, 4])))),
+        say: say`No mode is given, and the host has none (LicensingType ${setting.only.LicensingType}): servers alone would not help.`,
+        action: "Give -Mode too: PerDevice or PerUser, as the CALs are.",
+      },
+      ServerMissing: {
+        category: "InvalidArgument",
+        when: all(absent(LicenseServer), absent(policyServers.kind), eq(count(localServers.data), 0)),
+        say: "No licence server is given, and the host knows none: a mode alone would not help.",
+        action: "Give -LicenseServer too.",
+      },
+      PerUserInWorkgroup: {
+        category: "InvalidArgument",
+        when: all(eq(Mode, "PerUser"), inWorkgroup(facts)),
+        say: "Per user CALs need Active Directory, and this host is in a workgroup.",
+        action: "Use -Mode PerDevice with per device CALs, or join the host to a domain.",
+      },
+    };
+  },
+  steps: ({ localServers, localMode }, { LicenseServer, Mode }) => {
+    const modeStep = (mode: "PerDevice" | "PerUser", type: number) =>
+      cimMethodStep(
+        {
+          ...provider,
+          methodName: "ChangeMode",
+          parameter: { LicensingType: type },
+          thing: "licensing mode of this session host",
+          from: orWords(localMode.data, "not set"),
+          to: `${type} (${mode})`,
+          undo: [keyAlone({ path: keys.mode })],
+        },
+        all(eq(Mode, mode), not(eq(asNumber(localMode.data), type))),
+      );
+    return {
+      servers: cimMethodStep(
+        {
+          ...provider,
+          methodName: "SetSpecifiedLicenseServerList",
+          parameter: { SpecifiedLSList: LicenseServer },
+          thing: "licence servers of this session host",
+          from: orWords(localServers.data, "none"),
+          to: LicenseServer,
+          undo: [keyAlone({ path: keys.servers })],
+        },
+        all(present(LicenseServer), not(same(say`${localServers.data}`, say`${LicenseServer}`))),
       ),
-    ),
-    perDevice: modeStep("PerDevice", 2),
-    perUser: modeStep("PerUser", 4),
+      perDevice: modeStep("PerDevice", 2),
+      perUser: modeStep("PerUser", 4),
+    };
   },
   provenBy: "session-host.license-configuration",
   proofAccepts: ["pass", "warn"],
   proveWithin: 15,
-  next: [
+  next: () => [
     { say: "Run Test-RdpLicenseServerReach: it must call every server valid." },
     { say: "Connect once as somebody who is no administrator." },
   ],
-  folkAdvice: [
-    {
-      advice: "Write the two policy values into the registry by hand.",
-      why: "That makes a policy that no GPO owns; it survives forever, or vanishes at the next refresh.",
-    },
-    {
-      advice: "Restart Remote Desktop Services afterwards.",
-      why: "It cuts every session, and the setting does not need it.",
-    },
-    {
-      advice: "Switch to per user, because it is never refused.",
-      why: "It must be what was bought, and it is impossible in a workgroup.",
-    },
-  ],
+  folkAdvice: {
+    "Write the two policy values into the registry by hand.":
+      "That makes a policy that no GPO owns; it survives forever, or vanishes at the next refresh.",
+    "Restart Remote Desktop Services afterwards.": "It cuts every session, and the setting does not need it.",
+    "Switch to per user, because it is never refused.":
+      "It must be what was bought, and it is impossible in a workgroup.",
+  },
   escalate:
     "If the setting does not stay, somebody's policy or a broker deployment puts it back: take the report of gpresult to whoever owns the GPO.",
+  healthy: {
+    setting: settingFacts({ LicensingType: 5 }),
+    policyServers: noValue,
+    policyMode: noValue,
+    localServers: noValue,
+    localMode: dword(5),
+    computer: domainFacts(true),
+  },
   scenarios,
 });

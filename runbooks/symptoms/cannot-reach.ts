@@ -54,12 +54,12 @@ export default defineSymptom({
     "Connect from a computer in the same network as the target.",
     "On the target run Test-RdpService, Test-RdpListener and Test-RdpPort.",
   ],
-  notThis: [
-    firewallOff,
-    {
-      advice: "Open the port on the router.",
-      why: "Remote Desktop must not be open to the internet; use a VPN or a gateway.",
-    },
-  ],
-  sources: [codes],
+  notThis: {
+    ...firewallOff,
+    "Open the port on the router.":
+      "Remote Desktop must not be open to the internet; use a VPN or a gateway.",
+  },
+  sources: {
+    A: [codes],
+  },
 });

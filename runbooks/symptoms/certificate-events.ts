@@ -106,23 +106,17 @@ export default defineSymptom({
     "Run Test-RdpService, then Test-RdpListenerConfiguration.",
     "1057, 1058: restarting SessionEnv (not TermService) makes Windows try again.",
   ],
-  notThis: [
-    {
-      advice: "Rename MachineKeys, or give everybody rights to all of it.",
-      why: "Every private key of the computer is lost or opened; one file is concerned.",
+  notThis: {
+    "Rename MachineKeys, or give everybody rights to all of it.":
+      "Every private key of the computer is lost or opened; one file is concerned.",
+    ...weaken,
+  },
+  sources: {
+    A: ["Microsoft, Azure troubleshooting by event id; Internal error has occurred when connecting"],
+    B: ["Microsoft's older pages and collections of event descriptions on 1050 to 1058"],
+    C: {
+      "Restarting SessionEnv leaves sessions alone":
+        "It is an inference; that it always makes the certificate anew has not been seen on every version.",
     },
-    weaken,
-  ],
-  sources: [
-    {
-      mark: "A",
-      from: "Microsoft, Azure troubleshooting by event id; Internal error has occurred when connecting",
-    },
-    { mark: "B", from: "Microsoft's older pages and collections of event descriptions on 1050 to 1058" },
-    {
-      mark: "C",
-      from: "Restarting SessionEnv leaves sessions alone",
-      note: "It is an inference; that it always makes the certificate anew has not been seen on every version.",
-    },
-  ],
+  },
 });

@@ -59,20 +59,17 @@ export default defineSymptom({
     "0x9: ask for the group Remote Desktop Users, for the named account only.",
     "0x7: go on with the page on 0x904.",
   ],
-  notThis: [
-    {
-      advice: "Add Everyone to Remote Desktop Users.",
-      why: "Every account could then log on remotely; name the people who may.",
+  notThis: {
+    "Add Everyone to Remote Desktop Users.":
+      "Every account could then log on remotely; name the people who may.",
+    ...weaken,
+  },
+  sources: {
+    A: [extendedCodes],
+    B: ["Wiki articles on event 40: its reason numbers are those of the extended code"],
+    K: {
+      "Events 140 (RdpCoreTS) and 4625 (Security)":
+        "Their meaning here is general knowledge; filter by number, never by text.",
     },
-    weaken,
-  ],
-  sources: [
-    extendedCodes,
-    { mark: "B", from: "Wiki articles on event 40: its reason numbers are those of the extended code" },
-    {
-      mark: "K",
-      from: "Events 140 (RdpCoreTS) and 4625 (Security)",
-      note: "Their meaning here is general knowledge; filter by number, never by text.",
-    },
-  ],
+  },
 });

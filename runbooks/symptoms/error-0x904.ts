@@ -92,41 +92,30 @@ export default defineSymptom({
     "On the target look at the log System (Schannel, RemoteConnectionManager) and at RdpCoreTS/Operational, one minute around the time of the message.",
     "Only then change one thing, with the fix that the check names.",
   ],
-  notThis: [
-    {
-      advice: "0x904 is always licensing: delete MSLicensing.",
-      why: "Licensing has codes of its own; deleting the key costs a CAL and changes nothing here.",
+  notThis: {
+    "0x904 is always licensing: delete MSLicensing.":
+      "Licensing has codes of its own; deleting the key costs a CAL and changes nothing here.",
+    "telnet to 3389: it answers, so the server is fine.":
+      "With 0x904 the connection normally opens; the test cannot tell.",
+    ...firewallOff,
+    ...weaken,
+    "Rename the folder MachineKeys.":
+      "Every certificate of the computer loses its key, not only the one of Remote Desktop.",
+    "Uninstall VPN and security software.":
+      "Evidence first: a connection over loopback that works clears the target, and removing protection on a guess is an incident.",
+  },
+  sources: {
+    A: [
+      codes,
+      extendedCodes,
+      "Microsoft, Azure troubleshooting by event id: the dialog of 0x904 beside events 1057, 1058, 36870, 36872",
+    ],
+    B: [
+      "Issue reports: rustdesk 10125, teleport 301, wireguard-vyatta-ubnt 112, FreeRDP 6814, rdpwrap 133, 3446",
+    ],
+    C: {
+      "Licensing and hung services as causes of 0x904":
+        "Both are inferences; no report that was read shows 0x904 for them.",
     },
-    {
-      advice: "telnet to 3389: it answers, so the server is fine.",
-      why: "With 0x904 the connection normally opens; the test cannot tell.",
-    },
-    firewallOff,
-    weaken,
-    {
-      advice: "Rename the folder MachineKeys.",
-      why: "Every certificate of the computer loses its key, not only the one of Remote Desktop.",
-    },
-    {
-      advice: "Uninstall VPN and security software.",
-      why: "Evidence first: a connection over loopback that works clears the target, and removing protection on a guess is an incident.",
-    },
-  ],
-  sources: [
-    codes,
-    extendedCodes,
-    {
-      mark: "A",
-      from: "Microsoft, Azure troubleshooting by event id: the dialog of 0x904 beside events 1057, 1058, 36870, 36872",
-    },
-    {
-      mark: "B",
-      from: "Issue reports: rustdesk 10125, teleport 301, wireguard-vyatta-ubnt 112, FreeRDP 6814, rdpwrap 133, 3446",
-    },
-    {
-      mark: "C",
-      from: "Licensing and hung services as causes of 0x904",
-      note: "Both are inferences; no report that was read shows 0x904 for them.",
-    },
-  ],
+  },
 });

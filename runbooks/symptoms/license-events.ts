@@ -120,22 +120,18 @@ export default defineSymptom({
     "On which computer was the event written? The host and the licence server use different numbers.",
     "On the host run Test-RdpLicenseConfiguration first, then Test-RdpLicenseServerReach.",
   ],
-  notThis: [
-    {
-      advice: "Look for 1128, 1129 and 1130.",
-      why: "On Server 2019 and later they are 50280, 50281 and 50282; a search for the old numbers finds nothing.",
+  notThis: {
+    "Look for 1128, 1129 and 1130.":
+      "On Server 2019 and later they are 50280, 50281 and 50282; a search for the old numbers finds nothing.",
+  },
+  sources: {
+    B: [renumbering],
+    A: [
+      "Provider manifests of RemoteConnectionManager; Microsoft's pages on events 1068, 1069, 4105, 4140, 4141",
+    ],
+    K: {
+      "Texts of 1129 and 1131 to 1133, and of 50281 and 50283 to 50285":
+        "Their texts have not been read; read what the event says.",
     },
-  ],
-  sources: [
-    renumbering,
-    {
-      mark: "A",
-      from: "Provider manifests of RemoteConnectionManager; Microsoft's pages on events 1068, 1069, 4105, 4140, 4141",
-    },
-    {
-      mark: "K",
-      from: "Texts of 1129 and 1131 to 1133, and of 50281 and 50283 to 50285",
-      note: "Their texts have not been read; read what the event says.",
-    },
-  ],
+  },
 });

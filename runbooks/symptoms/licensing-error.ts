@@ -70,20 +70,14 @@ export default defineSymptom({
     "If the host is fine: on the licence server run Test-RdpLicensePack, Test-RdpLicenseStock and Test-RdpLicenseModel.",
     "Until it is mended, administrators get in with mstsc /admin, which needs no CAL.",
   ],
-  notThis: [
-    {
-      advice: "Take the GracePeriod key and delete it.",
-      why: "It evades licensing. See Test-RdpGracePeriod: 0 days is not even a fault on a licensed host.",
-    },
-    {
-      advice: "Delete the whole MSLicensing key on every client.",
-      why: "Every client becomes a new device on the same day, and the per device pool may be used up.",
-    },
-  ],
-  sources: [
-    codes,
-    extendedCodes,
-    { mark: "B", from: "Issue reports: iap-desktop 571 and 1543, mRemoteNG 1888" },
-    { mark: "A", from: "Microsoft, Cannot connect to RDS because no license server is available" },
-  ],
+  notThis: {
+    "Take the GracePeriod key and delete it.":
+      "It evades licensing. See Test-RdpGracePeriod: 0 days is not even a fault on a licensed host.",
+    "Delete the whole MSLicensing key on every client.":
+      "Every client becomes a new device on the same day, and the per device pool may be used up.",
+  },
+  sources: {
+    A: [codes, extendedCodes, "Microsoft, Cannot connect to RDS because no license server is available"],
+    B: ["Issue reports: iap-desktop 571 and 1543, mRemoteNG 1888"],
+  },
 });

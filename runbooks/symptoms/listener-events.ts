@@ -68,14 +68,11 @@ export default defineSymptom({
     "Is there a 261 for the attempt? If not, the packet never arrived.",
     "Run Test-RdpListener.",
   ],
-  notThis: [
-    { advice: "Event 261 says that the listener failed.", why: "It says that a connection was received." },
-  ],
-  sources: [
-    {
-      mark: "A",
-      from: "Provider manifests of RemoteConnectionManager, and collections of event descriptions",
-    },
-    { mark: "B", from: "Channel of 256, 257, 260 and 272 to 274 (Analytic); meaning of 1149" },
-  ],
+  notThis: {
+    "Event 261 says that the listener failed.": "It says that a connection was received.",
+  },
+  sources: {
+    A: ["Provider manifests of RemoteConnectionManager, and collections of event descriptions"],
+    B: ["Channel of 256, 257, 260 and 272 to 274 (Analytic); meaning of 1149"],
+  },
 });

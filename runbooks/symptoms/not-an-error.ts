@@ -29,5 +29,7 @@ export default defineSymptom({
     },
   ],
   first: ["Ask whether anybody was disturbed. If not, there is nothing to do."],
-  sources: [codes, extendedCodes],
+  sources: {
+    A: [codes, extendedCodes],
+  },
 });

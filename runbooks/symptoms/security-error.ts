@@ -67,18 +67,15 @@ export default defineSymptom({
     "Codes that end in 07 (but not 0x1B07): look at the account, not at the computer.",
     "All others: run Test-RdpService and Test-RdpListenerConfiguration on the target, and look for the certificate events.",
   ],
-  notThis: [
-    weaken,
-    {
-      advice: "Set AllowEncryptionOracle to the vulnerable value.",
-      why: "It takes the protection of 2018 away; update both computers instead.",
-    },
-  ],
-  sources: [
-    codes,
-    {
-      mark: "A",
-      from: "Microsoft, Cannot connect to RDS because no license server is available (newer version): security error and X509 values",
-    },
-  ],
+  notThis: {
+    ...weaken,
+    "Set AllowEncryptionOracle to the vulnerable value.":
+      "It takes the protection of 2018 away; update both computers instead.",
+  },
+  sources: {
+    A: [
+      codes,
+      "Microsoft, Cannot connect to RDS because no license server is available (newer version): security error and X509 values",
+    ],
+  },
 });

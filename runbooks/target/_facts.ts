@@ -1,7 +1,10 @@
 /** Facts of a listener for scenarios: the table as a registry-key reading returns it. */
-import { table } from "./_rdp-tcp.ts";
+import { key } from "rdpmend";
+import { listenerSubkeys, table } from "./_rdp-tcp.ts";
 
-type Value = { kind: string; data: string | number };
+type Value = { kind: "DWord" | "String" | "Binary"; data: string | number };
+export const number = (data: number): Value => ({ kind: "DWord", data });
+export const word = (data: string): Value => ({ kind: "String", data });
 
 /** A whole listener; what is named in `changes` differs, null takes a value away. */
 export function listenerFacts(changes: Readonly<Record<string, Value | null>> = {}) {
@@ -11,20 +14,14 @@ export function listenerFacts(changes: Readonly<Record<string, Value | null>> = 
     if (value) values[name] = value;
     else delete values[name];
   }
-  return {
-    exists: true,
-    values,
-    subkeys: ["TSMMRemotingAllowedApps", "VideoRemotingWindowNames"],
-    usersCanRead: true,
-  };
+  return key({ values, subkeys: [...listenerSubkeys] });
 }
 
-export const noKey = { exists: false, values: {}, subkeys: [], usersCanRead: null };
-export const noValue = { exists: false, kind: null, data: null };
-export const dword = (data: number) => ({ exists: true, kind: "DWord", data });
-export const policyFacts = (values: Record<string, Value> = {}) => ({
-  exists: true,
-  values,
-  subkeys: [],
-  usersCanRead: true,
+export const stationsFacts = (...others: string[]) => key({ subkeys: ["Console", ...others, "RDP-Tcp"] });
+
+/** Changes for scenarios: a listener that differs in these values, and one that stands beside it. */
+export const having = (changes: Readonly<Record<string, Value | null>>) => ({
+  listener: listenerFacts(changes),
 });
+export const besideIt = { stations: stationsFacts("ICA-Tcp") };
+export const underPolicy = (values: Record<string, Value>) => ({ policy: key({ values }) });

@@ -1,6 +1,4 @@
 /** The listener RDP-Tcp as two dumps of client Windows agree on it; what is a choice, and what is a fault. */
-import { absent, all, any, type Expression, eq, fact, ne, present } from "rdpmend";
-
 const terminalServer = "SYSTEM\\CurrentControlSet\\Control\\Terminal Server";
 
 export const places = {
@@ -106,36 +104,3 @@ export const policyNames = [
   "MaxDisconnectionTime",
   "fResetBroken",
 ] as const;
-
-const mayBePolicy: ReadonlySet<string> = new Set(policyNames);
-const value = (name: string, part: string): Expression => fact(`listener.values.${name}.${part}`);
-const policy = (name: string): Expression => fact(`policy.values.${name}.data`);
-
-/** Rules over two readings, `listener` and `policy` (registry-key of the places above). */
-const missing = (name: string): Expression =>
-  mayBePolicy.has(name)
-    ? all(absent(value(name, "kind")), absent(policy(name)))
-    : absent(value(name, "kind"));
-
-const wrongKind = (name: string, kind: string): Expression => {
-  const wrong = all(present(value(name, "kind")), ne(value(name, "kind"), kind));
-  return mayBePolicy.has(name) ? all(wrong, absent(policy(name))) : wrong;
-};
-
-export const coreMissing = any(...Object.keys(core).map(missing));
-export const coreDiffers = any(
-  ...Object.entries(core).map(([name, entry]) => ne(value(name, "data"), entry.data)),
-);
-export const someMissing = any(...Object.keys(table).map(missing));
-export const someWrongKind = any(
-  ...Object.entries(table).map(([name, entry]) => wrongKind(name, entry.kind)),
-  wrongKind("SSLCertificateSHA1Hash", "Binary"),
-);
-export const anyPolicy = any(...policyNames.map((name) => present(policy(name))));
-export const keyExists = eq(fact("listener.exists"), true);
-/** Policy before local. */
-export const effective = (name: string): Expression[] => [policy(name), value(name, "data")];
-
-/** `Name: {reading}` for a sentence, by list of names. */
-export const listed = (reading: "listener" | "policy", names: readonly string[]): string =>
-  names.map((name) => `${name} {${reading}.values.${name}.data}`).join(", ");

@@ -1,10 +1,10 @@
 /** Registries of a target for the scenarios of Reset-RdpListener. */
-import type { RegistryData, RegistryKeyState } from "rdpmend";
+import type { KeyState, RegistryData } from "rdpmend";
 import { places, table } from "./_rdp-tcp.ts";
 
 type Values = Record<string, RegistryData | null>;
 
-const state = (path: string, values: Values): RegistryKeyState => ({ view: "Registry64", path, values });
+const state = (path: string, values: Values): KeyState => ({ path, values });
 
 /** The values of the whole listener; what is named in `changes` differs, null takes a value away. */
 export function listenerValues(changes: Values = {}): Values {
@@ -19,10 +19,10 @@ export function listenerValues(changes: Values = {}): Values {
 }
 
 /** The key of the listener; without values it is not there. */
-export const listenerKey = (values: Values): RegistryKeyState => state(places.listener, values);
+export const listenerKey = (values: Values): KeyState => state(places.listener, values);
 
 /** What a machine has around its listener: the switch, the console, the templates, and a neighbour to leave alone. */
-export const surroundings: readonly RegistryKeyState[] = [
+export const surroundings: readonly KeyState[] = [
   state(places.terminalServer, { fDenyTSConnections: ["DWord", 0], fSingleSessionPerUser: ["DWord", 1] }),
   state(`${places.stations}\\Console`, { Comment: ["String", "console"] }),
   state(places.stations, { SelfSignedCertStore: ["String", "Remote Desktop"] }),

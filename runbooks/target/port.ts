@@ -1,41 +1,42 @@
 import {
   all,
   any,
-  cimInstance,
   defineCheck,
+  dword,
   eq,
-  fact,
+  type Facts,
+  firewallRule,
   firewallRules,
   gt,
   isIn,
-  item,
   lt,
   ne,
   not,
-  otherwise,
-  registryValue,
+  noValue,
+  otherKind,
+  say,
   some,
-  text,
 } from "rdpmend";
-import { dword, noValue } from "./_facts.ts";
-import { places } from "./_rdp-tcp.ts";
+import { listening, listeningOn, port } from "./_listener.ts";
 
-const onThisPort = any(eq(item("anyPort"), true), isIn(text("{port.data}"), item("ports")));
-const rule = (action: string) =>
-  some(fact("rules.items"), all(eq(item("active"), true), eq(item("action"), action), onThisPort));
+const rules = firewallRules(
+  { protocol: 6 },
+  {
+    good: "RemoteDesktop-UserMode-In-TCP, or a rule of your own, is active and allows the port.",
+    bad: "No active rule names the port, or an active rule blocks it.",
+  },
+);
+const readings = { port, rules, listening };
 
-const allowed = {
-  name: "RemoteDesktop-UserMode-In-TCP",
-  store: "local",
-  active: true,
-  action: "Allow",
-  protocol: 6,
-  ports: ["3389"],
-  anyPort: false,
-  profiles: ["Domain", "Private", "Public"],
-};
-const listens = { items: [{ LocalAddress: "0.0.0.0", LocalPort: 3389, OwningProcess: 1234 }], count: 1 };
-const usual = { port: dword(3389), rules: { items: [allowed] }, listening: listens };
+/** An active rule for this port does this. */
+const rule = (facts: Facts<typeof readings>, action: string) =>
+  some(facts.rules.items, (one) =>
+    all(
+      eq(one.active, true),
+      eq(one.action, action),
+      any(eq(one.anyPort, true), isIn(say`${facts.port.data}`, one.ports)),
+    ),
+  );
 
 export default defineCheck({
   id: "target.port",
@@ -49,173 +50,104 @@ export default defineCheck({
   ],
   guide: ["T17"],
   roles: ["target"],
-  sources: [
-    { mark: "A", from: "Registry dumps of the RDP-Tcp key: PortNumber, DWORD, 3389" },
-    {
-      mark: "A",
-      from: "Microsoft, Azure troubleshooting: RDP internal error (port in use, or changed without a rule)",
+  sources: {
+    A: [
+      "Registry dumps of the RDP-Tcp key: PortNumber, DWORD, 3389",
+      "Microsoft, Azure troubleshooting: RDP internal error (port in use, or changed without a rule)",
+      "Microsoft, MSFT_NetTCPConnection and MIB_TCP_STATE: 2 is listening",
+    ],
+    K: {
+      "Effective firewall rules":
+        "The rules are read from the registry, not from the running firewall; a rule that was just changed by policy may not apply yet.",
     },
-    { mark: "A", from: "Microsoft, MSFT_NetTCPConnection and MIB_TCP_STATE: 2 is listening" },
-    {
-      mark: "K",
-      from: "Effective firewall rules",
-      note: "The rules are read from the registry, not from the running firewall; a rule that was just changed by policy may not apply yet.",
-    },
-  ],
-  takes: "a few seconds",
-  readings: {
-    port: registryValue(
-      { view: "Registry64", path: places.listener, name: "PortNumber" },
-      {
-        good: "A DWORD from 1 to 65535; 3389 unless somebody changed it.",
-        bad: "Missing, of another kind, or a number that nobody told you.",
-      },
-    ),
-    rules: firewallRules(
-      { protocol: 6 },
-      {
-        good: "RemoteDesktop-UserMode-In-TCP, or a rule of your own, is active and allows the port.",
-        bad: "No active rule names the port, or an active rule blocks it.",
-      },
-    ),
-    listening: cimInstance(
-      {
-        namespace: "root/StandardCimv2",
-        className: "MSFT_NetTCPConnection",
-        filter: "State=2",
-        property: ["LocalAddress", "LocalPort", "OwningProcess"],
-      },
-      { good: "One row (or one for IPv4 and one for IPv6) has the port.", bad: "No row has the port." },
-    ),
   },
-  verdicts: [
-    {
-      when: eq(fact("port.exists"), false),
-      verdict: "fail",
-      cause: "port-missing",
+  takes: "a few seconds",
+  readings,
+  verdicts: (facts) => ({
+    "port-missing": {
+      when: eq(facts.port.exists, false),
+      fail: "The listener has no PortNumber, so it cannot listen.",
       mendedBy: ["target.reset-listener"],
-      say: "The listener has no PortNumber, so it cannot listen.",
     },
-    {
-      when: any(ne(fact("port.kind"), "DWord"), lt(fact("port.data"), 1), gt(fact("port.data"), 65535)),
-      verdict: "fail",
-      cause: "port-invalid",
+    "port-invalid": {
+      when: any(ne(facts.port.kind, "DWord"), lt(facts.port.data, 1), gt(facts.port.data, 65535)),
+      fail: say`PortNumber is not a port: ${facts.port.data} (${facts.port.kind}).`,
       mendedBy: ["target.reset-listener"],
-      say: "PortNumber is not a port: {port.data} ({port.kind}).",
     },
-    {
-      when: not(some(fact("listening.items"), eq(item("LocalPort"), fact("port.data")))),
-      verdict: "fail",
-      cause: "nobody-listens",
-      say: "The port is {port.data}, but nothing listens there. Run Test-RdpListener, which says why.",
+    "nobody-listens": {
+      when: not(some(facts.listening.items, (socket) => eq(socket.LocalPort, facts.port.data))),
+      fail: say`The port is ${facts.port.data}, but nothing listens there. Run Test-RdpListener, which says why.`,
     },
-    {
-      when: rule("Block"),
-      verdict: "warn",
-      cause: "rule-blocks",
-      say: "The port is {port.data} and something listens, but an active firewall rule blocks it, for some or all addresses. A block always beats a permission.",
+    "rule-blocks": {
+      when: rule(facts, "Block"),
+      warn: say`The port is ${facts.port.data} and something listens, but an active firewall rule blocks it, for some or all addresses. A block always beats a permission.`,
     },
-    {
-      when: not(rule("Allow")),
-      verdict: "warn",
-      cause: "no-rule",
-      say: "The port is {port.data} and something listens, but no active firewall rule names this port. The rules of Windows are fixed to 3389.",
+    "no-rule": {
+      when: not(rule(facts, "Allow")),
+      warn: say`The port is ${facts.port.data} and something listens, but no active firewall rule names this port. The rules of Windows are fixed to 3389.`,
     },
-    {
-      when: ne(fact("port.data"), 3389),
-      verdict: "pass",
-      cause: "own-port",
-      say: "The port is {port.data}, not 3389: people must connect to name:{port.data}. A rule and a listener are on it.",
+    "own-port": {
+      when: ne(facts.port.data, 3389),
+      pass: say`The port is ${facts.port.data}, not 3389: people must connect to name:${facts.port.data}. A rule and a listener are on it.`,
     },
-    {
-      when: otherwise,
-      verdict: "pass",
-      cause: "usual-port",
-      say: "The port is 3389; a rule allows it and something listens there.",
-    },
-  ],
-  folkAdvice: [
-    {
-      advice: "Run netstat -ano and look for 3389.",
-      why: "It misses another port, matches process numbers and remote ports, and does not say who listens.",
-    },
-    {
-      advice: "Turn the firewall off and try.",
-      why: "It opens every service of the computer; the rule for this port is what counts.",
-    },
-  ],
+    "usual-port": { pass: "The port is 3389; a rule allows it and something listens there." },
+  }),
+  folkAdvice: {
+    "Run netstat -ano and look for 3389.":
+      "It misses another port, matches process numbers and remote ports, and does not say who listens.",
+    "Turn the firewall off and try.":
+      "It opens every service of the computer; the rule for this port is what counts.",
+  },
   escalate:
     "If a policy rule blocks the port, take this result to whoever looks after the firewall policy: a local rule cannot beat it.",
+  healthy: { port: dword(3389), rules: { items: [firewallRule()] }, listening: listeningOn(3389) },
   scenarios: [
-    { name: "the usual port", facts: usual, verdict: "pass", cause: "usual-port" },
+    { name: "the usual port", gives: "usual-port" },
     {
       name: "a port of the site, with its rule",
-      facts: {
+      changes: {
         port: dword(3390),
-        rules: { items: [{ ...allowed, name: "Site RDP", ports: ["3390"] }] },
-        listening: { items: [{ LocalAddress: "::", LocalPort: 3390, OwningProcess: 1234 }], count: 1 },
+        rules: { items: [firewallRule({ name: "Site RDP", ports: ["3390"] })] },
+        listening: listeningOn(3390),
       },
-      verdict: "pass",
-      cause: "own-port",
+      gives: "own-port",
     },
     {
       name: "a changed port without a rule",
-      facts: {
-        ...usual,
-        port: dword(3390),
-        listening: { items: [{ LocalAddress: "::", LocalPort: 3390, OwningProcess: 1234 }], count: 1 },
-      },
-      verdict: "warn",
-      cause: "no-rule",
+      changes: { port: dword(3390), listening: listeningOn(3390) },
+      gives: "no-rule",
     },
     {
       name: "the rule is there but not active",
-      facts: { ...usual, rules: { items: [{ ...allowed, active: false }] } },
-      verdict: "warn",
-      cause: "no-rule",
+      changes: { rules: { items: [firewallRule({ active: false })] } },
+      gives: "no-rule",
     },
     {
       name: "a policy blocks what the local rule allows",
-      facts: {
-        ...usual,
-        rules: { items: [allowed, { ...allowed, name: "Baseline", store: "policy", action: "Block" }] },
+      changes: {
+        rules: {
+          items: [firewallRule(), firewallRule({ name: "Baseline", store: "policy", action: "Block" })],
+        },
       },
-      verdict: "warn",
-      cause: "rule-blocks",
+      gives: "rule-blocks",
     },
     {
       name: "a rule for any port allows",
-      facts: { ...usual, rules: { items: [{ ...allowed, ports: [], anyPort: true }] } },
-      verdict: "pass",
-      cause: "usual-port",
+      changes: { rules: { items: [firewallRule({ ports: [], anyPort: true })] } },
+      gives: "usual-port",
     },
     {
       name: "nothing listens on the port",
-      facts: {
-        ...usual,
-        listening: { items: [{ LocalAddress: "0.0.0.0", LocalPort: 445, OwningProcess: 4 }], count: 1 },
-      },
-      verdict: "fail",
-      cause: "nobody-listens",
+      changes: { listening: listeningOn(445) },
+      gives: "nobody-listens",
     },
-    { name: "no port at all", facts: { ...usual, port: noValue }, verdict: "fail", cause: "port-missing" },
-    {
-      name: "a port written as text",
-      facts: { ...usual, port: { exists: true, kind: "String", data: "3389" } },
-      verdict: "fail",
-      cause: "port-invalid",
-    },
-    {
-      name: "a port beyond the last one",
-      facts: { ...usual, port: dword(70000) },
-      verdict: "fail",
-      cause: "port-invalid",
-    },
+    { name: "no port at all", changes: { port: noValue }, gives: "port-missing" },
+    { name: "a port written as text", changes: { port: otherKind("String") }, gives: "port-invalid" },
+    { name: "a port beyond the last one", changes: { port: dword(70000) }, gives: "port-invalid" },
     {
       name: "sockets cannot be listed",
-      facts: { ...usual, listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
-      verdict: "unknown",
-      cause: "not-readable",
+      changes: { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
+      gives: "not-readable",
     },
   ],
 });

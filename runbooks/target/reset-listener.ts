@@ -1,47 +1,34 @@
 import {
   afterChange,
   all,
-  any,
   defineFix,
+  dword,
   eq,
-  fact,
-  first,
-  item,
+  key,
   ne,
+  noKey,
+  noService,
   not,
-  param,
+  noValue,
   registryKey,
   registryKeyRebuild,
-  registryValue,
   registryValuesRepair,
-  same,
+  runningService,
+  say,
   service,
   serviceStep,
-  some,
 } from "rdpmend";
-import {
-  anyPolicy,
-  keyExists,
-  listed,
-  listenerSubkeys,
-  ownValues,
-  places,
-  policyNames,
-  siteChoices,
-  table,
-} from "./_rdp-tcp.ts";
-import { scenarios } from "./_reset-listener-scenarios.ts";
+import { besideIt, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
+import { listener, localDeny, policy, policyDeny, stations, switchedOff } from "./_listener.ts";
+import { anyPolicy, dataOf, keyExists, otherListener } from "./_listener-rules.ts";
+import { listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
+import { registries } from "./_reset-listener-scenarios.ts";
 
-const rebuild = eq(param("Rebuild"), true);
-const otherListener = some(
-  fact("stations.subkeys"),
-  not(any(same(item(), "Console"), same(item(), "RDP-Tcp"))),
-);
-const defaults = Object.fromEntries(
-  Object.entries(table).map(([name, { kind, data }]) => [name, { kind, data }]),
-);
-const key = { view: "Registry64", path: places.listener } as const;
-const templates = [...places.templates];
+const wanted = { path: places.listener, default: table, template: [...places.templates] };
+const rebuild = { Rebuild: true };
+const gone = { listener: noKey };
+const allGone = { ...gone, template: noKey };
+const owned = underPolicy({ SecurityLayer: number(2) });
 
 export default defineFix({
   id: "target.reset-listener",
@@ -56,30 +43,19 @@ export default defineFix({
   ],
   guide: ["T22", "T24"],
   roles: ["target"],
-  sources: [
-    {
-      mark: "A",
-      from: "Microsoft, General Remote Desktop connection troubleshooting: restore the listener from a computer of the same version",
+  sources: {
+    A: [
+      "Microsoft, General Remote Desktop connection troubleshooting: restore the listener from a computer of the same version",
+      "Two independent registry dumps of the RDP-Tcp key, and the templates Wds\\rdpwd and Tds\\tcp beside it",
+      "Reports of deleted listeners that Windows did not make again (rdpwrap issues 133 and 3446)",
+    ],
+    K: {
+      "The table on Windows Server, and the permissions of a key that was lost":
+        "Both come from client Windows and from the parent key; on a server compare with a machine of the same version before you use -Rebuild.",
+      "Tssdis as the service of the Connection Broker":
+        "The name of the service is general knowledge; on a broker with another name the refusal would not fire.",
     },
-    {
-      mark: "A",
-      from: "Two independent registry dumps of the RDP-Tcp key, and the templates Wds\\rdpwd and Tds\\tcp beside it",
-    },
-    {
-      mark: "A",
-      from: "Reports of deleted listeners that Windows did not make again (rdpwrap issues 133 and 3446)",
-    },
-    {
-      mark: "K",
-      from: "The table on Windows Server, and the permissions of a key that was lost",
-      note: "Both come from client Windows and from the parent key; on a server compare with a machine of the same version before you use -Rebuild.",
-    },
-    {
-      mark: "K",
-      from: "Tssdis as the service of the Connection Broker",
-      note: "The name of the service is general knowledge; on a broker with another name the refusal would not fire.",
-    },
-  ],
+  },
   risk: "high",
   interrupts:
     "Every Remote Desktop session on this computer ends when the service restarts, without saving; new ones are possible about half a minute later.",
@@ -103,107 +79,121 @@ export default defineFix({
   },
   readings: {
     broker: service({ name: "Tssdis" }),
-    stations: registryKey({ view: "Registry64", path: places.stations }),
-    listener: registryKey(key),
-    policy: registryKey({ view: "Registry64", path: places.policy }),
-    template: registryKey({ view: "Registry64", path: places.templates[0] }),
-    policyDeny: registryValue({ view: "Registry64", path: places.policy, name: "fDenyTSConnections" }),
-    localDeny: registryValue({ view: "Registry64", path: places.terminalServer, name: "fDenyTSConnections" }),
+    stations,
+    listener,
+    policy,
+    template: registryKey({ path: places.templates[0] }),
+    policyDeny,
+    localDeny,
   },
-  refusals: [
-    {
-      id: "ConnectionBroker",
+  refusals: (facts, { Rebuild, AllowOtherListener }) => ({
+    ConnectionBroker: {
       category: "InvalidOperation",
-      when: eq(fact("broker.exists"), true),
+      when: eq(facts.broker.exists, true),
       say: "This computer is a Remote Desktop Connection Broker: its listener and certificate belong to the deployment.",
       action: "Change the deployment in Server Manager, or with the RemoteDesktop module on the broker.",
     },
-    {
-      id: "OtherListener",
+    OtherListener: {
       category: "InvalidOperation",
-      when: all(otherListener, ne(param("AllowOtherListener"), true)),
-      say: "There are listeners besides RDP-Tcp: {stations.subkeys}. They may belong to another product.",
+      when: all(otherListener(facts), ne(AllowOtherListener, true)),
+      say: say`There are listeners besides RDP-Tcp: ${facts.stations.subkeys}. They may belong to another product.`,
       action:
         "Find out whose they are; -AllowOtherListener goes on and leaves their keys alone, but the restart interrupts them.",
     },
-    {
-      id: "RemoteDesktopOff",
+    RemoteDesktopOff: {
       category: "InvalidOperation",
-      when: eq(first(fact("policyDeny.data"), fact("localDeny.data")), 1),
-      say: "Remote Desktop is switched off (policy {policyDeny.data}, local {localDeny.data}; 1 means off), so nobody could prove that the listener works.",
+      when: switchedOff(facts),
+      say: say`Remote Desktop is switched off (policy ${facts.policyDeny.data}, local ${facts.localDeny.data}; 1 means off), so nobody could prove that the listener works.`,
       action:
         "Allow remote connections first: in Settings, or in the policy 'Allow users to connect remotely by using Remote Desktop Services'.",
     },
-    {
-      id: "PolicyOwned",
+    PolicyOwned: {
       category: "PermissionDenied",
-      when: all(rebuild, anyPolicy),
-      say: `A policy owns values of the listener, so it cannot be rebuilt as a whole: ${listed("policy", policyNames)}.`,
+      when: all(eq(Rebuild, true), anyPolicy(facts)),
+      say: say`A policy owns values of the listener, so it cannot be rebuilt as a whole: ${dataOf(facts.policy, policyNames)}.`,
       action:
         "Run it without -Rebuild, which leaves those values alone; or change the GPO (Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host).",
     },
-    {
-      id: "ListenerMissing",
+    ListenerMissing: {
       category: "ObjectNotFound",
-      when: all(not(keyExists), not(rebuild)),
+      when: all(not(keyExists(facts)), ne(Rebuild, true)),
       say: "The key RDP-Tcp is gone; there are no values to repair.",
       action: "Use -Rebuild.",
     },
-    {
-      id: "NoTemplate",
+    NoTemplate: {
       category: "ObjectNotFound",
-      when: all(rebuild, ne(fact("template.values.WdName.kind"), "String")),
+      when: all(eq(Rebuild, true), ne(facts.template.values.named("WdName").kind, "String")),
       say: "The templates of this Windows (Wds\\rdpwd) are missing too, so the listener cannot be rebuilt for this version.",
       action:
         "Restore the key from a backup, or from a computer of the same version of Windows, as Microsoft's article says.",
     },
-  ],
-  steps: {
+  }),
+  steps: (_, { Rebuild }) => ({
     values: registryValuesRepair(
-      { ...key, default: defaults, keep: [...siteChoices], policyPath: places.policy, template: templates },
-      not(rebuild),
+      { ...wanted, keep: [...siteChoices], policyPath: places.policy },
+      ne(Rebuild, true),
     ),
     key: registryKeyRebuild(
-      {
-        ...key,
-        default: defaults,
-        template: templates,
-        keep: [...siteChoices, ...ownValues],
-        subkey: [...listenerSubkeys],
-      },
-      rebuild,
+      { ...wanted, keep: [...siteChoices, ...ownValues], subkey: [...listenerSubkeys] },
+      eq(Rebuild, true),
     ),
     restart: afterChange(
       serviceStep({ name: "TermService", action: "Restart", with: ["UmRdpService"], timeoutSec: 60 }),
     ),
-  },
+  }),
   provenBy: "target.listener",
   proofAccepts: ["pass", "warn"],
   proveWithin: 60,
-  next: [
+  next: (_, { Rebuild }) => [
     { say: "Connect once from another computer, by name and port, before you leave the console." },
     { say: "Run Test-RdpListenerConfiguration: it must not name missing values any more." },
-    { say: "If the listener had a certificate of its own, check that clients see that one.", when: rebuild },
-  ],
-  folkAdvice: [
     {
-      advice: "Export RDP-Tcp, delete it, switch Remote Desktop off and on: Windows makes it again.",
-      why: "It does not. No source says so, three incidents say the opposite, and over Remote Desktop you lose the door when you leave.",
-    },
-    {
-      advice: "Make the key with New-Item and its force switch, and set the port.",
-      why: "That empties a key that exists, and a key with nothing but a port does not listen.",
-    },
-    {
-      advice: "Import the .reg export if it went wrong.",
-      why: "An import merges: it does not take away what was added, and permissions are not in it.",
-    },
-    {
-      advice: "It clears old encryption settings, bitmap caches and colour depth.",
-      why: "The bitmap cache is the client's. The key holds the port, the security, the permissions and the certificate, and all of them would be lost.",
+      say: "If the listener had a certificate of its own, check that clients see that one.",
+      when: eq(Rebuild, true),
     },
   ],
+  folkAdvice: {
+    "Export RDP-Tcp, delete it, switch Remote Desktop off and on: Windows makes it again.":
+      "It does not. No source says so, three incidents say the opposite, and over Remote Desktop you lose the door when you leave.",
+    "Make the key with New-Item and its force switch, and set the port.":
+      "That empties a key that exists, and a key with nothing but a port does not listen.",
+    "Import the .reg export if it went wrong.":
+      "An import merges: it does not take away what was added, and permissions are not in it.",
+    "It clears old encryption settings, bitmap caches and colour depth.":
+      "The bitmap cache is the client's. The key holds the port, the security, the permissions and the certificate, and all of them would be lost.",
+  },
   escalate:
     "If it is still not listening after -Rebuild, the old key is back. Take the output of Test-RdpListener, the change id and the RemoteConnectionManager events 258 to 262 to whoever supports Windows; a repair installation is the next step.",
-  scenarios,
+  healthy: {
+    broker: noService,
+    stations: stationsFacts(),
+    listener: listenerFacts({ WdName: null }),
+    policy: noKey,
+    template: key({ values: { WdName: word("Microsoft RDP 8.0") } }),
+    policyDeny: noValue,
+    localDeny: dword(0),
+  },
+  scenarios: [
+    { name: "a value of the driver is missing", refused: null },
+    { name: "a Connection Broker", changes: { broker: runningService(900) }, refused: "ConnectionBroker" },
+    { name: "a listener of another maker", changes: besideIt, refused: "OtherListener" },
+    {
+      name: "a listener of another maker, and the administrator insists",
+      parameters: { AllowOtherListener: true },
+      changes: besideIt,
+      refused: null,
+    },
+    { name: "Remote Desktop is off", changes: { localDeny: dword(1) }, refused: "RemoteDesktopOff" },
+    { name: "a rebuild under policy", parameters: rebuild, changes: owned, refused: "PolicyOwned" },
+    { name: "a repair under policy", changes: owned, refused: null },
+    { name: "a repair of a key that is gone", changes: gone, refused: "ListenerMissing" },
+    { name: "a rebuild of a key that is gone", parameters: rebuild, changes: gone, refused: null },
+    { name: "a rebuild without templates", parameters: rebuild, changes: allGone, refused: "NoTemplate" },
+    {
+      name: "other listeners that cannot be seen",
+      changes: { stations: { unknown: "RdpMend.AccessDenied: WinStations" } },
+      refused: "NotEstablished",
+    },
+    ...registries,
+  ],
 });

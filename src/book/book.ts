@@ -6,6 +6,7 @@ import type { Symptom } from "../model/symptom.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { BlockedPattern } from "./blocked.ts";
 import type { GuideRow } from "./guide.ts";
+import type { Identity } from "./identity.ts";
 
 export type Definition = Check | Fix | Symptom | Path;
 
@@ -28,7 +29,9 @@ export interface Book {
   readonly guide: readonly GuideRow[];
   readonly blocked: readonly BlockedPattern[];
   readonly settings: Settings;
-  readonly version: string;
+  readonly identity: Identity;
+  /** Of the rdpmend that compiles it; the book's own version is its identity's. */
+  readonly tool: string;
   /** SHA-256, in hexadecimal, of everything that the outputs depend on. */
   readonly hash: string;
 }

@@ -1,19 +1,24 @@
 /** Loads the TypeScript of a book: bundled in memory by esbuild, imported file by file. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { extname, join, relative } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Message } from "esbuild";
-import { type Diagnostic, diagnostic, type Place } from "../diagnostics/diagnostic.ts";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Message } from "esbuild";
+import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Definition, Entry } from "./book.ts";
-import { listDefinitionFiles, registryText } from "./definition-files.ts";
+import { type Bundle, bundle } from "./bundle.ts";
+import { listDefinitionFiles } from "./definition-files.ts";
 
 export interface Loaded {
   readonly entries: readonly Entry[];
   readonly diagnostics: readonly Diagnostic[];
   /** Source text by the file name that entries carry. */
   readonly texts: ReadonlyMap<string, string>;
+  /** As `Bundle` has them. */
+  readonly inputs?: Bundle["inputs"];
 }
+
+const bundleName = "rdpmend-book.mjs";
 
 const kinds = new Set(["check", "fix", "symptom", "path"]);
 
@@ -21,42 +26,11 @@ function isDefinition(value: unknown): value is Definition {
   return typeof value === "object" && value !== null && "kind" in value && kinds.has(String(value.kind));
 }
 
-function modelFile(): string {
-  const here = fileURLToPath(import.meta.url);
-  return fileURLToPath(new URL(`../model/index${extname(here)}`, import.meta.url));
-}
-
 function syntaxDiagnostic(message: Message, directory: string, prefix: string): Diagnostic {
   const place = message.location;
   const file = place ? relative(directory, join(directory, place.file)).replaceAll("\\", "/") : "registry.ts";
   const at = place ? { line: place.line, column: place.column + 1 } : {};
   return diagnostic("load/syntax", { file: `${prefix}${file}`, ...at }, message.text);
-}
-
-/** The line of the stack that lies in the definition itself, as source maps give it. */
-function placeOfThrow(error: unknown, file: string, sourceName: string): Place {
-  const stack = error instanceof Error ? (error.stack ?? "") : "";
-  const frame = stack.split("\n").find((line) => line.includes(sourceName));
-  const match = frame?.match(/:(\d+):(\d+)\)?$/);
-  return match ? { file, line: Number(match[1]), column: Number(match[2]) } : { file, line: 1 };
-}
-
-async function bundle(directory: string, files: readonly string[], out: string) {
-  return build({
-    stdin: { contents: registryText(files), resolveDir: directory, sourcefile: "registry.ts", loader: "ts" },
-    absWorkingDir: directory,
-    alias: { rdpmend: modelFile() },
-    outdir: out,
-    outExtension: { ".js": ".mjs" },
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    sourcemap: "inline",
-    sourcesContent: true,
-    logLevel: "silent",
-  });
 }
 
 /**
@@ -70,30 +44,26 @@ export async function loadDefinitions(directory: string, prefix: string): Promis
   );
   if (files.length === 0)
     return { entries: [], texts, diagnostics: [diagnostic("load/empty-book", { file: prefix }, prefix)] };
+  const made = await bundle(directory, files, bundleName).catch((error: { errors?: Message[] }) => {
+    if (!error.errors) throw error;
+    return error.errors;
+  });
+  if (Array.isArray(made))
+    return { entries: [], texts, diagnostics: made.map((one) => syntaxDiagnostic(one, directory, prefix)) };
   const out = mkdtempSync(join(tmpdir(), "rdpmend-book-"));
   try {
-    const failure = await bundle(directory, files, out).then(
-      () => undefined,
-      (error: { errors?: Message[] }) => error.errors ?? [],
-    );
-    if (failure) {
-      return {
-        entries: [],
-        texts,
-        diagnostics: failure.map((one) => syntaxDiagnostic(one, directory, prefix)),
-      };
-    }
-    process.setSourceMapsEnabled(true);
-    const registry = await import(/* @vite-ignore */ pathToFileURL(join(out, "stdin.mjs")).href);
-    return { texts, ...(await importAll(registry.definitions, prefix, texts)) };
+    const path = join(out, bundleName);
+    writeFileSync(path, made.code);
+    const registry = await import(/* @vite-ignore */ pathToFileURL(path).href);
+    return { texts, inputs: made.inputs, ...(await importAll(registry.definitions, made, prefix, texts)) };
   } finally {
-    process.setSourceMapsEnabled(false);
     rmSync(out, { recursive: true, force: true });
   }
 }
 
 async function importAll(
   definitions: Record<string, () => Promise<{ default?: unknown }>>,
+  { placeIn }: Bundle,
   prefix: string,
   texts: ReadonlyMap<string, string>,
 ) {
@@ -106,9 +76,11 @@ async function importAll(
       (error: unknown) => ({ error }),
     );
     if ("error" in loaded) {
-      const { error } = loaded;
-      const text = error instanceof Error ? error.message : String(error);
-      diagnostics.push(diagnostic("load/throws", placeOfThrow(error, file, name), text));
+      const { message, stack = "" } =
+        loaded.error instanceof Error ? loaded.error : new Error(String(loaded.error));
+      // What a shared table throws is thrown, for the others that need it, before their first line.
+      const at = placeIn(name, stack) ?? { line: 1, column: 1 };
+      diagnostics.push(diagnostic("load/throws", { file, ...at }, message));
     } else if (!isDefinition(loaded.value)) {
       diagnostics.push(diagnostic("load/no-definition", { file, line: 1 }));
     } else {

@@ -3,13 +3,15 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import { defaultSettings, parseSettings, settingsFile } from "../settings/settings.ts";
-import { parseYaml } from "../settings/yaml-file.ts";
+import { defaultSettings, parseSettings } from "../settings/settings.ts";
+import { settingsFile } from "../settings/settings-file.ts";
+import { parseYaml, type YamlResult } from "../settings/yaml-file.ts";
 import { blockedSchema } from "./blocked.ts";
 import type { Book, Entry } from "./book.ts";
 import { excludeDefinitions } from "./exclude.ts";
 import { guideSchema } from "./guide.ts";
 import { hashTexts } from "./hash.ts";
+import { type Identity, identityFile, identitySchema } from "./identity.ts";
 import { lint } from "./lint/index.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 import type { PropertyPath } from "./positions.ts";
@@ -20,7 +22,7 @@ export interface Project {
   readonly root: string;
   readonly book: string;
   readonly templates: string;
-  /** Version of the module that is made. */
+  /** Version of rdpmend. */
   readonly version: string;
 }
 
@@ -28,9 +30,16 @@ export interface OpenedBook {
   readonly book: Book;
   /** Sources by the name that findings use. */
   readonly texts: ReadonlyMap<string, string>;
+  /** Files that went into the definitions; undefined when there was something else besides. */
+  readonly inputs: readonly string[] | undefined;
 }
 
-function readData<T>(project: Project, name: string, schema: z.ZodType<T>, texts: Map<string, string>) {
+function readData<T>(
+  project: Pick<Project, "root" | "book">,
+  name: string,
+  schema: z.ZodType<T>,
+  texts: Map<string, string>,
+): YamlResult<T> {
   const path = join(project.book, name);
   const file = relative(project.root, path).replaceAll("\\", "/");
   if (!existsSync(path))
@@ -46,6 +55,14 @@ function readSettings(project: Project, texts: Map<string, string>) {
   const text = readFileSync(path, "utf8");
   texts.set(settingsFile, text);
   return parseSettings(settingsFile, text);
+}
+
+/** Who the book is; it is asked for before there is a whole book, too. */
+export function readIdentity(
+  project: Pick<Project, "root" | "book">,
+  texts: Map<string, string> = new Map(),
+): YamlResult<Identity> {
+  return readData(project, identityFile, identitySchema, texts);
 }
 
 /** Templates by their path below templates/, for the hash. */
@@ -71,7 +88,10 @@ async function lintWithPlaces(
   if (found.length === 0) return found;
   const { Positions } = await import("./positions.ts");
   const positions = new Positions(texts);
-  return lint({ ...context, at: (entry: Entry, path: PropertyPath) => positions.at(entry.file, path) });
+  return lint({
+    ...context,
+    at: (entry: Entry, path: PropertyPath, mention) => positions.at(entry.file, path, mention),
+  });
 }
 
 /**
@@ -84,16 +104,22 @@ export async function openBook(project: Project): Promise<OpenedBook> {
     throw new InputError([diagnostic("load/missing-file", { file: prefix }, prefix)]);
   const loaded = await loadDefinitions(project.book, prefix);
   const texts = new Map(loaded.texts);
+  const identity = readIdentity(project, texts);
   const guide = readData(project, "guide.yaml", guideSchema, texts);
   const blocked = readData(project, "blocked.yaml", blockedSchema, texts);
   const settings = readSettings(project, texts);
-  const data = [guide, blocked, settings].flatMap((result) => result.diagnostics);
-  const context = { entries: loaded.entries, guide: guide.value ?? [], blocked: blocked.value ?? [] };
+  const data = [identity, guide, blocked, settings].flatMap((result) => result.diagnostics);
+  const context = {
+    entries: loaded.entries,
+    guide: guide.value ?? [],
+    blocked: blocked.value ?? [],
+    noun: identity.value?.noun ?? "",
+  };
   const complete = loaded.diagnostics.length === 0 && data.length === 0;
   const linted = complete ? await lintWithPlaces(context, texts) : [];
   const kept = excludeDefinitions(loaded.entries, settings.value?.exclude ?? [], settingsFile);
   const diagnostics = [...loaded.diagnostics, ...data, ...linted, ...(complete ? kept.diagnostics : [])];
-  if (diagnostics.length > 0) throw new InputError(diagnostics);
+  if (diagnostics.length > 0 || !identity.value) throw new InputError(diagnostics);
   const templates = [...readTemplates(project.templates)].map(
     ([name, text]) => [`templates/${name}`, text] as const,
   );
@@ -106,8 +132,9 @@ export async function openBook(project: Project): Promise<OpenedBook> {
     guide: context.guide,
     blocked: context.blocked,
     settings: settings.value ?? defaultSettings,
-    version: project.version,
+    identity: identity.value,
+    tool: project.version,
     hash: hashTexts([...contents, ...templates, ["version", project.version]]),
   };
-  return { book, texts };
+  return { book, texts, inputs: loaded.inputs };
 }

@@ -15,8 +15,11 @@ export class Positions {
     this.#texts = texts;
   }
 
-  /** The place of a property of the definition that the file exports. */
-  at(file: string, path: PropertyPath): Place {
+  /**
+   * The place of a property of the definition that the file exports.
+   * @param mention names of a path that stand somewhere below it; the place is then theirs
+   */
+  at(file: string, path: PropertyPath, mention: readonly string[] = []): Place {
     const source = this.#source(file);
     const call = source?.getExportAssignment((one) => !one.isExportEquals())?.getExpression();
     if (!source || !call) return { file, line: 1, column: 1 };
@@ -26,7 +29,8 @@ export class Positions {
       if (!next) break;
       node = next;
     }
-    const { line, column } = source.getLineAndColumnAtPos(node.getStart());
+    const start = (mentionIn(node, mention) ?? node).getStart();
+    const { line, column } = source.getLineAndColumnAtPos(start);
     return { file, line, column };
   }
 
@@ -41,16 +45,43 @@ export class Positions {
   }
 }
 
+/** The first place below a node that names the path: `port.data`, or, of a list's element, `one.LocalPort`. */
+function mentionIn(node: Node, names: readonly string[]): Node | undefined {
+  const last = names.at(-1);
+  if (last === undefined) return undefined;
+  const whole = names.join(".");
+  const candidates = node
+    .getDescendants()
+    .filter(
+      (one) => Node.isPropertyAccessExpression(one) || Node.isStringLiteral(one) || Node.isIdentifier(one),
+    );
+  const texts = candidates.map((one) => ({ one, text: one.getText().replaceAll("?.", ".") }));
+  const found =
+    texts.find(({ text }) => text === whole || text.endsWith(`.${whole}`)) ??
+    texts.find(({ one, text }) => Node.isStringLiteral(one) && text.slice(1, -1) === last) ??
+    texts.find(({ text }) => text.endsWith(`.${last}`));
+  return found?.one;
+}
+
+/** What a function gives back stands for the function: rules and steps are functions of references. */
+function given(node: Node): Node {
+  if (!Node.isArrowFunction(node)) return node;
+  const body = node.getBody();
+  return Node.isParenthesizedExpression(body) ? body.getExpression() : body;
+}
+
 function child(node: Node, name: string | number): Node | undefined {
-  const value = Node.isIdentifier(node) ? initializerOf(node) : node;
+  const value = Node.isIdentifier(node) ? initializerOf(node) : given(node);
   if (!value) return undefined;
   if (Node.isArrayLiteralExpression(value) && typeof name === "number") return value.getElements()[name];
   if (Node.isCallExpression(value)) return argumentOf(value.getArguments(), name);
   if (!Node.isObjectLiteralExpression(value)) return undefined;
-  const property = value.getProperty(
-    (one) => Node.hasName(one) && one.getName().replace(/^["']|["']$/g, "") === String(name),
-  );
+  const property =
+    typeof name === "number"
+      ? value.getProperties()[name]
+      : value.getProperty((one) => Node.hasName(one) && one.getName().replace(/^["']|["']$/g, "") === name);
   if (Node.isPropertyAssignment(property)) return property.getInitializer();
+  if (Node.isShorthandPropertyAssignment(property)) return initializerOf(property.getNameNode()) ?? property;
   return property;
 }
 

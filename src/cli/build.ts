@@ -11,11 +11,12 @@ import { formatDifference } from "../output/difference.ts";
 import { readFolder, writePlan } from "../output/folder.ts";
 import { lintOutputs } from "../output/lint.ts";
 import { type FoundFile, type OutputPlan, planOutput } from "../output/plan.ts";
+import type { ModulePlace } from "../sign/complete-module.ts";
 import { SignaturesPending } from "../sign/signer.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { type Progress, progressOn } from "./progress.ts";
-import { compareUnsigned, leaveUnsigned, type StageResult, signStage } from "./sign-stage.ts";
+import { compareUnsigned, leaveUnsigned, placeOf, type StageResult, signStage } from "./sign-stage.ts";
 import { planSigning, type SigningFlags, type SigningPlan } from "./signing-options.ts";
 import { formatTable } from "./table.ts";
 
@@ -28,7 +29,7 @@ export interface BuildOptions extends ProjectOptions, SigningFlags {
 async function emitAll(book: Book, project: Project, progress: Progress): Promise<readonly OutputFile[]> {
   const templates = await progress.stage(
     "templates",
-    () => prepareTemplates(readTemplates(project.templates)),
+    () => prepareTemplates(readTemplates(project.templates), book.identity),
     () => "parsed and checked",
   );
   const stages = emit(book, templates);
@@ -95,12 +96,12 @@ async function sign(
   signing: SigningPlan | undefined,
   files: readonly OutputFile[],
   present: ReadonlyMap<string, string>,
-  version: string,
+  place: ModulePlace,
   progress: Progress,
 ): Promise<StageResult | SignaturesPending> {
-  if (!signing) return leaveUnsigned(files, version);
+  if (!signing) return leaveUnsigned(files, place);
   try {
-    return await signStage(context, signing, files, present, version, progress);
+    return await signStage(context, signing, files, present, place, progress);
   } catch (error) {
     if (error instanceof SignaturesPending) return error;
     throw error;
@@ -142,21 +143,21 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
   checkOutputs(emitted, found, folder);
   const registry = planRegistry(project);
   if (options.check) {
-    const plan = planOutput(compareUnsigned(emitted, present, book.version), found, folder);
+    const plan = planOutput(compareUnsigned(emitted, present, placeOf(book)), found, folder);
     return compare(context, options, [registry, { plan, found }]);
   }
   const signed = await progress.stage(
     "sign",
-    () => sign(context, signing, emitted, present, book.version, progress),
+    () => sign(context, signing, emitted, present, placeOf(book), progress),
     (made) => (made instanceof SignaturesPending ? `${made.count} digests wait for signatures` : made.said),
   );
   if (signed instanceof SignaturesPending) return reportPending(context, options, signed);
   const plan = planOutput(signed.files, found, folder);
   await progress.stage(
     "write",
-    () => {
-      writePlan(out, plan);
-      writePlan(project.book, registry.plan);
+    async () => {
+      await writePlan(out, plan);
+      await writePlan(project.book, registry.plan);
       return plan;
     },
     ({ write, unchanged, remove }) =>

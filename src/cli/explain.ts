@@ -1,10 +1,10 @@
 /** `rdpmend explain`: a code, an event, a guide row or a definition, in plain words. */
-import { openBook } from "../book/open-book.ts";
+import { openKnownBook } from "../book/known-book.ts";
 import { find } from "../explain/find.ts";
 import { printAnswer } from "../explain/print.ts";
 import { parseQuery } from "../explain/query.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 
 /** Exit code 1 when the book says nothing about it. */
 export async function explainCommand(
@@ -12,7 +12,7 @@ export async function explainCommand(
   options: ProjectOptions & { json?: boolean },
   what: string,
 ): Promise<number> {
-  const { book } = await openBook(projectOf(context, options));
+  const book = await openKnownBook(projectOf(context, options), context.env);
   const found = find(book, parseQuery(what));
   const answer = printAnswer(book, found);
   if (options.json) context.stdout.write(`${JSON.stringify({ query: what, ...found }, null, 2)}\n`);

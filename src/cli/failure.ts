@@ -3,13 +3,11 @@ import { readFileSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { InputError } from "../diagnostics/diagnostic.ts";
 import { formatReport, sortDiagnostics } from "../diagnostics/report.ts";
-import { settingsFile } from "../settings/settings.ts";
+import { settingsFile } from "../settings/settings-file.ts";
 import { mayBeShown } from "../settings/signing.ts";
 import { printable } from "../sign/cms/readable.ts";
 import type { Context } from "./context.ts";
-
-/** Exit codes: 0 done, 1 the input is wrong or something failed, 2 the command line is wrong. */
-export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+import { exitCodes } from "./exit-codes.ts";
 
 function readText(context: Context, file: string): string | undefined {
   try {

@@ -1,8 +1,8 @@
 /** `rdpmend list`: what is in the book. */
 import type { Definition } from "../book/book.ts";
-import { openBook } from "../book/open-book.ts";
+import { openKnownBook } from "../book/known-book.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
-import { exitCodes } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { formatTable } from "./table.ts";
 
 const kinds: readonly string[] = ["check", "fix", "symptom", "path"] satisfies Definition["kind"][];
@@ -22,7 +22,7 @@ export async function listCommand(
     context.stderr.write(`rdpmend: '${kind}' is not a kind; there are ${kinds.join(", ")}.\n`);
     return exitCodes.usage;
   }
-  const { book } = await openBook(projectOf(context, options));
+  const book = await openKnownBook(projectOf(context, options), context.env);
   const entries = book.entries.filter(({ definition }) => kind === undefined || definition.kind === kind);
   if (options.json) {
     const list = entries.map(({ definition, file, line }) => ({

@@ -1,8 +1,9 @@
 /** Commands and their options. Each command is a module that is loaded when it is asked for. */
 import { Command, CommanderError } from "commander";
 import { type Context, packageVersion } from "./context.ts";
-import { exitCodes, reportFailure } from "./failure.ts";
+import { exitCodes } from "./exit-codes.ts";
 import { addSigningOptions } from "./signing-options.ts";
+import { testHelp } from "./test-help.ts";
 
 type Options = { json?: boolean } & Record<string, unknown>;
 
@@ -19,6 +20,7 @@ export async function runCli(args: readonly string[], context: Context): Promise
       try {
         code = await command(options, ...(given.slice(0, -2) as string[]));
       } catch (error) {
+        const { reportFailure } = await import("./failure.ts");
         code = reportFailure(context, error, options.json === true);
       }
     };
@@ -62,8 +64,22 @@ export async function runCli(args: readonly string[], context: Context): Promise
     .description("run the generated Pester tests")
     .option("--out <folder>", "folder that was built", "dist")
     .option("--powershell <path>", "PowerShell to run them in")
+    .option("--pester <what>", "folder of a Pester module, or the version of an installed one")
+    .option("--junit <file>", "write the results as JUnit XML too")
     .option("--json", "print JSON for scripts")
+    .option("--json-lines", "print a line of JSON for each test as it ends")
+    .addHelpText("after", `\n${testHelp}`)
     .action(run(async (options: never) => (await import("./test.ts")).testCommand(context, options)));
+  program
+    .command("gate")
+    .description(
+      "look up every command and .NET member that was emitted: does Windows PowerShell 5.1 have it?",
+    )
+    .option("--out <folder>", "folder that was built", "dist")
+    .option("--templates <folder>", "folder of templates (default: templates)")
+    .option("--powershell <path>", "PowerShell whose parser reads them")
+    .option("--json", "print JSON for scripts")
+    .action(run(async (options: never) => (await import("./gate.ts")).gateCommand(context, options)));
   program
     .command("verify")
     .description("verify signatures of files and folders; a module is verified as a whole")

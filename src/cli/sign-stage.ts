@@ -1,6 +1,7 @@
 /** The last stage before writing: signatures, hashes and, where it is wanted, a catalog. */
+import type { Book } from "../book/book.ts";
 import type { OutputFile } from "../emit/files.ts";
-import { moduleFolder, moduleName } from "../emit/module/module.ts";
+import { moduleFolder } from "../emit/module/module.ts";
 import { emitCatalog, emitSums, type ModulePlace } from "../sign/complete-module.ts";
 import { chooseSigner } from "../sign/keys/choose.ts";
 import { keepSignatures, signOutputs } from "../sign/sign-outputs.ts";
@@ -20,15 +21,16 @@ export interface StageResult {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-const placeOf = (version: string): ModulePlace => ({
-  folder: moduleFolder(version),
-  name: moduleName,
-  version,
+/** Where the module of a book lies. */
+export const placeOf = ({ identity, tool }: Pick<Book, "identity" | "tool">): ModulePlace => ({
+  folder: moduleFolder(identity),
+  name: identity.name,
+  tool,
 });
 
 /** Nothing is signed. */
-export function leaveUnsigned(files: readonly OutputFile[], version: string): StageResult {
-  const all = [...files, emitSums(files, placeOf(version))];
+export function leaveUnsigned(files: readonly OutputFile[], place: ModulePlace): StageResult {
+  const all = [...files, emitSums(files, place)];
   return { files: all, said: "not signed, as asked", facts: { purpose: "none" } };
 }
 
@@ -36,9 +38,8 @@ export function leaveUnsigned(files: readonly OutputFile[], version: string): St
 export function compareUnsigned(
   files: readonly OutputFile[],
   present: ReadonlyMap<string, string>,
-  version: string,
+  place: ModulePlace,
 ): readonly OutputFile[] {
-  const place = placeOf(version);
   const kept = keepSignatures(files, present);
   const path = `${place.folder}/${place.name}.cat`;
   const catalog = present.get(path);
@@ -59,7 +60,7 @@ export async function signStage(
   plan: SigningPlan,
   files: readonly OutputFile[],
   present: ReadonlyMap<string, string>,
-  version: string,
+  place: ModulePlace,
   progress: Progress,
 ): Promise<StageResult> {
   const { cwd, env, prompt } = context;
@@ -70,7 +71,6 @@ export async function signStage(
   const timestamp = plan.timestamp.length > 0 ? timestamper(plan.timestamp, plan.hash) : undefined;
   const options = { hash: plan.hash, ...(timestamp && { timestamp }) };
   const { files: signed, signed: made, kept } = await signOutputs(files, present, signer, options);
-  const place = placeOf(version);
   const summed = [...signed, emitSums(signed, place)];
   const catalog = plan.catalog ? [await emitCatalog(summed, place, present, signer, options)] : [];
   const { subject, sha256 } = describeSigner(signer.certificates[0]);

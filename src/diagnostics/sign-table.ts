@@ -19,7 +19,8 @@ export const signTable = {
   },
   "verify/nothing": {
     message: () => "Nothing here could carry a signature.",
-    advice: "Name a script (.ps1, .psm1, .psd1, .ps1xml), a catalog (.cat), or a folder that holds some.",
+    advice:
+      "Name a script (.ps1, .psm1, .psd1, .ps1xml, .mof), a catalog (.cat), or a folder that holds some.",
   },
   "sign/unsignable": {
     message: (why: string) => `Cannot be signed: ${why}.`,

@@ -1,4 +1,5 @@
 /** Every diagnostic that rdpmend can give. A code is stable once published. */
+import { gateTable } from "./gate-table.ts";
 import { signTable } from "./sign-table.ts";
 
 export interface Entry {
@@ -9,6 +10,7 @@ export interface Entry {
 const quote = (names: readonly string[]) => names.map((name) => `'${name}'`).join(", ");
 
 export const table = {
+  ...gateTable,
   ...signTable,
   "load/syntax": {
     message: (what: string) => what,
@@ -44,9 +46,9 @@ export const table = {
     advice: "Choose another noun; PowerShell knows a command by its name alone.",
   },
   "lint/command-name": {
-    message: (command: string, verbs: readonly string[]) =>
-      `'${command}' is not a good command name here; verbs: ${quote(verbs)}.`,
-    advice: "Use an approved verb and the noun prefix Rdp, such as Test-RdpPort or Reset-RdpListener.",
+    message: (command: string, verbs: readonly string[], noun: string) =>
+      `'${command}' is not a good command name here; the noun begins with ${noun}, and verbs are ${quote(verbs)}.`,
+    advice: "Use an approved verb and the noun prefix of book.yaml: <verb>-<prefix><what it is about>.",
   },
   "lint/unknown-guide-row": {
     message: (row: string) => `The field guide has no row '${row}'.`,
@@ -66,13 +68,45 @@ export const table = {
     advice: "Correct the id, or add the definition.",
   },
   "lint/unknown-reading": {
-    message: (path: string, names: readonly string[]) =>
-      `'${path}' names no reading of this definition (there are ${quote(names)}).`,
-    advice: "Start the path with the name of a reading, `param.<parameter>` or `host`.",
+    message: (path: string, names: string) =>
+      `'${path}' begins with no reading of this definition (${names}).`,
+    advice: "Take the reference from the readings or parameters that the definition is given.",
   },
-  "lint/unsure-source": {
-    message: (mark: string) => `A source marked ${mark} has no note.`,
-    advice: "Say in `note` what is not proven and how it could be.",
+  "lint/unknown-fact": {
+    message: (name: string, names: string) => `There is no '${name}' here (${names}).`,
+    advice: "Use a fact that the primitive gives; its file in src/primitives/ lists them.",
+  },
+  "lint/different-kinds": {
+    message: (left: string, right: string) => `This compares ${left} with ${right}, which never are equal.`,
+    advice: "Compare with a value of the same kind.",
+  },
+  "lint/impossible-value": {
+    message: (value: string, values: string) => `It is never '${value}', only one of: ${values}.`,
+    advice: "Use one of the words that there are.",
+  },
+  "lint/never-absent": {
+    message: (path: string) => `'${path}' is always there.`,
+    advice: "Ask for what can be absent, such as `data`; `exists` is true or false.",
+  },
+  "lint/not-a-list": {
+    message: (what: string) => `This is ${what}, not a list.`,
+    advice: "Give `some`, `every`, `count` and `isIn` a list.",
+  },
+  "lint/not-a-condition": {
+    message: (what: string) => `This is ${what}, not a condition.`,
+    advice: "Compare it: eq(...), present(...), gt(...).",
+  },
+  "lint/not-shown": {
+    message: (path: string, what: string) => `'${path}' is ${what} and has no text.`,
+    advice: "Show one of its properties.",
+  },
+  "lint/wrong-facts": {
+    message: (path: string, what: string) => `${path}: ${what}.`,
+    advice: "Give facts as the primitive's reader gives them; its file in src/primitives/ has examples.",
+  },
+  "lint/unknown-cause": {
+    message: (cause: string, causes: string) => `No rule gives '${cause}' (there are ${causes}).`,
+    advice: "Name the cause of a rule, or the id of a refusal.",
   },
   "lint/blocked": {
     message: (id: string, what: string, why: string) => `${what} is on the block list (${id}): ${why}`,
@@ -80,7 +114,16 @@ export const table = {
   },
   "lint/lasting-step": {
     message: (step: string) => `Step '${step}' cannot be undone, and the fix does not say so.`,
-    advice: 'Use an undoable primitive, or add `irreversible: "<reason>"`.',
+    advice: 'Say in `undo` where the effect lies, or add `irreversible: "<reason>"`.',
+  },
+  "lint/undo-misses": {
+    message: (scenario: string, key: string) =>
+      `Scenario '${scenario}' changes ${key}, and no step's undo looks there.`,
+    advice: "Name the key in the `undo` of the step that changes it.",
+  },
+  "lint/placeholder": {
+    message: (text: string) => `'${text}' is still to be written.`,
+    advice: "Say it in the definition's own words.",
   },
   "data/yaml": {
     message: (what: string) => what,

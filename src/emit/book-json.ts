@@ -26,9 +26,9 @@ export function emitBookJson(book: Book, files: readonly OutputFile[]): OutputFi
     .map((file) => ({ path: file.path, contentSha256: sha256(file.text) }))
     .sort((left, right) => (left.path < right.path ? -1 : 1));
   const index = {
-    generator: `${marker} ${book.version}`,
+    generator: `${marker} ${book.tool}`,
     schema: "rdpmend.book/1",
-    version: book.version,
+    version: book.identity.version,
     book: book.hash,
     definitions,
     guide,

@@ -41,8 +41,12 @@ function strictly(name: string, helper: (...values: never[]) => string) {
   };
 }
 
-/** Registers the helpers on an engine of its own. */
-export function addHelpers(engine: typeof Handlebars, templates: Pick<Templates, "render">): void {
+/** Registers the helpers of these names on an engine of its own. */
+export function addHelpers(
+  engine: typeof Handlebars,
+  templates: Pick<Templates, "render">,
+  names: readonly string[],
+): void {
   const rule = (expression: Expression): string =>
     templates.render(`rule/${expression.op}`, { rule: expression }).trim();
   const helpers = {
@@ -57,7 +61,8 @@ export function addHelpers(engine: typeof Handlebars, templates: Pick<Templates,
       typeof value === "string" ? psDataFileString(value) : `@(${value.map(psDataFileString).join(", ")})`,
     xml: (value: string) => xmlText(String(value)),
   };
-  for (const [name, helper] of Object.entries(helpers)) engine.registerHelper(name, strictly(name, helper));
+  for (const [name, helper] of Object.entries(helpers))
+    if (names.includes(name)) engine.registerHelper(name, strictly(name, helper));
   engine.registerHelper("is", function (this: unknown, left: unknown, right: unknown, ...rest: unknown[]) {
     const options = rest[0] as { fn(context: unknown): string; inverse(context: unknown): string };
     return left === right ? options.fn(this) : options.inverse(this);

@@ -1,13 +1,11 @@
 /** Helpers of the pages: text, code and links in Markdown, and commands that a person types by hand. */
 import { mdCellCode, mdCode, mdComment, mdHref, mdText } from "../escape/markdown.ts";
 import { psKey, psNumber, psString } from "../escape/powershell.ts";
-import { type Expression, isExpression } from "../model/expression.ts";
 import type { RegistryKind, RegistryView } from "../model/registry-state.ts";
-import { placeholder } from "./placeholder.ts";
 
 interface RegistryPlace {
   readonly view: RegistryView;
-  readonly path: string | Expression;
+  readonly path: string;
 }
 
 const typeNames = {
@@ -21,15 +19,13 @@ const typeNames = {
 } as const satisfies Record<RegistryKind, string>;
 
 function shown(value: unknown): string {
-  if (isExpression(value)) return placeholder(value);
   return Array.isArray(value) ? value.map(shown).join(", ") : String(value);
 }
 
-/** A literal for a command typed by hand; what the module puts in at run time stands as `<name>`. */
+/** A literal for a command typed by hand. */
 function typed(value: unknown, number: (value: number) => string = psNumber): string {
   if (typeof value === "number") return number(value);
-  if (isExpression(value) && value.op === "value") return typed(value.value, number);
-  if (isExpression(value) || typeof value === "string") return psString(shown(value));
+  if (typeof value === "string") return psString(value);
   if (Array.isArray(value)) return `@(${value.map((part) => typed(part, number)).join(", ")})`;
   if (typeof value !== "object" || value === null) return psString(shown(value));
   const parts = Object.entries(value).map(([name, part]) => `${psKey(name)} = ${typed(part, number)}`);
@@ -41,8 +37,7 @@ const cimNumber = (value: number): string => `[uint32]${value}`;
 
 /** The key as 64-bit tools name it: the 32-bit view of SOFTWARE lies below WOW6432Node. */
 function fullPath({ view, path }: RegistryPlace): string {
-  const below = shown(path);
-  return view === "Registry32" ? below.replace(/^SOFTWARE(?=\\|$)/i, "SOFTWARE\\WOW6432Node") : below;
+  return view === "Registry32" ? path.replace(/^SOFTWARE(?=\\|$)/i, "SOFTWARE\\WOW6432Node") : path;
 }
 
 /** Data as `reg.exe add /d` takes it: lists with `\0` between. */
@@ -60,7 +55,7 @@ export const markdownHelpers = {
   cimTyped: (value: unknown) => typed(value, cimNumber),
   registryPath: (place: RegistryPlace) => mdCode(`HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
   registryItem: (place: RegistryPlace) => psString(`Registry::HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
-  registryKey: (place: RegistryPlace) => psString(`HKLM\\${shown(place.path)}`),
+  registryKey: (place: RegistryPlace) => psString(`HKLM\\${place.path}`),
   registryView: (place: RegistryPlace) => (place.view === "Registry32" ? "/reg:32" : "/reg:64"),
   registryType: (kind: RegistryKind) => typeNames[kind],
   registryData: (data: unknown) => psString(registryData(data)),

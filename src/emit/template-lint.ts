@@ -1,7 +1,7 @@
 /** Templates are checked before they run: nothing reaches an output but through a helper of its language. */
 import Handlebars from "handlebars";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { kindOf, templateKinds } from "./template-kinds.ts";
+import { type TemplateKind, templateKinds } from "./template-kinds.ts";
 
 const flow = new Set(["each", "if", "unless", "with", "is"]);
 
@@ -38,28 +38,32 @@ class Outputs extends Handlebars.Visitor {
   }
 }
 
-/** Findings about one template; `file` is its path as people know it. */
-export function lintTemplate(file: string, text: string): Diagnostic[] {
-  const kind = kindOf(file);
-  if (!kind) return [];
+export interface CheckedTemplate {
+  /** Undefined where the text cannot be parsed. */
+  readonly program?: hbs.AST.Program;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function syntaxError(file: string, error: unknown): Diagnostic {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
+  const said = message.replace(/\s*\n[\s\S]*?\n-*\^\s*\n?/, " ");
+  return diagnostic("template/syntax", { file, line, column: 1 }, said);
+}
+
+/** Parses a template, once for its findings and for its use; `file` is its path as people know it. */
+export function checkTemplate(file: string, kind: TemplateKind, text: string): CheckedTemplate {
   const helpers = templateKinds[kind];
   let program: hbs.AST.Program;
   try {
     program = Handlebars.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const line = Number(/line (\d+)/.exec(message)?.[1] ?? 1);
-    return [
-      diagnostic(
-        "template/syntax",
-        { file, line, column: 1 },
-        message.replace(/\s*\n[\s\S]*?\n-*\^\s*\n?/, " "),
-      ),
-    ];
+    return { diagnostics: [syntaxError(file, error)] };
   }
   const outputs = new Outputs(helpers);
   outputs.accept(program);
-  return outputs.found.map(({ line, column, what }) =>
+  const diagnostics = outputs.found.map(({ line, column, what }) =>
     diagnostic("template/unescaped", { file, line, column }, what, helpers),
   );
+  return { program, diagnostics };
 }

@@ -1,9 +1,10 @@
 /** The templates of one build: parsed once, strict, every name known before anything is rendered. */
 import Handlebars from "handlebars";
+import { type Identity, nameTemplate } from "../book/identity.ts";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { addHelpers } from "./helpers.ts";
-import { kindOf } from "./template-kinds.ts";
-import { lintTemplate } from "./template-lint.ts";
+import { kindOf, type TemplateKind, templateKinds } from "./template-kinds.ts";
+import { checkTemplate } from "./template-lint.ts";
 
 export interface Templates {
   /** Renders by name: `runbook/check` for templates/runbook/check.md.hbs. */
@@ -41,20 +42,29 @@ function named(file: string, run: HandlebarsTemplateDelegate): HandlebarsTemplat
 
 /**
  * Prepares templates.
- * @param texts by path below templates/
+ * @param written by path below templates/
+ * @param identity whose names stand in them
  * @throws InputError with everything that is wrong with any template
  */
-export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates {
-  const diagnostics = [...texts].flatMap(([path, text]) => lintTemplate(`templates/${path}`, text));
+export function prepareTemplates(
+  written: ReadonlyMap<string, string>,
+  identity: Pick<Identity, "name" | "noun">,
+): Templates {
+  const checked = [...written].flatMap(([path, text]) => {
+    const kind = kindOf(path);
+    return kind
+      ? [{ path, kind, ...checkTemplate(`templates/${path}`, kind, nameTemplate(text, identity)) }]
+      : [];
+  });
+  const texts = new Map([...written].map(([path, text]) => [path, nameTemplate(text, identity)] as const));
+  const diagnostics = checked.flatMap((one) => one.diagnostics);
   if (diagnostics.length > 0) throw new InputError(diagnostics);
-  const engine = Handlebars.create();
+  const engines = new Map<TemplateKind, typeof Handlebars>();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
-  for (const [path, text] of texts) {
-    if (!kindOf(path)) continue;
-    const name = nameOf(path);
-    const run = named(`templates/${path}`, engine.compile(text, options));
-    compiled.set(name, run);
-    engine.registerPartial(name, run);
+  for (const { path, kind, program } of checked) {
+    const engine = engines.get(kind) ?? Handlebars.create();
+    engines.set(kind, engine);
+    compiled.set(nameOf(path), named(`templates/${path}`, engine.compile(program, options)));
   }
   const templates: Templates = {
     render(name, view) {
@@ -66,6 +76,10 @@ export function prepareTemplates(texts: ReadonlyMap<string, string>): Templates 
     has: (name) => compiled.has(name),
     parts: (folder) => [...texts].filter(([path]) => path.startsWith(`${folder}/`) && !kindOf(path)).sort(),
   };
-  addHelpers(engine, templates);
+  // Each kind has an engine with the helpers of its own language: all of an engine's are set up at each rendering.
+  for (const [kind, engine] of engines) {
+    addHelpers(engine, templates, templateKinds[kind]);
+    for (const [name, run] of compiled) engine.registerPartial(name, run);
+  }
   return templates;
 }

@@ -1,6 +1,7 @@
 /** Finds what the book knows about a query. Pure. */
-import { type Book, type Definition, type Entry, entriesOf } from "../book/book.ts";
+import { type Definition, type Entry, entriesOf } from "../book/book.ts";
 import type { GuideRow } from "../book/guide.ts";
+import type { KnownBook } from "../book/known-book.ts";
 import type { ErrorCode, EventCode, Symptom } from "../model/symptom.ts";
 import type { Query } from "./query.ts";
 
@@ -26,7 +27,7 @@ function matches(entry: ErrorCode, code: number | undefined, extended: number | 
   return extended === undefined || entry.extended === undefined || entry.extended === extended;
 }
 
-function bySymptom(book: Book, test: (symptom: Symptom) => SymptomHit): SymptomHit[] {
+function bySymptom(book: KnownBook, test: (symptom: Symptom) => SymptomHit): SymptomHit[] {
   return entriesOf(book, "symptom")
     .map(({ definition }) => test(definition))
     .filter((hit) => hit.codes.length > 0 || hit.events.length > 0)
@@ -41,7 +42,7 @@ function specificity(hit: SymptomHit): number {
   );
 }
 
-function byName(book: Book, name: string): Found {
+function byName(book: KnownBook, name: string): Found {
   const wanted = name.toLowerCase();
   const row = book.guide.find((one) => one.id.toLowerCase() === wanted);
   const hits = book.entries.filter(({ definition }) => {
@@ -63,7 +64,7 @@ function byName(book: Book, name: string): Found {
 }
 
 /** Everything that the book says about it. */
-export function find(book: Book, query: Query): Found {
+export function find(book: KnownBook, query: Query): Found {
   if (query.kind === "name") return byName(book, query.name);
   const symptoms = bySymptom(book, (symptom) => {
     const code = query.kind === "number" ? query.value : query.code;

@@ -1,5 +1,7 @@
 /** Answers as text: what it is, what to do first, what to run. Eighty columns, for a window at night. */
-import type { Book } from "../book/book.ts";
+
+import { builtInCommands } from "../book/identity.ts";
+import type { KnownBook } from "../book/known-book.ts";
 import { fixesOf } from "../model/check.ts";
 import type { Found, SymptomHit } from "./find.ts";
 import { hexadecimal } from "./query.ts";
@@ -23,7 +25,7 @@ function wrap(text: string, first: string, rest = " ".repeat(first.length)): str
   return [...lines, line].join("\n");
 }
 
-function commandsOf(book: Book, ids: readonly string[]): string[] {
+function commandsOf(book: KnownBook, ids: readonly string[]): string[] {
   return ids.flatMap((id) => {
     const entry = book.entries.find(({ definition }) => definition.id === id);
     return entry && "command" in entry.definition ? [entry.definition.command] : [];
@@ -36,7 +38,7 @@ const pairName = (code: number | undefined, extended: number | undefined): strin
     ...(extended === undefined ? [] : [`extended ${hexadecimal(extended)}`]),
   ].join(", ");
 
-function symptomText(book: Book, hit: SymptomHit): string {
+function symptomText(book: KnownBook, hit: SymptomHit): string {
   const { symptom } = hit;
   const seen = [
     ...hit.codes.map((one) => wrap(one.meaning, `  ${pairName(one.code, one.extended)}: `, "    ")),
@@ -72,7 +74,7 @@ function symptomText(book: Book, hit: SymptomHit): string {
   ].join("\n");
 }
 
-function definitionText(book: Book, { definition, file, line }: Found["definitions"][number]): string {
+function definitionText(book: KnownBook, { definition, file, line }: Found["definitions"][number]): string {
   if (definition.kind === "path") {
     const steps = definition.steps.map((step, index) => wrap(step.ask, `  ${index + 1}. `));
     return [
@@ -95,7 +97,7 @@ function definitionText(book: Book, { definition, file, line }: Found["definitio
       : [];
   const undo =
     definition.kind === "fix"
-      ? [wrap(definition.irreversible ?? "exact, by Undo-RdpChange", "  undo:   ")]
+      ? [wrap(definition.irreversible ?? `exact, by ${builtInCommands(book.identity).undo}`, "  undo:   ")]
       : [];
   return [
     `${definition.title} (${definition.id})`,
@@ -112,7 +114,7 @@ function definitionText(book: Book, { definition, file, line }: Found["definitio
 }
 
 /** The whole answer, or undefined when the book says nothing. */
-export function printAnswer(book: Book, found: Found): string | undefined {
+export function printAnswer(book: KnownBook, found: Found): string | undefined {
   const row = found.row
     ? [[`${found.row.id}`, wrap(found.row.asked, "  told:  "), wrap(found.row.right, "  right: ")].join("\n")]
     : [];

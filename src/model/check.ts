@@ -1,70 +1,95 @@
 /** A check observes and never changes: readings collect facts, verdict rules judge them. */
+import { z } from "zod";
+import { folkAdviceOf, type RunnableInput, sourcesOf } from "./described.ts";
+import { otherwise } from "./expression.ts";
+import type { HostFacts } from "./host.ts";
+import type { Reading } from "./primitive.ts";
+import { type Bool, nodeOf, type Ref, references } from "./reference.ts";
+import { plain, type Sentence, templateOf } from "./sentence.ts";
+import { settledReadings } from "./settle.ts";
+import { expression, factTable, line, readingsShape, runnable, type Shape } from "./shapes.ts";
+import { type Verdict, verdicts } from "./words.ts";
 
-import type { Expression } from "./expression.ts";
-import type { FactValue } from "./value.ts";
-import type { FolkAdvice, Role, Source, Verdict } from "./words.ts";
+export const checkShape = z.strictObject({
+  ...runnable,
+  kind: z.literal("check"),
+  readings: readingsShape.refine((all) => Object.keys(all).length > 0, { error: "a check reads something" }),
+  /** In order: the first that holds gives the verdict. */
+  verdicts: z
+    .array(
+      z.strictObject({
+        /** Stable word for scripts: what was found. */
+        cause: z.string().regex(/^[a-z0-9-]+$/, { error: "a cause such as not-listening" }),
+        when: expression,
+        verdict: z.enum(verdicts, { error: `a rule has one of ${verdicts.join(", ")}` }),
+        /** One sentence for the administrator; `{reading.property}` puts a fact in. */
+        say: line,
+        /** Ids of the fixes that mend this cause. */
+        mendedBy: z.array(line).optional(),
+        /** What to do where no fix does it, or how to call the fix. */
+        next: line.optional(),
+      }),
+    )
+    .min(1),
+  /** The facts of a machine on which all is well. */
+  healthy: factTable,
+  /** What differs from the healthy machine, and the cause that must come out. */
+  scenarios: z.array(z.strictObject({ name: line, changes: factTable, gives: line })),
+});
+export type Check = Shape<typeof checkShape>;
+export type VerdictRule = Check["verdicts"][number];
+type CheckScenario = Check["scenarios"][number];
 
-/** One thing to read, by a primitive, with what a person sees when it is good and when it is bad. */
-export interface Reading {
-  readonly face: "reading";
-  readonly primitive: string;
-  /** Literals, or expressions over readings that stand before this one. */
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly good?: string;
-  readonly bad?: string;
+/** The cause of a check that hangs on a fact that could not be read. */
+export const notReadable = "not-readable";
+
+/** A part that cannot be read, and why. */
+export interface Unknown {
+  readonly unknown: string;
 }
 
-export interface VerdictRule {
-  readonly when: Expression;
-  readonly verdict: Verdict;
-  /** Stable word for scripts: what was found. */
-  readonly cause: string;
-  /** One sentence for the administrator; `{reading.property}` puts a fact in. */
-  readonly say: string;
-  /** Ids of the fixes that mend this cause. */
+/** The facts that readings give, by name. */
+export type FactsOf<R> = { readonly [K in keyof R]: R[K] extends Reading<infer F> ? F : never };
+/** References to them: what shared rules ask for. */
+export type Facts<R> = { readonly [K in keyof R]: R[K] extends Reading<infer F> ? Ref<F> : never };
+/** A list may hold elements that could not be read. */
+type Part<T> = T | Unknown | (T extends readonly (infer E)[] ? readonly (E | Unknown)[] : never);
+type Change<F> = { readonly [P in keyof F]?: Part<F[P]> } | Unknown;
+/** What differs from the healthy facts: some properties of a reading, or why it cannot be read. */
+export type Changes<F> = { readonly [K in keyof F]?: Change<F[K]> } & { readonly host?: Partial<HostFacts> };
+
+/** The verdict is the name of the sentence. The last rule may do without `when`. */
+type Said = {
+  [V in Verdict]: { readonly [K in V]: string | Sentence } & { readonly [K in Exclude<Verdict, V>]?: never };
+}[Verdict];
+export type RuleInput = Said & {
+  readonly when?: Bool;
   readonly mendedBy?: readonly string[];
-  /** What to do where no fix does it, or how to call the fix. */
   readonly next?: string;
+};
+
+export interface CheckInput<R, Rules> extends RunnableInput {
+  readonly readings: R;
+  readonly verdicts: (facts: Facts<R>) => Rules;
+  readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
+  readonly scenarios: readonly {
+    readonly name: string;
+    readonly changes?: NoInfer<Changes<FactsOf<R>>>;
+    readonly gives: NoInfer<(keyof Rules & string) | typeof notReadable>;
+  }[];
 }
 
-/** Given facts by reading, the verdict and cause that must come out. */
-export interface CheckScenario {
-  readonly name: string;
-  readonly facts: Readonly<Record<string, FactValue>>;
-  readonly verdict: Verdict;
-  readonly cause: string;
-}
-
-/** What definitions that have a page share. */
-export interface Described {
-  /** Stable once published: `client.license-cache`. */
-  readonly id: string;
-  readonly title: string;
-  /** One sentence: what it is for. */
-  readonly summary: string;
-  /** Paragraphs for the page and the help. */
-  readonly description: readonly string[];
-  /** Rows of the field guide that it covers. */
-  readonly guide: readonly string[];
-  readonly roles: readonly Role[];
-  readonly sources: readonly Source[];
-  readonly folkAdvice?: readonly FolkAdvice[];
-  /** When to stop and whom to ask, with what. */
-  readonly escalate: string;
-  /** How long it takes, for people. */
-  readonly takes: string;
-}
-
-export interface CheckInput extends Described {
-  /** PowerShell command, `Test-Rdp...`. */
-  readonly command: string;
-  readonly readings: Readonly<Record<string, Reading>>;
-  readonly verdicts: readonly VerdictRule[];
-  readonly scenarios: readonly CheckScenario[];
-}
-
-export interface Check extends CheckInput {
-  readonly kind: "check";
+function ruleOf(cause: string, input: RuleInput): VerdictRule {
+  const { when, mendedBy, next, ...said } = input;
+  const [verdict, text] = Object.entries(said)[0] ?? [];
+  return {
+    cause,
+    when: when ? nodeOf(when) : otherwise,
+    verdict: verdict as Verdict,
+    say: templateOf(text as string | Sentence),
+    ...(mendedBy && { mendedBy }),
+    ...(next !== undefined && { next: plain(next) }),
+  };
 }
 
 /** Ids of all fixes that mend something that the check finds, in the order of its rules. */
@@ -73,6 +98,24 @@ export function fixesOf(check: Pick<Check, "verdicts">): string[] {
 }
 
 /** Declares a check. The definition file exports it as its default. */
-export function defineCheck(input: CheckInput): Check {
-  return { kind: "check", ...input };
+export function defineCheck<
+  const R extends Readonly<Record<string, Reading<unknown>>>,
+  const Rules extends Readonly<Record<string, RuleInput>>,
+>(input: CheckInput<R, Rules>): Check {
+  const { sources, folkAdvice, readings, verdicts: rules, scenarios, healthy, ...rest } = input;
+  const given = Object.entries(rules(references<Facts<R>>(Object.keys(readings))));
+  return {
+    kind: "check",
+    ...rest,
+    sources: sourcesOf(sources),
+    ...(folkAdvice && { folkAdvice: folkAdviceOf(folkAdvice) }),
+    readings: settledReadings(readings),
+    verdicts: given.map(([cause, rule]) => ruleOf(cause, rule)),
+    healthy: healthy as Check["healthy"],
+    scenarios: scenarios.map(({ name, changes = {}, gives }) => ({
+      name,
+      changes: changes as CheckScenario["changes"],
+      gives,
+    })),
+  };
 }

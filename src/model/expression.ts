@@ -1,6 +1,7 @@
 /**
- * The one expression tree of verdict rules and refusals. It is data: TypeScript evaluates it
- * (evaluate.ts) and templates/rule/*.hbs emit it as PowerShell; a differential test holds the two together.
+ * The one expression tree of verdict rules and refusals. It is data: TypeScript evaluates it (evaluate.ts) and
+ * templates/rule/*.hbs emit it as PowerShell; a differential test holds the two together. Definitions do not write
+ * it: rules.ts makes it from typed references.
  */
 
 /** A literal in a rule. Numbers stay within the integers that a double holds exactly. */
@@ -8,9 +9,12 @@ export type Scalar = string | number | boolean | null;
 
 export type OrderOperator = "lt" | "le" | "gt" | "ge";
 
+/** What a rule takes data of several kinds for; of any other kind they equal nothing. No part of the evaluation. */
+export type Claim = "number" | "string";
+
 export type Expression =
-  | { op: "fact"; path: string }
-  | { op: "item"; path: string }
+  | { op: "fact"; path: string; as?: Claim }
+  | { op: "item"; path: string; as?: Claim }
   | { op: "value"; value: Scalar }
   | { op: "list"; values: readonly Scalar[] }
   | { op: "equal" | "same"; left: Expression; right: Expression }
@@ -21,9 +25,6 @@ export type Expression =
   | { op: "some" | "every"; list: Expression; where: Expression }
   | { op: "count"; list: Expression; where?: Expression }
   | { op: "text"; template: string };
-
-/** What builders accept: an expression, or a literal that stands for itself. */
-export type Operand = Expression | Scalar;
 
 /** The operations that may appear in a tree; also the names of the partials in templates/rule/. */
 export const operations = [
@@ -54,63 +55,13 @@ export function isExpression(value: unknown): value is Expression {
   return typeof value === "object" && value !== null && "op" in value && known.has(String(value.op));
 }
 
-function operand(value: Operand): Expression {
-  return typeof value === "object" && value !== null ? value : { op: "value", value };
-}
-
-/** A fact by its path: the reading's name, then its properties. A dot inside a name is written `\.`. */
-export const fact = (path: string): Expression => ({ op: "fact", path });
-/** A parameter of the fix, as the administrator gave it; null when not given, a boolean for a switch. */
-export const param = (name: string): Expression => ({ op: "fact", path: `param.${name}` });
-/** The element at hand inside `some`, `every` and `count`; without a path the element itself. */
-export const item = (path = ""): Expression => ({ op: "item", path });
-/** Equal and of the same kind; strings by case, lists never. */
-export const eq = (left: Operand, right: Operand): Expression => ({
-  op: "equal",
-  left: operand(left),
-  right: operand(right),
-});
-export const ne = (left: Operand, right: Operand): Expression => not(eq(left, right));
-/** As `eq`, but letters A to Z without regard to case: names of servers, services, values. */
-export const same = (left: Operand, right: Operand): Expression => ({
-  op: "same",
-  left: operand(left),
-  right: operand(right),
-});
-const order =
-  (operator: OrderOperator) =>
-  (left: Operand, right: Operand): Expression => ({
-    op: "order",
-    operator,
-    left: operand(left),
-    right: operand(right),
-  });
-/** Order of two numbers, or of two strings by UTF-16 code unit (ISO dates); false for other kinds. */
-export const lt = order("lt");
-export const le = order("le");
-export const gt = order("gt");
-export const ge = order("ge");
-export const all = (...of: Expression[]): Expression => ({ op: "all", of });
-export const any = (...of: Expression[]): Expression => ({ op: "any", of });
-export const not = (of: Expression): Expression => ({ op: "not", of });
-/** The fact was read and is not there. Unknown stays unknown. */
-export const absent = (of: Expression): Expression => ({ op: "absent", of });
-export const present = (of: Expression): Expression => not(absent(of));
-/** The fact could not be read. Never unknown itself. */
-export const unknown = (of: Expression): Expression => ({ op: "unknown", of });
-/** The item is an element of the list (a fact, or literals). */
-export const isIn = (value: Operand, list: Expression | readonly Scalar[]): Expression => ({
-  op: "in",
-  item: operand(value),
-  list: isExpression(list) ? list : { op: "list", values: list },
-});
-export const some = (list: Expression, where: Expression): Expression => ({ op: "some", list, where });
-export const every = (list: Expression, where: Expression): Expression => ({ op: "every", list, where });
-export const count = (list: Expression, where?: Expression): Expression =>
-  where ? { op: "count", list, where } : { op: "count", list };
-/** The first that is there: policy before local. */
-export const first = (...of: Operand[]): Expression => ({ op: "first", of: of.map(operand) });
 /** The rule that always holds: the last one of a list. */
 export const otherwise: Expression = { op: "all", of: [] };
-/** A sentence with facts in it, `{reading.property}`; for names and filters that a step needs. */
-export const text = (template: string): Expression => ({ op: "text", template });
+
+/** The nodes right below a node, with the property that holds each. */
+export function* partsOf(expression: Expression): Generator<Expression> {
+  for (const part of Object.values(expression)) {
+    if (isExpression(part)) yield part;
+    else if (Array.isArray(part)) for (const one of part) if (isExpression(one)) yield one;
+  }
+}

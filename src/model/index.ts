@@ -1,9 +1,14 @@
-/** What a definition file imports: `import { defineCheck, fact, eq } from "rdpmend"`. */
-export * from "../primitives/builders.ts";
-export { type Check, type CheckScenario, defineCheck, type Reading, type VerdictRule } from "./check.ts";
-export * from "./expression.ts";
-export { afterChange, defineFix, type Fix, type FixScenario, type Parameter, type Refusal } from "./fix.ts";
+/** What a definition file imports: `import { defineCheck, eq, registryValue } from "rdpmend"`. */
+export * from "../primitives/index.ts";
+export { type Check, defineCheck, type Facts, type FactsOf, type Unknown } from "./check.ts";
+export type { NotFollowed, Sources } from "./described.ts";
+export { defineFix, type Fix, params, type ScenarioInput } from "./fix.ts";
+export { host } from "./host.ts";
 export { definePath, type Path } from "./path.ts";
-export type { RegistryData, RegistryKeyState, RegistryView } from "./registry-state.ts";
+export { afterChange, of } from "./primitive.ts";
+export type { Bool, Element, Expr, Fact, Ref } from "./reference.ts";
+export type { KeyState, RegistryData, RegistryView } from "./registry-state.ts";
+export * from "./rules.ts";
+export { listed, type Sentence, say } from "./sentence.ts";
 export { defineSymptom, type Symptom } from "./symptom.ts";
-export type { FolkAdvice, Role, Source, Verdict } from "./words.ts";
+export { keyAlone, wholeKey } from "./undo.ts";

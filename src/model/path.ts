@@ -1,38 +1,41 @@
 /** A path is the order in which a person asks. */
-import type { Role, Source } from "./words.ts";
+import { z } from "zod";
+import { type Sources, sourcesOf } from "./described.ts";
+import { described, line, type Shape } from "./shapes.ts";
+import { roles } from "./words.ts";
 
-interface PathStep {
-  readonly ask: string;
-  /** Why this comes here. */
-  readonly because: string;
-  readonly where: Role;
-  /** Id of the check that answers it. */
-  readonly check?: string;
-  readonly answers: readonly PathAnswer[];
-}
-
-interface PathAnswer {
-  readonly answer: string;
+const answer = z.strictObject({
+  answer: line,
   /** What follows from it. */
-  readonly so: string;
-  /** Ids of fixes or symptoms to open. */
-  readonly open?: readonly string[];
-}
+  so: line,
+  /** Ids of definitions to open. */
+  open: z.array(line).optional(),
+});
 
-export interface PathInput {
-  readonly id: string;
-  readonly title: string;
-  readonly summary: string;
-  readonly guide: readonly string[];
-  readonly steps: readonly PathStep[];
-  readonly sources: readonly Source[];
-}
+export const pathShape = z.strictObject({
+  ...described,
+  kind: z.literal("path"),
+  steps: z
+    .array(
+      z.strictObject({
+        ask: line,
+        /** Why this comes here. */
+        because: line,
+        where: z.enum(roles),
+        /** Id of the check that answers it. */
+        check: line.optional(),
+        answers: z.array(answer).min(1),
+      }),
+    )
+    .min(1),
+});
+export type Path = Shape<typeof pathShape>;
 
-export interface Path extends PathInput {
-  readonly kind: "path";
+export interface PathInput extends Omit<Path, "kind" | "sources"> {
+  readonly sources: Sources;
 }
 
 /** Declares a path. */
-export function definePath(input: PathInput): Path {
-  return { kind: "path", ...input };
+export function definePath({ sources, ...rest }: PathInput): Path {
+  return { kind: "path", ...rest, sources: sourcesOf(sources) };
 }

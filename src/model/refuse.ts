@@ -6,25 +6,20 @@ import { type FactValue, isUnknown } from "./value.ts";
 /** What the run time answers when a reason cannot be established. */
 const notEstablished = "NotEstablished";
 
-/** Facts of a fix with its parameters beside them: every declared one is there, null or false when not given. */
-function withParameters(fix: Fix, facts: FactValue, given: Readonly<Record<string, FactValue>>): FactValue {
-  const param: Record<string, FactValue> = {};
-  for (const [name, parameter] of Object.entries(fix.parameters)) {
-    param[name] = given[name] ?? (parameter.type === "switch" ? false : null);
-  }
-  const host = { windows: true, elevated: true, system: false, remoteSession: false };
-  return typeof facts === "object" && facts !== null && !Array.isArray(facts)
-    ? { host, ...facts, param }
-    : { host, param };
+type Table = Readonly<Record<string, FactValue>>;
+
+/** Parameters as the module sees them: every declared one is there, null or false when not given. */
+function parametersOf(fix: Fix, given: Table): Record<string, FactValue> {
+  const entries = Object.entries(fix.parameters).map(([name, { type }]) => [
+    name,
+    given[name] ?? (type === "switch" ? false : null),
+  ]);
+  return Object.fromEntries(entries);
 }
 
 /** The id of the first refusal that holds, `NotEstablished` when one cannot be decided, or null to go on. */
-export function refusalOf(
-  fix: Fix,
-  facts: FactValue,
-  parameters: Readonly<Record<string, FactValue>>,
-): string | null {
-  const scope = { facts: withParameters(fix, facts, parameters) };
+export function refusalOf(fix: Fix, facts: Table, parameters: Table): string | null {
+  const scope = { facts: { ...facts, param: parametersOf(fix, parameters) } };
   for (const refusal of fix.refusals) {
     const holds = evaluate(refusal.when, scope);
     if (isUnknown(holds)) return notEstablished;

@@ -1,8 +1,20 @@
 /** Registry content as scenarios write it: small, typed, and readable in a diff. */
 
-export type RegistryView = "Registry64" | "Registry32";
+import { z } from "zod";
 
-export type RegistryKind = "String" | "ExpandString" | "MultiString" | "DWord" | "QWord" | "Binary" | "None";
+export const registryViews = ["Registry64", "Registry32"] as const;
+export type RegistryView = (typeof registryViews)[number];
+
+export const registryKinds = [
+  "String",
+  "ExpandString",
+  "MultiString",
+  "DWord",
+  "QWord",
+  "Binary",
+  "None",
+] as const;
+export type RegistryKind = (typeof registryKinds)[number];
 
 /** Kind and data. Binary and None as hexadecimal text, QWord as decimal text. */
 export type RegistryData =
@@ -20,3 +32,14 @@ export interface RegistryKeyState {
   readonly values?: Readonly<Record<string, RegistryData | null>>;
   readonly subkeys?: readonly string[];
 }
+
+/** As scenarios write it: in the 64-bit view unless they say otherwise. */
+export type KeyState = Omit<RegistryKeyState, "view"> & Partial<Pick<RegistryKeyState, "view">>;
+
+export const keyStateShape = z.strictObject({
+  view: z.enum(registryViews),
+  path: z.string().min(1),
+  exists: z.boolean().optional(),
+  values: z.record(z.string(), z.union([z.null(), z.tuple([z.enum(registryKinds), z.json()])])).optional(),
+  subkeys: z.array(z.string().min(1)).optional(),
+});

@@ -29,15 +29,18 @@ export function splitPath(path: string): string[] {
   return parts;
 }
 
-/** The same text with A-Z folded to a-z and nothing else: no culture and no Unicode table takes part. */
-export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+/** The path of names: `a` and `b.c` give `a.b\\.c`. */
+export const joinPath = (parts: readonly string[]): string =>
+  parts.map((part) => part.replaceAll(".", "\\.")).join(".");
 
-/** One step down. Registry names are told apart without case: first the name as it stands, then the first that folds to it. */
+const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
+/** The property of this name; else one whose name differs by the case of A to Z only, as registry names do. */
 function memberOf(value: { [name: string]: FactValue }, name: string): FactValue {
   if (Object.hasOwn(value, name)) return value[name] ?? null;
-  const folded = foldAscii(name);
-  const found = Object.keys(value).find((one) => foldAscii(one) === folded);
-  return found === undefined ? null : (value[found] ?? null);
+  const wanted = folded(name);
+  const other = Object.keys(value).find((own) => folded(own) === wanted);
+  return other === undefined ? null : (value[other] ?? null);
 }
 
 /** The value at a path: null where a step is missing, the unknown where one is met. */

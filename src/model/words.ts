@@ -1,4 +1,5 @@
 /** The closed vocabularies that definitions use, each with one meaning. */
+import type { folkAdvice, Shape, source } from "./shapes.ts";
 
 export const verdicts = ["pass", "fail", "warn", "unknown", "not-applicable"] as const;
 /** What a check concludes. `unknown` is an answer: the evidence could not be read. */
@@ -9,23 +10,22 @@ export const roles = ["client", "target", "session-host", "license-server"] as c
 export type Role = (typeof roles)[number];
 
 export const risks = ["low", "medium", "high"] as const;
-export type Risk = (typeof risks)[number];
 
-export const marks = ["A", "B", "C", "D", "K"] as const;
 /** How sure a source is: A primary, B good secondary or inferred from A, C weak, D folklore, K general knowledge. */
-type Mark = (typeof marks)[number];
+export const marks = ["A", "B", "C", "D", "K"] as const;
 
-/** Where a statement comes from. Marks C, D and K carry a note that says what is not proven. */
-export interface Source {
-  readonly mark: Mark;
-  /** Document, specification or thread, as a person would look it up. */
-  readonly from: string;
-  readonly url?: string;
-  readonly note?: string;
-}
+/** Why a fix does not start, in PowerShell's own categories. */
+export const categories = [
+  "PermissionDenied",
+  "InvalidOperation",
+  "InvalidArgument",
+  "ResourceBusy",
+  "ObjectNotFound",
+] as const;
 
-/** A piece of popular advice that is not followed, and why: one line each. */
-export interface FolkAdvice {
-  readonly advice: string;
-  readonly why: string;
-}
+export const parameterTypes = ["switch", "string", "string[]", "int"] as const;
+/** Settings of a site that give a parameter its value. */
+export const siteSettings = ["licenseServers", "licensingMode"] as const;
+
+export type Source = Shape<typeof source>;
+export type FolkAdvice = Shape<typeof folkAdvice>[number];

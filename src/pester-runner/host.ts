@@ -12,14 +12,10 @@ export interface SuiteHost {
 /** Arguments that keep a real PowerShell from reading profiles or asking questions. */
 const quietArguments = ["-NoLogo", "-NoProfile", "-NonInteractive"];
 
-/**
- * A host for a PowerShell executable. Windows PowerShell also needs the execution policy lifted for our
- * unsigned scripts; the engine knows `-File` alone.
- */
-export function hostFor(path: string, kind: "pwsh" | "powershell" | "engine"): SuiteHost {
-  if (kind === "engine") return { command: [path] };
+/** A host for a PowerShell. Windows PowerShell also needs the execution policy lifted for our unsigned scripts. */
+export function hostFor(kind: "pwsh" | "powershell", argv: readonly [string, ...string[]]): SuiteHost {
   const policy = kind === "powershell" ? ["-ExecutionPolicy", "Bypass"] : [];
-  return { command: [path, ...quietArguments, ...policy] };
+  return { command: [...argv, ...quietArguments, ...policy] };
 }
 
 /** A host under Wine, which sees the root of this machine as drive Z. `command` starts with `wine`. */

@@ -1,11 +1,17 @@
-/** What a run of suites gives back, and the shape of the files that the PowerShell side writes. */
+/** What a run of suites gives back, and the shape of the events that the PowerShell side writes. */
 import { z } from "zod";
 
 const failureShape = z.object({
   message: z.string(),
-  file: z.string(),
+  file: z
+    .string()
+    .nullish()
+    .transform((file) => file ?? ""),
   line: z.number(),
-  stack: z.string(),
+  stack: z
+    .string()
+    .nullish()
+    .transform((stack) => stack ?? ""),
 });
 
 const testShape = z.object({
@@ -17,18 +23,12 @@ const testShape = z.object({
   error: failureShape.nullish(),
 });
 
-/** One file of results; `problems` are what stopped the file as a whole (it does not parse, discovery threw). */
-export const suiteShape = z.object({
-  file: z.string(),
-  problems: z.array(failureShape),
-  tests: z.array(testShape),
-});
-
-export const headShape = z.object({
-  framework: z.enum(["pester", "subset"]),
-  frameworkVersion: z.string(),
-  powershellVersion: z.string(),
-});
+/** `head` comes first, `end` after the tests of a suite; `pester` is null where there is no Pester 5 or later. */
+export const eventShape = z.discriminatedUnion("event", [
+  z.object({ event: z.literal("head"), pester: z.string().nullable(), powershell: z.string() }),
+  z.object({ event: z.literal("test"), suite: z.number(), test: testShape }),
+  z.object({ event: z.literal("end"), suite: z.number(), problems: z.array(failureShape) }),
+]);
 
 /** A message with the place in the suite that it is about; `line` 0 means the file as a whole. */
 export type Failure = z.infer<typeof failureShape>;
@@ -36,14 +36,20 @@ export type Failure = z.infer<typeof failureShape>;
 /** One `It`: its names from the outermost block in, and how it went. */
 export type TestResult = z.infer<typeof testShape>;
 
-/** Which Pester ran, on which PowerShell. `subset` is our own runner. */
-export type Framework = z.infer<typeof headShape>;
+/** Which Pester ran, on which PowerShell. */
+export interface Framework {
+  readonly pester: string;
+  readonly powershell: string;
+}
 
 /** One file of tests. A suite without tests always has a problem that says so. */
 export interface SuiteResult {
   readonly file: string;
-  /** Absent when PowerShell ended before it could say. */
+  /** Absent when PowerShell ended before it could say, or has no Pester. */
   readonly framework?: Framework;
+  /** Why this file was not run to its end; then it has a problem that says more. */
+  readonly cut?: "no-pester" | "ended";
+  /** What stopped the file as a whole: it does not parse, discovery threw. */
   readonly problems: readonly Failure[];
   readonly tests: readonly TestResult[];
 }
@@ -67,10 +73,5 @@ export function countResults(results: readonly SuiteResult[]): Counts {
 /** The message of a failed test or a problem, with file and line, as a person reads it. */
 export function describeFailure(failure: Failure): string {
   const place = failure.line > 0 ? `${failure.file}:${failure.line}` : failure.file;
-  return `${failure.message}\n  at ${place}`;
-}
-
-/** A suite of which nothing is known but why. */
-export function failedSuite(file: string, message: string, framework?: Framework): SuiteResult {
-  return { file, framework, problems: [{ message, file, line: 0, stack: "" }], tests: [] };
+  return place === "" ? failure.message : `${failure.message}\n  at ${place}`;
 }

@@ -1,12 +1,11 @@
-/** Runs Pester suites: with the Pester that is installed, else with our subset of it. */
+/** Runs Pester suites in a PowerShell, and hands on each test as it ends. */
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ZodType } from "zod";
 import { type Ended, runHost, type SuiteHost } from "./host.ts";
-import { type Framework, failedSuite, headShape, type SuiteResult, suiteShape } from "./results.ts";
+import { eventShape, type Failure, type Framework, type SuiteResult, type TestResult } from "./results.ts";
 
 export interface RunOptions {
   /** Suites (`*.Tests.ps1`), run one after another in one PowerShell. */
@@ -14,13 +13,18 @@ export interface RunOptions {
   readonly host: SuiteHost;
   /** A module (.psd1 or .psm1) that is imported anew before each suite. */
   readonly modulePath?: string;
-  /** `auto`: Pester 5 or later where it is installed, else the subset. */
-  readonly framework?: "auto" | "pester" | "subset";
+  /** The folder of a Pester module, or the version of an installed one; else the newest that is installed. */
+  readonly pester?: string;
+  /** The folder of the module to take where none is installed. */
+  readonly ownPester?: string;
   /** For the whole run; ten minutes if not given. */
   readonly timeoutMs?: number;
+  /** Told of each test as it ends. */
+  readonly onTest?: (file: string, test: TestResult) => void;
 }
 
 const defaultTimeoutMs = 600_000;
+const pollMs = 50;
 
 /**
  * Runs the suites and gives one result for each file, in the order given. Never throws for what a suite or
@@ -32,64 +36,128 @@ export async function runPester(options: RunOptions): Promise<SuiteResult[]> {
   const files = options.files.map((file) => resolve(file));
   const folder = await mkdtemp(join(tmpdir(), "rdpmend-suites-"));
   try {
-    const ended = await start(options, files, folder);
-    const framework = await readShape(join(folder, "results", "head.json"), headShape);
-    const results = files.map((file, index) => readSuite(folder, index, file, framework, ended));
-    return await Promise.all(results);
+    const run = new Run(files, options.onTest ?? (() => {}));
+    const events = join(folder, "events.jsonl");
+    await writeFile(events, "");
+    const reader = await open(events);
+    try {
+      const ended = start(options, files, folder, events);
+      let running = true;
+      void ended.then(() => {
+        running = false;
+      });
+      for (let rest = ""; ; ) {
+        const last = !running;
+        const lines = (rest + (await readOn(reader))).split("\n");
+        rest = lines.pop() ?? "";
+        for (const line of lines) run.take(line);
+        if (last) break;
+        await Promise.race([ended, new Promise((done) => setTimeout(done, pollMs))]);
+      }
+      return run.results(await ended);
+    } finally {
+      await reader.close();
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function start(options: RunOptions, files: readonly string[], folder: string): Promise<Ended> {
+/** All that has been written since the last time. Characters are whole: the writer flushes whole lines. */
+async function readOn(reader: Awaited<ReturnType<typeof open>>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for (;;) {
+    const { bytesRead, buffer } = await reader.read(Buffer.alloc(65_536));
+    if (bytesRead === 0) return Buffer.concat(chunks).toString("utf8");
+    chunks.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+async function start(
+  options: RunOptions,
+  files: readonly string[],
+  folder: string,
+  events: string,
+): Promise<Ended> {
   const toNative = options.host.toNative ?? ((path: string) => path);
-  const results = join(folder, "results");
-  await mkdir(results);
+  const path = (given: string | undefined) => (given === undefined ? undefined : toNative(resolve(given)));
+  const module = (given: string | undefined) =>
+    given !== undefined && existsSync(join(given, "Pester.psd1")) ? join(given, "Pester.psd1") : given;
   const request = join(folder, "request.json");
   const order = {
     files: files.map(toNative),
-    results: toNative(results),
-    framework: options.framework ?? "auto",
-    modulePath: options.modulePath === undefined ? null : toNative(resolve(options.modulePath)),
+    events: toNative(events),
+    pester: options.pester && existsSync(options.pester) ? path(module(options.pester)) : options.pester,
+    ownPester: path(module(options.ownPester)),
+    modulePath: path(options.modulePath),
   };
-  await writeFile(request, JSON.stringify(order));
-  const script = join(runnerFolder(), "Start-RdpSuite.ps1");
+  // Every name is there, since the script is strict with itself.
+  await writeFile(
+    request,
+    JSON.stringify(order, (_, value) => value ?? null),
+  );
+  const script = join(scriptFolder(), "Start-PesterRun.ps1");
   const arguments_ = ["-File", toNative(script), "-Request", toNative(request)];
   return runHost(options.host, arguments_, folder, options.timeoutMs ?? defaultTimeoutMs);
 }
 
-async function readSuite(
-  folder: string,
-  index: number,
-  file: string,
-  framework: Framework | undefined,
-  ended: Ended,
-): Promise<SuiteResult> {
-  const suite = await readShape(join(folder, "results", `${index}.json`), suiteShape);
-  if (suite === undefined) return failedSuite(file, describeEnd(ended), framework);
-  if (suite.tests.length === 0 && suite.problems.length === 0)
-    return failedSuite(file, "No tests were found in this file.", framework);
-  return { ...suite, file, framework };
+/** What is known so far. */
+class Run {
+  private framework: Framework | undefined;
+  private noPester: string | undefined;
+  private readonly suites: { tests: TestResult[]; problems?: readonly Failure[] }[];
+  private readonly files: readonly string[];
+  private readonly onTest: (file: string, test: TestResult) => void;
+
+  constructor(files: readonly string[], onTest: (file: string, test: TestResult) => void) {
+    this.files = files;
+    this.onTest = onTest;
+    this.suites = files.map(() => ({ tests: [] }));
+  }
+
+  take(line: string): void {
+    const event = eventShape.parse(JSON.parse(line));
+    if (event.event === "head") {
+      const { pester, powershell } = event;
+      if (pester === null)
+        this.noPester = `There is no Pester 5 or later in this PowerShell (${powershell}).`;
+      else this.framework = { pester, powershell };
+      return;
+    }
+    const suite = this.suites[event.suite];
+    const file = this.files[event.suite];
+    if (suite === undefined || file === undefined) throw new Error(`There is no suite ${event.suite}.`);
+    if (event.event === "end") suite.problems = event.problems;
+    else {
+      suite.tests.push(event.test);
+      this.onTest(file, event.test);
+    }
+  }
+
+  results(ended: Ended): SuiteResult[] {
+    return this.files.map((file, index) => {
+      const { tests, problems } = this.suites[index] ?? { tests: [] };
+      const framework = this.framework;
+      const problem = (message: string) => [{ message, file, line: 0, stack: "" }];
+      if (this.noPester !== undefined)
+        return { file, cut: "no-pester", tests, problems: problem(this.noPester) };
+      if (problems === undefined)
+        return { file, framework, cut: "ended", tests, problems: problem(describeEnd(ended)) };
+      if (tests.length > 0 || problems.length > 0) return { file, framework, tests, problems };
+      return { file, framework, tests, problems: problem("No tests were found in this file.") };
+    });
+  }
 }
 
 function describeEnd(ended: Ended): string {
   const how = ended.timedOut ? "was ended at its time limit" : `ended with exit code ${ended.code}`;
   const said = ended.said === "" ? "It printed nothing." : `It printed:\n${ended.said}`;
-  return `PowerShell ${how} before there were results of this file. ${said}`;
-}
-
-/** The content of a results file, or undefined when it is not there or was not written to its end. */
-async function readShape<T>(path: string, shape: ZodType<T>): Promise<T | undefined> {
-  try {
-    return shape.parse(JSON.parse(await readFile(path, "utf8")));
-  } catch {
-    return undefined;
-  }
+  return `PowerShell ${how} before this file was done. ${said}`;
 }
 
 /** The .ps1 files lie beside this file in the sources, and stay there when the rest is compiled elsewhere. */
-function runnerFolder(): string {
+function scriptFolder(): string {
   const here = dirname(fileURLToPath(import.meta.url));
-  const beside = join(here, "runner");
-  return existsSync(beside) ? beside : resolve(here, "../../src/pester-runner/runner");
+  const beside = existsSync(join(here, "Start-PesterRun.ps1"));
+  return beside ? here : resolve(here, "../../src/pester-runner");
 }

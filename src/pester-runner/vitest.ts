@@ -36,12 +36,9 @@ export function describePester(results: readonly SuiteResult[], declarer: TestDe
   }
 }
 
-function titleOf(suite: SuiteResult): string {
-  const { framework } = suite;
-  if (framework === undefined) return basename(suite.file);
-  const runner =
-    framework.framework === "pester" ? `Pester ${framework.frameworkVersion}` : "subset of Pester";
-  return `${basename(suite.file)} (${runner}, PowerShell ${framework.powershellVersion})`;
+function titleOf({ file, framework }: SuiteResult): string {
+  if (framework === undefined) return basename(file);
+  return `${basename(file)} (Pester ${framework.pester}, PowerShell ${framework.powershell})`;
 }
 
 function declare(test: TestResult, declarer: TestDeclarer): void {

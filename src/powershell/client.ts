@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { asciiJson } from "../escape/ascii.ts";
-import type { DataReply, Json, ParseReply, RunReply, RunRequest, VersionReply } from "./protocol.ts";
+import type { Json, ParseReply, RunReply, RunRequest } from "./protocol.ts";
 
 export interface EngineCommand {
   /** The program and its leading arguments; no shell is involved. */
@@ -68,22 +70,18 @@ export class EngineClient implements AsyncDisposable {
     return this.ask<RunReply>({ op: "run", ...fields }, timeoutMs);
   }
 
-  parse(source: { path: string } | { text: string }): Promise<ParseReply> {
-    return this.ask<ParseReply>({ op: "parse", ...source }, DEFAULT_TIMEOUT_MS);
-  }
-
-  /** Reads a .psd1 without running it. */
-  parseData(path: string): Promise<DataReply> {
-    return this.ask<DataReply>({ op: "parseData", path }, DEFAULT_TIMEOUT_MS);
+  /** What PowerShell's own parser makes of a script; nothing of it is run. */
+  async parse(source: { path: string } | { text: string }): Promise<ParseReply> {
+    const args: { [name: string]: Json } = "path" in source ? { Path: source.path } : { Text: source.text };
+    const script = readFileSync(join(import.meta.dirname, "parse.ps1"), "utf8");
+    const { output, errors } = await this.run({ script, args, local: true });
+    if (errors[0]) throw new EngineFault(errors[0].message);
+    return output[0] as unknown as ParseReply;
   }
 
   /** A new runspace: modules, variables and functions of earlier requests are gone. */
   async reset(options: { languageMode?: "FullLanguage" | "ConstrainedLanguage" } = {}): Promise<void> {
     await this.ask({ op: "reset", ...options }, DEFAULT_TIMEOUT_MS);
-  }
-
-  version(): Promise<VersionReply> {
-    return this.ask<VersionReply>({ op: "version" }, DEFAULT_TIMEOUT_MS);
   }
 
   /** Ends the process: politely, then by SIGKILL after two seconds. */

@@ -1,4 +1,4 @@
-/** What the engine host answers; see test/engine/host. One interface for each operation of the JSON line protocol. */
+/** What the long-lived host answers; see test/engine/host. */
 
 /** A value as the host writes it: bytes as `{$bytes}`, integers beyond 2^53 as `{$int}`, times as ISO text. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -70,15 +70,4 @@ export interface ParseReply {
   members: (Place & { target: string; name: string | null; static: boolean; call: boolean; text: string })[];
   variables: string[];
   comments: { text: string; line: number }[];
-}
-
-export interface DataReply {
-  errors: (Place & { id: string; message: string; text: string })[];
-  data: Json;
-}
-
-export interface VersionReply {
-  version: string;
-  engine: string;
-  platform: "windows" | "linux";
 }

@@ -1,38 +1,41 @@
-/** Every face of every primitive, for the compiler. A new primitive is a folder, and a line here. */
-import { cimInstanceSchema } from "./cim-instance/schema.ts";
-import { cimMethodReadingSchema, cimMethodStepSchema } from "./cim-method/schema.ts";
-import type { PrimitiveFace } from "./face.ts";
-import { firewallRulesSchema } from "./firewall-rule/schema.ts";
-import { processSchema } from "./process/schema.ts";
-import { processStartSchema } from "./process-start/schema.ts";
-import { registryKeySchema } from "./registry-key/schema.ts";
-import { registryKeyRebuildSchema } from "./registry-key-rebuild/schema.ts";
-import { registryKeyRemoveSchema } from "./registry-key-remove/schema.ts";
-import { registryValueSchema } from "./registry-value/schema.ts";
-import { registryValueSetSchema } from "./registry-value-set/schema.ts";
-import { registryValuesRepairSchema } from "./registry-values-repair/schema.ts";
-import { serviceReadingSchema, serviceStepSchema } from "./service/schema.ts";
-import { tcpConnectSchema } from "./tcp-connect/schema.ts";
+/** Every face of every primitive, for the compiler: whatever this folder declares. */
+import type { FactType } from "../model/fact-type.ts";
+import {
+  type Args,
+  type Declaration,
+  isDeclared,
+  type ReadingData,
+  type ReadingDeclaration,
+  type StepDeclaration,
+} from "../model/primitive.ts";
+import * as builders from "./index.ts";
 
-const catalogue: readonly PrimitiveFace[] = [
-  { name: "cim-instance", face: "reading", schema: cimInstanceSchema },
-  { name: "cim-method", face: "reading", schema: cimMethodReadingSchema },
-  { name: "cim-method", face: "step", schema: cimMethodStepSchema },
-  { name: "firewall-rule", face: "reading", schema: firewallRulesSchema },
-  { name: "process", face: "reading", schema: processSchema },
-  { name: "process-start", face: "step", schema: processStartSchema },
-  { name: "registry-key", face: "reading", schema: registryKeySchema },
-  { name: "registry-key-rebuild", face: "step", schema: registryKeyRebuildSchema },
-  { name: "registry-key-remove", face: "step", schema: registryKeyRemoveSchema },
-  { name: "registry-value", face: "reading", schema: registryValueSchema },
-  { name: "registry-value-set", face: "step", schema: registryValueSetSchema },
-  { name: "registry-values-repair", face: "step", schema: registryValuesRepairSchema },
-  { name: "service", face: "reading", schema: serviceReadingSchema },
-  { name: "service", face: "step", schema: serviceStepSchema },
-  { name: "tcp-connect", face: "reading", schema: tcpConnectSchema },
-];
+const faces: ReadonlyMap<string, Declaration> = new Map(
+  (Object.values(builders) as unknown[])
+    .filter(isDeclared)
+    .map(({ declaration }) => [`${declaration.face} ${declaration.name}`, declaration]),
+);
+
+interface Faces {
+  readonly reading: ReadingDeclaration;
+  readonly step: StepDeclaration;
+}
+
+/** All declarations, by name. */
+export const declarations = (): Declaration[] =>
+  [...faces.values()].sort((left, right) => (left.name < right.name ? -1 : 1));
 
 /** The face of a primitive by name, or undefined for one that does not exist. */
-export function findPrimitive(name: string, face: PrimitiveFace["face"]): PrimitiveFace | undefined {
-  return catalogue.find((entry) => entry.name === name && entry.face === face);
+export const findPrimitive = <F extends keyof Faces>(name: string, face: F): Faces[F] | undefined =>
+  faces.get(`${face} ${name}`) as Faces[F] | undefined;
+
+/** What a reading returns; undefined for a primitive that does not exist, or arguments that are none of its own. */
+export function factsOf(reading: ReadingData): FactType | undefined {
+  const declaration = findPrimitive(reading.primitive, "reading");
+  return declaration?.args.safeParse(reading.args).success ? declaration.facts(reading.args) : undefined;
+}
+
+/** The arguments of a reading or a step as its PowerShell takes them. */
+export function emittedArgs(part: { primitive: string; face: keyof Faces; args: Args }): Args {
+  return findPrimitive(part.primitive, part.face)?.emitted(part.args) ?? part.args;
 }

@@ -21,8 +21,6 @@ const schema = z.strictObject({
 
 export type Settings = z.infer<typeof schema>;
 
-export const settingsFile = "rdpmend.yaml";
-
 /** Settings of a site that says nothing. */
 export const defaultSettings: Settings = schema.parse({});
 

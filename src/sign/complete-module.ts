@@ -1,7 +1,7 @@
 /** What is made of a module's files once they are signed: SHA256SUMS, and a catalog where one is wanted. */
 import { encodingOf, marker, type OutputFile } from "../emit/files.ts";
 import { catalogContent } from "./catalog/write.ts";
-import { keepsCatalog } from "./keep.ts";
+import { keeper } from "./keep.ts";
 import { type SignOptions, signContents } from "./sign-contents.ts";
 import type { CodeSigner } from "./signer.ts";
 import { type FileBytes, sumsFile, writeSums } from "./sums.ts";
@@ -11,7 +11,8 @@ export interface ModulePlace {
   /** Below the output folder. */
   readonly folder: string;
   readonly name: string;
-  readonly version: string;
+  /** Version of rdpmend. */
+  readonly tool: string;
 }
 
 function filesBelow(folder: string, files: readonly OutputFile[]): FileBytes[] {
@@ -23,8 +24,8 @@ function filesBelow(folder: string, files: readonly OutputFile[]): FileBytes[] {
 }
 
 /** The hashes of the files as they are delivered. */
-export function emitSums(files: readonly OutputFile[], { folder, version }: ModulePlace): OutputFile {
-  const title = `${marker} ${version}: the files of this folder as they are delivered. Check: sha256sum -c ${sumsFile}`;
+export function emitSums(files: readonly OutputFile[], { folder, tool }: ModulePlace): OutputFile {
+  const title = `${marker} ${tool}: the files of this folder as they are delivered. Check: sha256sum -c ${sumsFile}`;
   return {
     path: `${folder}/${sumsFile}`,
     text: writeSums(title, filesBelow(folder, files)),
@@ -46,12 +47,12 @@ export async function emitCatalog(
 ): Promise<OutputFile> {
   const path = `${folder}/${name}.cat`;
   const members = filesBelow(folder, files);
-  const before = present.get(path);
-  if (before !== undefined && keepsCatalog(Buffer.from(before, "latin1"), members, signer, options))
-    return { path, text: before, owner: "signing" };
   // A fixed moment, because the same input gives the same bytes.
   const issued = new Date(signer.certificates[0].validFrom);
   const content = catalogContent(members, { issued });
+  const before = present.get(path);
+  if (before !== undefined && keeper(signer, options)(Buffer.from(before, "latin1"), content))
+    return { path, text: before, owner: "signing" };
   const [der] = await signContents([{ name: path, content }], signer, options);
   return { path, text: (der ?? Buffer.alloc(0)).toString("latin1"), owner: "signing" };
 }

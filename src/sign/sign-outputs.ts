@@ -1,11 +1,19 @@
 /** The signing stage of a build: scripts with their blocks, and what of the folder can stay as it is. */
 import type { OutputFile } from "../emit/files.ts";
 import { unlessBroken } from "./cms/readable.ts";
-import { keepsScript } from "./keep.ts";
+import { keeper } from "./keep.ts";
+import { indirectData, scriptDigest } from "./script/authenticode.ts";
 import { splitScript, styleOf } from "./script/block.ts";
 import { signScripts } from "./script/sign.ts";
 import type { SignOptions } from "./sign-contents.ts";
 import type { CodeSigner } from "./signer.ts";
+
+/** The signature of a script that lies in the folder; undefined when it is not over this body. */
+function signatureOver(body: string, path: string, before: string): Buffer | undefined {
+  const style = styleOf(path);
+  const split = style && unlessBroken(() => splitScript(before, style));
+  return split?.body === body ? split.der : undefined;
+}
 
 export interface SignedOutputs {
   readonly files: readonly OutputFile[];
@@ -28,9 +36,13 @@ export async function signOutputs(
 ): Promise<SignedOutputs> {
   const scripts = files.filter(({ path }) => styleOf(path) !== undefined);
   const texts = new Map<string, string>();
+  let keeps: ReturnType<typeof keeper> | undefined;
   for (const { path, text } of scripts) {
-    const before = present.get(path);
-    if (before !== undefined && keepsScript(before, path, text, signer, options)) texts.set(path, before);
+    const before = present.get(path) ?? "";
+    const der = signatureOver(text, path, before);
+    if (!der) continue;
+    keeps ??= keeper(signer, options);
+    if (keeps(der, indirectData(scriptDigest(text, options.hash), options.hash))) texts.set(path, before);
   }
   const kept = texts.size;
   const fresh = scripts.filter(({ path }) => !texts.has(path));

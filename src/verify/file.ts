@@ -6,6 +6,10 @@ import { decodeScript } from "../sign/script/text.ts";
 import { judgeSignature } from "./judge.ts";
 import type { FileVerdict, Trust } from "./verdict.ts";
 
+/** A program, for one, may well be signed. */
+const notLookedAt =
+  "whether it is signed was not looked at: only signatures of scripts and catalogs are read";
+
 function judge(path: string, bytes: Uint8Array, style: BlockStyle, trust: Trust): FileVerdict {
   const script = decodeScript(bytes);
   const sound = readSignedScript(script.text, style);
@@ -28,6 +32,6 @@ export function failClosed(path: string, run: () => FileVerdict): FileVerdict {
 /** Verifies a script by its extension. @param path as the reader knows it */
 export function verifyScript(path: string, bytes: Uint8Array, trust: Trust): FileVerdict {
   const style = styleOf(path);
-  if (!style) return { path, status: "unsigned", reasons: ["such files carry no signature"], notes: [] };
+  if (!style) return { path, status: "unsigned", reasons: [notLookedAt], notes: [] };
   return failClosed(path, () => judge(path, bytes, style, trust));
 }

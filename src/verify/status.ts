@@ -5,8 +5,8 @@ const statuses = ["valid", "dev", "untrusted", "unsigned", "invalid"] as const;
 
 /**
  * valid: sound, and the signer leads to an anchor that was given. dev: sound, by a development certificate.
- * untrusted: sound, but by nobody who was said to be trusted. unsigned: no signature. invalid: changed or
- * damaged; must not be used.
+ * untrusted: sound, but by nobody who was said to be trusted. unsigned: no signature, or none that is read here.
+ * invalid: changed or damaged; must not be used.
  */
 export type Status = (typeof statuses)[number];
 

@@ -16,7 +16,7 @@ import type { FileVerdict, ModuleVerdict, Trust } from "./verdict.ts";
 interface Part {
   readonly files: readonly FileVerdict[];
   readonly modules: readonly ModuleVerdict[];
-  /** Files outside of modules whose kind carries no signature that is known here. */
+  /** Files outside of modules, of kinds whose signatures are not read here. */
   readonly passedOver: readonly string[];
 }
 

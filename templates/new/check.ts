@@ -1,50 +1,44 @@
-import { absent, defineCheck, eq, fact, otherwise, registryValue } from "rdpmend";
+import { absent, defineCheck, dword, eq, noValue, registryValue, say } from "rdpmend";
+
+const value = registryValue(
+  { path: "SOFTWARE\\Example", name: "<Name of the value>", kind: "DWord" },
+  { good: "<What a person sees when it is right.>", bad: "<What a person sees when it is wrong.>" },
+);
 
 export default defineCheck({
   id: "__ID__",
   command: "__COMMAND__",
-  title: "Say in a few words what is right when this check passes",
-  summary: "Say in one sentence what it looks at and what for.",
-  description: ["Say what the administrator should know before trusting the verdict."],
+  title: "<What is right when this check passes, in a few words>",
+  summary: "<What it looks at and what for, in one sentence.>",
+  description: ["<What the administrator should know before trusting the verdict.>"],
   guide: [],
   roles: ["target"],
-  sources: [{ mark: "K", from: "Name the source", note: "Say what is not proven, and how it could be." }],
-  takes: "a few seconds",
-  readings: {
-    value: registryValue(
-      { view: "Registry64", path: "SOFTWARE\\Example", name: "Example" },
-      { good: "What a person sees when it is right.", bad: "What a person sees when it is wrong." },
-    ),
+  // A: read in a primary source. B: a good secondary one, or inferred. C, D, K: what is said, and what is not proven.
+  sources: {
+    A: ["<Document or specification, as a person would look it up>"],
+    K: { "<Statement>": "<What is not proven>" },
   },
-  verdicts: [
-    {
-      when: absent(fact("value.data")),
-      verdict: "not-applicable",
-      cause: "not-there",
-      say: "The value is not there, so there is nothing to judge.",
+  takes: "a few seconds",
+  readings: { value },
+  // In order: the first rule that holds gives the verdict. The key is the cause, a stable word for scripts.
+  verdicts: ({ value }) => ({
+    "not-there": {
+      when: absent(value.data),
+      "not-applicable": "<The value is not there, so there is nothing to judge.>",
     },
-    { when: eq(fact("value.data"), 1), verdict: "pass", cause: "right", say: "The value is {value.data}." },
-    { when: otherwise, verdict: "fail", cause: "wrong", say: "The value is {value.data}, and should be 1." },
-  ],
-  escalate: "Say when to stop, whom to ask, and what to bring.",
+    right: { when: eq(value.data, 1), pass: say`The value is ${value.data}.` },
+    wrong: { fail: say`The value is ${value.data}, and should be 1.`, next: "<What to do.>" },
+  }),
+  escalate: "<When to stop, whom to ask, and what to bring.>",
+  healthy: { value: dword(1) },
   scenarios: [
+    { name: "the value is right", gives: "right" },
+    { name: "the value is wrong", changes: { value: dword(0) }, gives: "wrong" },
+    { name: "the value is not there", changes: { value: noValue }, gives: "not-there" },
     {
-      name: "the value is not there",
-      facts: { value: { exists: false, kind: null, data: null } },
-      verdict: "not-applicable",
-      cause: "not-there",
-    },
-    {
-      name: "the value is right",
-      facts: { value: { exists: true, kind: "DWord", data: 1 } },
-      verdict: "pass",
-      cause: "right",
-    },
-    {
-      name: "the value is wrong",
-      facts: { value: { exists: true, kind: "DWord", data: 0 } },
-      verdict: "fail",
-      cause: "wrong",
+      name: "the value cannot be read",
+      changes: { value: { unknown: "AccessDenied" } },
+      gives: "not-readable",
     },
   ],
 });

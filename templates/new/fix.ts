@@ -1,39 +1,38 @@
 import { defineFix, registryValueSet } from "rdpmend";
 
+const path = "SOFTWARE\\Example";
+
 export default defineFix({
   id: "__ID__",
   command: "__COMMAND__",
-  title: "Say in a few words what it mends",
-  summary: "Say in one sentence what it changes.",
-  description: ["Say what the administrator should know before running it."],
+  title: "<What it mends, in a few words>",
+  summary: "<What it changes, in one sentence.>",
+  description: ["<What the administrator should know before running it.>"],
   guide: [],
   roles: ["target"],
-  sources: [{ mark: "K", from: "Name the source", note: "Say what is not proven, and how it could be." }],
+  // A: read in a primary source. B: a good secondary one, or inferred. C, D, K: what is said, and what is not proven.
+  sources: {
+    A: ["<Document or specification, as a person would look it up>"],
+    K: { "<Statement>": "<What is not proven>" },
+  },
   risk: "medium",
-  interrupts: "Say what people notice while it runs.",
+  interrupts: "<What people notice while it runs.>",
   cutsSession: false,
   takes: "under a minute",
-  before: ["Say what must be true before the start."],
+  before: ["<What must be true before the start.>"],
   parameters: {},
   readings: {},
-  refusals: [],
-  steps: {
-    value: registryValueSet({
-      view: "Registry64",
-      path: "SOFTWARE\\Example",
-      name: "Example",
-      kind: "DWord",
-      data: 1,
-    }),
-  },
-  provenBy: "write.the-id-of-the-check-that-proves-it",
-  escalate: "Say when to stop, whom to ask, and what to bring.",
+  refusals: () => ({}),
+  steps: () => ({ value: registryValueSet({ path, name: "<Name of the value>", kind: "DWord", data: 1 }) }),
+  provenBy: "<Id of the check that proves it>",
+  escalate: "<When to stop, whom to ask, and what to bring.>",
+  healthy: {},
   scenarios: [
-    { name: "nothing speaks against it", facts: {}, refused: null },
+    { name: "nothing speaks against it", refused: null },
     {
       name: "the value is wrong",
-      registry: [{ view: "Registry64", path: "SOFTWARE\\Example", values: { Example: ["DWord", 0] } }],
-      becomes: [{ view: "Registry64", path: "SOFTWARE\\Example", values: { Example: ["DWord", 1] } }],
+      registry: [{ path, values: { "<Name of the value>": ["DWord", 0] } }],
+      becomes: [{ path, values: { "<Name of the value>": ["DWord", 1] } }],
     },
   ],
 });

@@ -62,10 +62,16 @@ function writeFacts(path, out, licences) {
   writeFileSync(path, JSON.stringify({ ...documents[0], facts }));
 }
 
+function report(name, rounds, run) {
+  const values = Array.from({ length: rounds }, run).sort((left, right) => left - right);
+  const [low, middle, high] = [0, Math.floor(rounds / 2), rounds - 1].map((at) => Math.round(values[at]));
+  console.log(`${name.padEnd(46)} ${String(middle).padStart(7)} ms  (${low} to ${high}, n=${rounds})`);
+}
+
 /** Milliseconds of one script, measured inside of a new process after what goes before. */
-function inside(powershell, before, script) {
+function inside([program, ...first], before, script) {
   const command = `$ErrorActionPreference = 'Stop'; ${before}; $w = [Diagnostics.Stopwatch]::StartNew(); ${script}; $w.Stop(); [string]$w.Elapsed.TotalMilliseconds.ToString([cultureinfo]::InvariantCulture)`;
-  const ended = spawnSync(powershell, ["-NoProfile", "-NonInteractive", "-Command", command], {
+  const ended = spawnSync(program, [...first, "-NoProfile", "-NonInteractive", "-Command", command], {
     encoding: "utf8",
   });
   const value = Number(ended.stdout.trim().split("\n").at(-1));
@@ -75,12 +81,18 @@ function inside(powershell, before, script) {
 
 /**
  * Measures.
- * @param powershell an executable that takes -Command
  * @param out a build of the project's own book
  * @param folder for what is made here
- * @param report as in run.mjs
  */
-export function benchModule(powershell, out, folder, report) {
+export async function benchModule(out, folder) {
+  const { findPowerShell } = await import("../../build/powershell/find.js");
+  const found = findPowerShell({ root });
+  if (found.kind === "none") {
+    console.log(`The module was not measured: ${found.reason}.`);
+    return;
+  }
+  console.log(`The module in PowerShell ${found.version}:`);
+  const powershell = found.argv;
   const [empty, big, facts] = ["empty", "repeated", "facts"].map((name) => join(folder, name));
   const emptyManifest = writePlainModule(empty, 0);
   const plain = writePlainModule(join(folder, "plain"), 100);

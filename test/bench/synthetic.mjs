@@ -2,7 +2,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const check = (number) => `import { absent, defineCheck, eq, fact, otherwise, registryValue } from "rdpmend";
+const check = (
+  number,
+) => `import { absent, defineCheck, dword, eq, noValue, registryValue, say } from "rdpmend";
 
 export default defineCheck({
   id: "target.synthetic-${number}",
@@ -12,28 +14,41 @@ export default defineCheck({
   description: ["It is one of many."],
   guide: ["T1"],
   roles: ["target"],
-  sources: [{ mark: "A", from: "nowhere" }],
+  sources: { A: ["nowhere"] },
   takes: "no time",
-  readings: {
-    value: registryValue({ view: "Registry64", path: "SOFTWARE\\\\Synthetic\\\\Key${number}", name: "Value" }),
-  },
-  verdicts: [
-    { when: absent(fact("value.data")), verdict: "not-applicable", cause: "not-there", say: "It is not there." },
-    { when: eq(fact("value.data"), 1), verdict: "pass", cause: "right", say: "It is {value.data}." },
-    { when: otherwise, verdict: "fail", cause: "wrong", say: "It is {value.data}, not 1." },
-  ],
+  readings: { value: registryValue({ path: "SOFTWARE\\\\Synthetic\\\\Key${number}", name: "Value", kind: "DWord" }) },
+  verdicts: ({ value }) => ({
+    "not-there": { when: absent(value.data), "not-applicable": "It is not there." },
+    right: { when: eq(value.data, 1), pass: say\`It is \${value.data}.\` },
+    wrong: { fail: say\`It is \${value.data}, not 1.\` },
+  }),
   escalate: "Nobody.",
+  healthy: { value: dword(1) },
   scenarios: [
-    { name: "none", facts: { value: { exists: false } }, verdict: "not-applicable", cause: "not-there" },
-    { name: "one", facts: { value: { exists: true, data: 1 } }, verdict: "pass", cause: "right" },
-    { name: "other", facts: { value: { exists: true, data: 2 } }, verdict: "fail", cause: "wrong" },
+    { name: "none", changes: { value: noValue }, gives: "not-there" },
+    { name: "one", gives: "right" },
+    { name: "other", changes: { value: dword(2) }, gives: "wrong" },
   ],
 });
+`;
+
+const identity = `name: Synthetic
+guid: 00000000-0000-4000-8000-000000000002
+noun: Rdp
+version: 0.1.0
+title: Synthetic runbooks
+summary: A book of many checks that are alike.
+description: A book of many checks that are alike, for the bench.
+author: nobody
+copyright: MIT License
+tags: [Bench]
+links: { licence: https://example.com/licence }
 `;
 
 /** Writes a book of `count` checks below a folder. */
 export function writeSyntheticBook(folder, count) {
   mkdirSync(join(folder, "target"), { recursive: true });
+  writeFileSync(join(folder, "book.yaml"), identity);
   writeFileSync(join(folder, "guide.yaml"), "- { id: T1, asked: told, right: proven }\n");
   writeFileSync(join(folder, "blocked.yaml"), "[]\n");
   for (let number = 1; number <= count; number++) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkText, findingsOf, fixText, scratchProject } from "./scratch.ts";
+import { checkText, findingsOf, fixText, identity, scratchProject } from "./scratch.ts";
 
 const check = "runbooks/client/cache.ts";
 const fix = "runbooks/client/reset-cache.ts";
@@ -26,24 +26,52 @@ const table: [string, Record<string, string>, string[]][] = [
     [`lint/command-name ${check}:5:12`],
   ],
   [
+    "a command with the noun prefix of another book",
+    { "runbooks/book.yaml": identity.replace("noun: Rdp", "noun: Web"), [check]: checkText() },
+    [`lint/command-name ${check}:5:12`],
+  ],
+  [
+    "a command of every module, by the book's own prefix",
+    {
+      "runbooks/book.yaml": identity.replace("noun: Rdp", "noun: Web"),
+      [check]: checkText({ command: '"Get-WebFact"' }),
+    },
+    [`lint/command-name ${check}:5:12`, `lint/duplicate-command ${check}:5:12`],
+  ],
+  [
+    "a book that does not say its noun prefix",
+    { "runbooks/book.yaml": identity.replace("noun: Rdp\n", ""), [check]: checkText() },
+    ["data/invalid runbooks/book.yaml:1:1"],
+  ],
+  [
+    "a name that is no name, and a key that nobody knows",
+    {
+      "runbooks/book.yaml": identity
+        .replace("name: RdpMend", "name: Rdp Mend'")
+        .replace("tags: [Example]", "tags: [Example]\nhomepage: x"),
+      [check]: checkText(),
+    },
+    ["data/invalid runbooks/book.yaml:11:11", "data/invalid runbooks/book.yaml:1:7"],
+  ],
+  [
     "an unknown guide row",
     { [check]: checkText({ guide: '["C2", "Z9"]' }) },
     [`lint/unknown-guide-row ${check}:9:17`],
   ],
   [
     "an unsure source without a note",
-    { [check]: checkText({ sources: '[{ mark: "K", from: "memory" }]' }) },
-    [`lint/unsure-source ${check}:11:13`],
+    { [check]: checkText({ sources: '{ K: { memory: "" } }' }) },
+    [`lint/invalid ${check}:11:17`],
   ],
   [
     "a dead link",
     {
       [check]: checkText({
         verdicts:
-          '[{ when: eq(fact("cache.exists"), true), verdict: "pass", cause: "there", say: "x", mendedBy: ["client.nothing"] }]',
+          '({ cache }) => ({ there: { when: eq(cache.exists, true), pass: "x", mendedBy: ["client.nothing"] } })',
       }),
     },
-    [`lint/dead-link ${check}:14:108`],
+    [`lint/dead-link ${check}:14:92`],
   ],
   [
     "a link to the wrong kind",
@@ -54,35 +82,36 @@ const table: [string, Record<string, string>, string[]][] = [
     "a rule over a reading that is not there",
     {
       [check]: checkText({
-        verdicts:
-          '[{ when: eq(fact("cash.exists"), true), verdict: "pass", cause: "there", say: "{cache.exists}" }]',
-        scenarios: '[{ name: "there", facts: { cash: { exists: true } }, verdict: "pass", cause: "there" }]',
+        verdicts: '({ cash }) => ({ there: { when: eq(cash.exists, true), pass: "x" } })',
       }),
     },
-    [`lint/unknown-reading ${check}:14:22`],
+    [
+      `lint/missing-scenario ${check}:17:14`,
+      `lint/scenario-fails ${check}:17:15`,
+      `lint/unknown-reading ${check}:14:48`,
+    ],
   ],
   [
     "a sentence over a parameter that is not there",
     {
       [check]: checkText(),
-      [fix]: fixText({ next: '[{ say: "Look at {param.Nothing}." }]' }),
+      [fix]: fixText({ next: "(_, { Nothing }) => [{ say: say`Look at ${Nothing}.` }]" }),
     },
-    [`lint/unknown-reading ${fix}:24:17`],
+    [`lint/unknown-fact ${fix}:25:37`],
   ],
   [
     "a rule without a scenario",
     { [check]: checkText({ scenarios: "[]" }) },
-    [`lint/missing-scenario ${check}:16:14`],
+    [`lint/missing-scenario ${check}:17:14`],
   ],
   [
     "a scenario that comes out otherwise",
     {
       [check]: checkText({
-        scenarios:
-          '[{ name: "there", facts: { cache: { exists: false } }, verdict: "pass", cause: "there" }]',
+        scenarios: '[{ name: "there", changes: { cache: noKey }, gives: "there" }]',
       }),
     },
-    [`lint/missing-scenario ${check}:16:14`, `lint/scenario-fails ${check}:16:15`],
+    [`lint/missing-scenario ${check}:17:14`, `lint/scenario-fails ${check}:17:15`],
   ],
   [
     "a fix without the scenarios that it owes",
@@ -90,13 +119,14 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         scenarios: "[]",
-        refusals: '[{ id: "No", category: "InvalidOperation", when: eq(1, 1), say: "No.", action: "Stop." }]',
+        refusals:
+          '() => ({ No: { category: "InvalidOperation", when: eq(host.windows, true), say: "No.", action: "Stop." } })',
       }),
     },
     [
-      `lint/missing-scenario ${fix}:23:14`,
-      `lint/missing-scenario ${fix}:23:14`,
-      `lint/missing-scenario ${fix}:23:14`,
+      `lint/missing-scenario ${fix}:24:14`,
+      `lint/missing-scenario ${fix}:24:14`,
+      `lint/missing-scenario ${fix}:24:14`,
     ],
   ],
   [
@@ -105,10 +135,37 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         steps:
-          '{ one: cimMethodLasting({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b" }) }',
+          '() => ({ one: cimMethodStep({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b", undo: { none: "gone" } }) })',
       }),
     },
-    [`lint/lasting-step ${fix}:20:17`],
+    [`lint/lasting-step ${fix}:20:24`],
+  ],
+  [
+    "an undo that looks elsewhere than the fix changes",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        scenarios:
+          '[{ name: "through", refused: null }, { name: "end", registry: [], becomes: [{ path: "SOFTWARE\\\\Other", values: { A: ["DWord", 2] } }] }]',
+      }),
+    },
+    [`lint/undo-misses ${fix}:24:89`],
+  ],
+  [
+    "a placeholder that nobody has replaced",
+    { [check]: checkText({ title: '"<What is right>"' }) },
+    [`lint/placeholder ${check}:6:10`],
+  ],
+  [
+    "the grace period as the place where an effect lies",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        steps:
+          '() => ({ one: cimMethodStep({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b", undo: [wholeKey({ path: "SYSTEM\\\\CurrentControlSet\\\\Control\\\\Terminal Server\\\\RCM\\\\GracePeriod" })] }) })',
+      }),
+    },
+    [`lint/blocked ${fix}:20:38`],
   ],
   [
     "the grace period, whatever the case",
@@ -116,10 +173,10 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({
         steps:
-          '{ one: registryKeyRemove({ view: "Registry64", path: "SYSTEM\\\\ControlSet001\\\\Control\\\\Terminal Server\\\\rcm\\\\graceperiod", children: false }) }',
+          '() => ({ one: registryKeyRemove({ path: "SYSTEM\\\\ControlSet001\\\\Control\\\\Terminal Server\\\\rcm\\\\graceperiod", children: false }) })',
       }),
     },
-    [`lint/blocked ${fix}:20:35`],
+    [`lint/blocked ${fix}:20:42`],
   ],
   [
     "the grace period in what people are told to do",
@@ -137,8 +194,8 @@ const table: [string, Record<string, string>, string[]][] = [
   ],
   [
     "a verdict that does not exist",
-    { [check]: checkText({ verdicts: '[{ when: eq(1, 1), verdict: "maybe", cause: "x", say: "y" }]' }) },
-    [`lint/invalid ${check}:14:41`],
+    { [check]: checkText({ verdicts: '() => ({ there: { maybe: "y" } })' }) },
+    [`lint/invalid ${check}:14:29`],
   ],
   [
     "a file that is not TypeScript",
@@ -150,6 +207,29 @@ const table: [string, Record<string, string>, string[]][] = [
     "a file that throws beside one that is wrong: both are told",
     { [check]: checkText({ guide: '["Z9"]' }), "runbooks/client/throws.ts": '\nthrow new Error("oh");\n' },
     ["load/throws runbooks/client/throws.ts:2:7"],
+  ],
+  [
+    "a table that throws: each file that needs it is told, and no other",
+    {
+      [check]: checkText(),
+      "runbooks/client/_table.ts": '\nthrow new Error("oh");\nexport const rows = [];\n',
+      "runbooks/client/one.ts": 'import { rows } from "./_table.ts";\n\nexport default rows;\n',
+      "runbooks/client/two.ts": '\nimport { rows } from "./_table.ts";\n\nexport default rows;\n',
+    },
+    ["load/throws runbooks/client/one.ts:1:1", "load/throws runbooks/client/two.ts:1:1"],
+  ],
+  [
+    "a function of a table that throws: told where the definition calls it",
+    {
+      [check]: checkText(),
+      "runbooks/client/_table.ts":
+        "export function rowsOf(name: string): [] {\n  throw new Error(`${name}, oh`);\n}\n",
+      "runbooks/client/one.ts":
+        'import { rowsOf } from "./_table.ts";\n\nconst left = 1;\nexport default { left, rows: rowsOf("x") };\n',
+      "runbooks/client/two.ts":
+        'import { rowsOf } from "./_table.ts";\n\n\nconst rows =\n  rowsOf("y");\nexport default rows;\n',
+    },
+    ["load/throws runbooks/client/one.ts:4:30", "load/throws runbooks/client/two.ts:5:3"],
   ],
   ["no definition at all", {}, ["load/empty-book runbooks/:-:-"]],
   [

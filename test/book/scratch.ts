@@ -17,9 +17,35 @@ export const blocked = [
   "",
 ].join("\n");
 
-/** A check that is right; parts can be replaced. */
+export const identity = [
+  "name: RdpMend",
+  "guid: 00000000-0000-4000-8000-000000000001",
+  "noun: Rdp",
+  "version: 0.1.0",
+  "title: Runbooks",
+  "summary: Mends an example.",
+  "description: Mends an example, and undoes it.",
+  "author: somebody",
+  "copyright: MIT License",
+  "tags: [Example]",
+  "links: { licence: https://example.com/licence }",
+  "",
+].join("\n");
+
+/** What the definitions below import. */
+const names =
+  "absent, all, any, asNumber, cimInstance, cimMethodStep, count, defineCheck, defineFix, eq, every, first, host, instances, isIn, key, keyAlone, listed, lt, ne, noKey, not, noValue, dword, of, present, process, noProcess, registryKey, registryKeyRemove, registryValue, registryValueSet, runningService, same, say, service, some, stoppedService, wholeKey";
+
+function definition(define: string, fields: Record<string, string>): string {
+  const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value},`);
+  return [`import { ${names} } from "rdpmend";`, "", `export default ${define}({`, ...lines, "});", ""].join(
+    "\n",
+  );
+}
+
+/** A check that is right; parts can be replaced. The first part stands in line 4. */
 export function checkText(parts: Record<string, string> = {}): string {
-  const fields: Record<string, string> = {
+  return definition("defineCheck", {
     id: '"client.cache"',
     command: '"Test-RdpCache"',
     title: '"The cache is whole"',
@@ -27,29 +53,20 @@ export function checkText(parts: Record<string, string> = {}): string {
     description: '["It looks."]',
     guide: '["C2"]',
     roles: '["client"]',
-    sources: '[{ mark: "A", from: "a specification" }]',
+    sources: '{ A: ["a specification"] }',
     takes: '"seconds"',
-    readings: '{ cache: registryKey({ view: "Registry64", path: "SOFTWARE\\\\Example" }) }',
-    verdicts:
-      '[{ when: eq(fact("cache.exists"), true), verdict: "pass", cause: "there", say: "It is there." }]',
+    readings: '{ cache: registryKey({ path: "SOFTWARE\\\\Example" }) }',
+    verdicts: '({ cache }) => ({ there: { when: eq(cache.exists, true), pass: "It is there." } })',
     escalate: '"Ask."',
-    scenarios: '[{ name: "there", facts: { cache: { exists: true } }, verdict: "pass", cause: "there" }]',
+    healthy: "{ cache: key() }",
+    scenarios: '[{ name: "there", gives: "there" }]',
     ...parts,
-  };
-  const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value},`);
-  return [
-    'import { defineCheck, eq, fact, registryKey } from "rdpmend";',
-    "",
-    "export default defineCheck({",
-    ...lines,
-    "});",
-    "",
-  ].join("\n");
+  });
 }
 
 /** A fix that is right, proven by the check above; parts can be replaced. */
 export function fixText(parts: Record<string, string> = {}): string {
-  const fields: Record<string, string> = {
+  return definition("defineFix", {
     id: '"client.reset-cache"',
     command: '"Reset-RdpCache"',
     title: '"Reset the cache"',
@@ -57,7 +74,7 @@ export function fixText(parts: Record<string, string> = {}): string {
     description: '["It resets."]',
     guide: '["C3"]',
     roles: '["client"]',
-    sources: '[{ mark: "A", from: "a specification" }]',
+    sources: '{ A: ["a specification"] }',
     risk: '"low"',
     interrupts: '"Nothing."',
     cutsSession: "false",
@@ -65,29 +82,22 @@ export function fixText(parts: Record<string, string> = {}): string {
     before: '["You are an administrator."]',
     parameters: "{}",
     readings: "{}",
-    refusals: "[]",
-    steps: '{ one: registryKeyRemove({ view: "Registry64", path: "SOFTWARE\\\\Example", children: true }) }',
+    refusals: "() => ({})",
+    steps: '() => ({ one: registryKeyRemove({ path: "SOFTWARE\\\\Example", children: true }) })',
     provenBy: '"client.cache"',
     escalate: '"Ask."',
-    scenarios: '[{ name: "through", facts: {}, refused: null }, { name: "end", registry: [], becomes: [] }]',
+    healthy: "{}",
+    scenarios: '[{ name: "through", refused: null }, { name: "end", registry: [], becomes: [] }]',
     ...parts,
-  };
-  const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value},`);
-  return [
-    'import { cimMethodLasting, defineFix, eq, fact, param, registryKeyRemove } from "rdpmend";',
-    "",
-    "export default defineFix({",
-    ...lines,
-    "});",
-    "",
-  ].join("\n");
+  });
 }
 
-/** Writes files below a new folder that goes with the test; `runbooks/guide.yaml` and blocked.yaml are there. */
+/** Writes files below a new folder that goes with the test; `runbooks/book.yaml`, guide.yaml and blocked.yaml are there. */
 export function scratchProject(files: Record<string, string>): Project {
   const root = mkdtempSync(join(tmpdir(), "rdpmend-test-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const all = {
+    "runbooks/book.yaml": identity,
     "runbooks/guide.yaml": guide,
     "runbooks/blocked.yaml": blocked,
     "templates/x.md.hbs": "",

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { runCli } from "../../src/cli/program.ts";
-import { blocked, checkText, fixText, guide } from "../book/scratch.ts";
+import { blocked, checkText, fixText, guide, identity } from "../book/scratch.ts";
 import { testEnvironment } from "../sign/development.ts";
 
 export interface Ran {
@@ -18,6 +18,7 @@ export function project(files: Record<string, string> = {}): string {
   const root = mkdtempSync(join(tmpdir(), "rdpmend-cli-"));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const all = {
+    "runbooks/book.yaml": identity,
     "runbooks/guide.yaml": guide,
     "runbooks/blocked.yaml": blocked,
     "runbooks/client/cache.ts": checkText(),
@@ -42,7 +43,7 @@ export async function rdpmendWith(env: NodeJS.ProcessEnv, cwd: string, ...args: 
   const code = await runCli(args, {
     cwd,
     colour: false,
-    env: { ...testEnvironment(), ...env },
+    env: { ...testEnvironment(), XDG_CACHE_HOME: join(cwd, ".cache"), ...env },
     stdout: {
       write(text) {
         stdout += text;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Holder } from "../sign/peers/authority.ts";
 import { withAuthority } from "../sign/peers/with-authority.ts";
+import { sampleScript, signerOf, signOne } from "../sign/scripts.ts";
 import { project, rdpmend } from "./run.ts";
 import { built, pem, verifyDist } from "./signed.ts";
 
@@ -54,6 +55,24 @@ describe("verify", () => {
     const { code, stdout } = await trusted(root);
     expect(code).toBe(6);
     expect(stdout).toContain("changed after it was signed");
+  });
+
+  it("reads the signature of a .mof, and says of a program that it was not looked at", async () => {
+    const root = project();
+    const text = await signOne("a.mof", sampleScript("mof"), signerOf(rsa));
+    expect(text).toContain("/* SIG # Begin signature block */\r\n");
+    writeFileSync(join(root, "signed.mof"), text);
+    writeFileSync(join(root, "changed.mof"), text.replace("2.0.0", "2.0.1"));
+    writeFileSync(join(root, "plain.mof"), sampleScript("mof"));
+    writeFileSync(join(root, "tool.exe"), "MZ");
+    const said = async (name: string): Promise<[number, string]> => {
+      const { code, stdout } = await rdpmend(root, "verify", name, "--anchor", authority().rootFile);
+      return [code, stdout];
+    };
+    expect(await said("signed.mof")).toEqual([0, expect.stringContaining("valid")]);
+    expect(await said("changed.mof")).toEqual([6, expect.stringContaining("changed after it was signed")]);
+    expect(await said("plain.mof")).toEqual([5, expect.stringContaining("there is no signature block")]);
+    expect(await said("tool.exe")).toEqual([5, expect.stringContaining("was not looked at")]);
   });
 
   it("says what is wrong with its input, all at once", async () => {

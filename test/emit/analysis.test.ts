@@ -13,7 +13,7 @@ describeWithEngine("the emitted PowerShell, analysed", (engine) => {
 
   beforeAll(async () => {
     const { files } = await emitBook();
-    folder = writeOutputs(files);
+    folder = await writeOutputs(files);
     paths = files.map(({ path }) => path).filter((path) => /\.(ps1|psm1|psd1)$/.test(path));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -20,7 +20,7 @@ export interface EmittedBook {
 export async function emitBook(root = projectRoot): Promise<EmittedBook> {
   const templates = join(projectRoot, "templates");
   const { book } = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.1.0" });
-  const stages = emit(book, prepareTemplates(readTemplates(templates)));
+  const stages = emit(book, prepareTemplates(readTemplates(templates), book.identity));
   for (;;) {
     const next = stages.next();
     if (next.done) return { book, files: next.value };
@@ -28,8 +28,8 @@ export async function emitBook(root = projectRoot): Promise<EmittedBook> {
 }
 
 /** Writes outputs to a new folder, and gives it; the caller removes it. */
-export function writeOutputs(files: readonly OutputFile[]): string {
+export async function writeOutputs(files: readonly OutputFile[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-emitted-"));
-  writePlan(folder, planOutput(files, [], "dist"));
+  await writePlan(folder, planOutput(files, [], "dist"));
   return folder;
 }

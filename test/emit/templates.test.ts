@@ -14,7 +14,8 @@ function findings(run: () => unknown): string[] {
   }
 }
 
-const prepare = (texts: Record<string, string>) => prepareTemplates(new Map(Object.entries(texts)));
+const prepare = (texts: Record<string, string>) =>
+  prepareTemplates(new Map(Object.entries(texts)), { name: "Example", noun: "Ex" });
 
 describe("templates", () => {
   it.each([

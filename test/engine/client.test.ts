@@ -1,26 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
-import { openPrefix, prepareEngine, prepareWine, startEngine, type WinePrefix } from "./setup.ts";
+import { describeWithEngine } from "../setup/with-engine.ts";
+import { openPrefix, prepareWine, startEngine, type WinePrefix } from "./setup.ts";
 
-const linux = prepareEngine();
-if (!linux.ready) {
-  console.log(`engine tests skipped: ${linux.reason}`);
-}
-const wine = prepareWine();
-if (!wine.ready) {
-  console.log(`Wine engine tests skipped: ${wine.reason}`);
-}
-
-describe.skipIf(!linux.ready)("engine client", () => {
-  let engine: EngineClient;
-  beforeAll(() => {
-    engine = startEngine();
+describeWithEngine("the long-lived host", (engine) => {
+  it("is the official PowerShell with all its commands, and none of ours", async () => {
+    const script =
+      "$PSVersionTable.PSVersion.ToString(); (Get-Command -CommandType Cmdlet).Count; Get-Command Get-Item, ConvertTo-Json, Get-Service, Set-Acl -ErrorAction Ignore | ForEach-Object Source; Get-Command -CommandType Cmdlet | Where-Object ModuleName -notlike 'Microsoft.PowerShell.*' | ForEach-Object Name";
+    const { output } = await engine().run(script);
+    expect(output[0]).toBe("7.6.9");
+    expect(output[1]).toBeGreaterThan(200);
+    expect(output.slice(2)).toEqual(["Microsoft.PowerShell.Management", "Microsoft.PowerShell.Utility"]);
   });
-  afterAll(() => engine.dispose());
 
   it("returns typed output, host text and errors apart", async () => {
     const script = "param($n) $n + 1; Write-Host 'seen'; Write-Warning 'w'; Get-Item /no/such";
-    const reply = await engine.run({ script, args: { n: 41 } });
+    const reply = await engine().run({ script, args: { n: 41 } });
     expect(reply.output).toEqual([42]);
     expect(reply.host).toBe("seen\n");
     expect(reply.warnings).toEqual(["w"]);
@@ -31,68 +26,52 @@ describe.skipIf(!linux.ready)("engine client", () => {
 
   it("carries text of every kind both ways", async () => {
     const text = "\u00e9\u4e16\ud83d\ude00\u202e'\"`$()\n\t\u0001";
-    expect((await engine.run({ script: "$args[0]", args: [text] })).output).toEqual([text]);
+    expect((await engine().run({ script: "$args[0]", args: [text] })).output).toEqual([text]);
   });
 
   it("shows what -WhatIf says", async () => {
     const script =
       "function Set-It { [CmdletBinding(SupportsShouldProcess)] param() if ($PSCmdlet.ShouldProcess('T', 'A')) { 1 } }; Set-It -WhatIf";
-    const reply = await engine.run(script);
+    const reply = await engine().run(script);
     expect(reply.host).toBe('What if: Performing the operation "A" on target "T".\n');
     expect(reply.output).toEqual([]);
   });
 
+  it("answers prompts as it is told, and refuses the others", async () => {
+    const script =
+      "function Set-It { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param() if ($PSCmdlet.ShouldProcess('T', 'A')) { 1 } else { 0 } }; Set-It";
+    expect((await engine().run({ script, answers: ["Y"] })).output).toEqual([1]);
+    expect((await engine().run({ script, answers: ["No"] })).output).toEqual([0]);
+    expect((await engine().run(script)).errors[0]?.message).toContain("NonInteractive");
+  });
+
   it("keeps definitions until reset", async () => {
-    await engine.run("$kept = 5");
-    expect((await engine.run("$kept")).output).toEqual([5]);
-    await engine.reset();
-    expect((await engine.run("$kept")).output).toEqual([null]);
+    await engine().run("$kept = 5");
+    expect((await engine().run("$kept")).output).toEqual([5]);
+    await engine().reset();
+    expect((await engine().run("$kept")).output).toEqual([null]);
   });
 
   it("refuses .NET calls in Constrained Language Mode", async () => {
-    await engine.reset({ languageMode: "ConstrainedLanguage" });
-    const reply = await engine.run("[IO.File]::ReadAllText('x')");
-    await engine.reset();
+    await engine().reset({ languageMode: "ConstrainedLanguage" });
+    const reply = await engine().run("[IO.File]::ReadAllText('x')");
+    await engine().reset();
     expect(reply.errors[0]?.id).toBe("MethodInvocationNotSupportedInConstrainedLanguage");
   });
 
   it("does not let a child read or write the protocol", async () => {
-    expect((await engine.run("/bin/sh -c 'cat; echo out' | Out-Default; 'after'")).output).toEqual(["after"]);
+    const script = "/bin/sh -c 'cat; echo out' | Out-Default; 'after'";
+    expect((await engine().run(script)).output).toEqual(["after"]);
   });
 
-  it("finds syntax that 5.1 lacks, and no more", async () => {
-    const text = "$a = $b ? 1 : 2; $c ?? 3; $d ??= 4; (g)?.f; (g)?[0]; a && b; function g { clean { } }";
-    const kinds = (await engine.parse({ text })).newSyntax.map(({ kind }) => kind);
-    expect(new Set(kinds)).toEqual(
-      new Set([
-        "ternary",
-        "nullCoalescing",
-        "nullCoalescingAssignment",
-        "nullConditionalMember",
-        "nullConditionalIndex",
-        "pipelineChain",
-        "cleanBlock",
-      ]),
-    );
-    expect(
-      (await engine.parse({ text: "if ($a) { Get-Item -Path 'x' -Force } # 1d 0x1d" })).newSyntax,
-    ).toEqual([]);
-  });
-
-  it("gives commands with their parameters and parse errors with their place", async () => {
-    const reply = await engine.parse({ text: "Get-Item -Path x\n}" });
-    expect(reply.commands[0]).toMatchObject({ name: "Get-Item", parameters: ["Path"], line: 1 });
-    expect(reply.errors[0]).toMatchObject({ id: "UnexpectedToken", line: 2, column: 1 });
-  });
-
-  it("rejects an unknown operation's answer as a fault, and lives on", async () => {
-    await expect(engine.parse({} as { text: string })).rejects.toBeInstanceOf(EngineFault);
-    expect((await engine.run("1")).output).toEqual([1]);
+  it("answers a request that it cannot read with a fault, and lives on", async () => {
+    await expect(engine().run({} as { script: string })).rejects.toBeInstanceOf(EngineFault);
+    expect((await engine().run("1")).output).toEqual([1]);
   });
 
   it("ends a process that does not answer in time", async () => {
     const slow = startEngine();
-    await expect(slow.run("while ($true) { }", 1_500)).rejects.toThrow("no answer within 1500 ms");
+    await expect(slow.run("while ($true) { }", 5_000)).rejects.toThrow("no answer within 5000 ms");
     expect(await slow.ended).toBeNull();
   });
 
@@ -102,7 +81,75 @@ describe.skipIf(!linux.ready)("engine client", () => {
   });
 });
 
-describe.skipIf(!wine.ready)("engine under Wine", () => {
+describeWithEngine("the syntax tree", (engine) => {
+  it("shows what 5.1 lacks, and no more", async () => {
+    const text =
+      '$a = $b ? 1 : 2; $c ?? 3; $d ??= 4; (g)?.f; (g)?[0]; a && b; function g { clean { } }; b &; 1uL; 0b1; "`e`u{41}"';
+    const kinds = (await engine().parse({ text })).newSyntax.map(({ kind }) => kind);
+    expect([...new Set(kinds)].sort()).toEqual([
+      "background",
+      "binaryLiteral",
+      "cleanBlock",
+      "nullCoalescing",
+      "nullCoalescingAssignment",
+      "nullConditionalIndex",
+      "nullConditionalMember",
+      "numericSuffix",
+      "pipelineChain",
+      "ternary",
+      "unicodeEscape",
+    ]);
+    const old = "if ($a) { Get-Item -Path 'x' -Force } # 1d 0x1d\n1d; 0x1d; 1kb; \"``e\"";
+    expect((await engine().parse({ text: old })).newSyntax).toEqual([]);
+  });
+
+  it("has commands, functions, strings, types and members, with their places", async () => {
+    const text =
+      "function f { param($A, $B) & 'g' -Path:1 @s > x.txt }\nf -A \"v$A\" # why\n[IO.File]::Exists($b.Name)";
+    const reply = await engine().parse({ text });
+    expect(reply.errors).toEqual([]);
+    expect(reply.functions).toEqual([{ name: "f", parameters: ["A", "B"], line: 1, column: 1, endLine: 1 }]);
+    expect(reply.commands[0]).toEqual({
+      name: "g",
+      operator: "Ampersand",
+      parameters: ["Path"],
+      splatted: ["s"],
+      redirections: ["> x.txt"],
+      text: "& 'g' -Path:1 @s > x.txt",
+      line: 1,
+      column: 28,
+    });
+    expect(reply.commands[1]).toMatchObject({ name: "f", operator: "Unknown", line: 2, column: 1 });
+    expect(reply.strings).toContainEqual({
+      value: "v$A",
+      kind: "DoubleQuoted",
+      expands: true,
+      line: 2,
+      column: 6,
+    });
+    expect(reply.types).toEqual([{ name: "IO.File", line: 3, column: 1 }]);
+    expect(
+      reply.members.map(({ target, name, static: isStatic, call }) => [target, name, isStatic, call]),
+    ).toEqual([
+      ["[IO.File]", "Exists", true, true],
+      ["$b", "Name", false, false],
+    ]);
+    expect(reply.variables.sort()).toEqual(["A", "B", "s"]);
+    expect(reply.comments).toEqual([{ text: "# why", line: 2 }]);
+  });
+
+  it("has errors with their places", async () => {
+    const { errors } = await engine().parse({ text: "Get-Item -Path x\n}" });
+    expect(errors[0]).toMatchObject({ id: "UnexpectedToken", line: 2, column: 1 });
+  });
+});
+
+describe("the Windows build under Wine", () => {
+  const wine = prepareWine();
+  if (!wine.ready) {
+    it("runs", ({ skip }) => skip(wine.reason));
+    return;
+  }
   let prefix: WinePrefix;
   let engine: EngineClient;
   beforeAll(() => {
@@ -110,8 +157,25 @@ describe.skipIf(!wine.ready)("engine under Wine", () => {
     engine = startEngine(prefix);
   });
   afterAll(async () => {
-    await engine.dispose();
-    prefix.dispose();
+    await engine?.dispose();
+    prefix?.dispose();
+  });
+
+  it("is the official one, with the commands that only Windows has", async () => {
+    const script =
+      "$PSVersionTable.PSVersion.ToString(); $IsWindows; Get-Command Get-Service, Get-Acl, Get-CimInstance, Get-ExecutionPolicy | ForEach-Object Source; Get-PSDrive -PSProvider Registry | ForEach-Object Name";
+    const { output, errors } = await engine.run(script);
+    expect(errors).toEqual([]);
+    expect(output).toEqual([
+      "7.6.9",
+      true,
+      "Microsoft.PowerShell.Management",
+      "Microsoft.PowerShell.Security",
+      "CimCmdlets",
+      "Microsoft.PowerShell.Security",
+      "HKCU",
+      "HKLM",
+    ]);
   });
 
   it("reads back exactly what was written raw, odd kinds too", async () => {
@@ -144,9 +208,9 @@ describe.skipIf(!wine.ready)("engine under Wine", () => {
   });
 
   it("starts and stops TermService through the service manager", async () => {
-    const reply = await engine.run(
-      "(Get-Service TermService).Status; Start-Service TermService; (Get-Service TermService).Status; Stop-Service TermService -Force; (Get-Service TermService).Status",
-    );
+    const status = "[string](Get-Service TermService).Status";
+    const script = `${status}; Start-Service TermService; ${status}; Stop-Service TermService -Force; ${status}`;
+    const reply = await engine.run(script);
     expect(reply.errors).toEqual([]);
     expect(reply.output).toEqual(["Stopped", "Running", "Stopped"]);
   });

@@ -1,13 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { findPowerShell } from "../../src/powershell/find.ts";
-import { prepareEngine } from "./setup.ts";
+import { projectRoot } from "./made.ts";
+import { preparePowerShell } from "./setup.ts";
 
-const linux = prepareEngine();
-const root = fileURLToPath(new URL("../..", import.meta.url));
+const own = preparePowerShell();
 
 it("says why when there is nothing", () => {
   expect(findPowerShell({ searchPath: "" })).toMatchObject({
@@ -16,18 +15,35 @@ it("says why when there is nothing", () => {
   });
 });
 
+it("says how the project's own tool comes where it is not there", () => {
+  const root = mkdtempSync(join(tmpdir(), "rdpmend-find-"));
+  try {
+    expect(findPowerShell({ searchPath: "", root })).toMatchObject({
+      kind: "none",
+      reason: expect.stringContaining("dotnet tool restore"),
+    });
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
+
 it("does not fall back when the named one does not run", () => {
-  expect(findPowerShell({ powershell: "/no/such", root })).toMatchObject({
+  expect(findPowerShell({ powershell: "/no/such", root: projectRoot })).toMatchObject({
     kind: "none",
     reason: expect.stringContaining("/no/such"),
   });
 });
 
-it.skipIf(!linux.ready)("falls back to the engine", () => {
-  expect(findPowerShell({ searchPath: "", root })).toMatchObject({
-    kind: "engine",
-    version: expect.stringMatching(/^7\.6/),
+it("falls back to the tool of the manifest, and takes its .dll by name too", ({ skip }) => {
+  if (!own.ready) skip(own.reason);
+  const found = findPowerShell({ searchPath: "", root: projectRoot });
+  expect(found).toMatchObject({
+    kind: "pwsh",
+    version: "7.6.9",
+    argv: ["dotnet", expect.stringMatching(/pwsh\.dll$/)],
   });
+  const path = found.kind === "none" ? "" : found.path;
+  expect(findPowerShell({ powershell: path })).toEqual(found);
 });
 
 it.skipIf(process.platform === "win32")(
@@ -38,7 +54,8 @@ it.skipIf(process.platform === "win32")(
       const path = join(folder, "pwsh");
       writeFileSync(path, "#!/bin/sh\necho 7.4.1 /opt\n");
       chmodSync(path, 0o755);
-      expect(findPowerShell({ searchPath: folder })).toEqual({ kind: "pwsh", path, version: "7.4.1" });
+      const expected = { kind: "pwsh", path, argv: [path], version: "7.4.1" };
+      expect(findPowerShell({ searchPath: folder })).toEqual(expected);
       writeFileSync(path, "#!/bin/sh\necho 5.1.19041.1 C:\n");
       expect(findPowerShell({ powershell: path })).toMatchObject({ kind: "powershell" });
     } finally {

@@ -1,31 +1,91 @@
-/** The generated Pester suites of the book, each `It` a test here. */
+/**
+ * The generated Pester suites of the book. Each `It` is a test here, in the official pwsh with the newest Pester; and in each
+ * other pair of PowerShell and Pester every `It` must end as it does there. RDPMEND_POWERSHELL names another to begin with.
+ */
+
 import { rmSync } from "node:fs";
+import { relative } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { listSuites } from "../../src/cli/test.ts";
-import { hostFor } from "../../src/pester-runner/host.ts";
+import { hostFor, type SuiteHost } from "../../src/pester-runner/host.ts";
+import type { SuiteResult } from "../../src/pester-runner/results.ts";
 import { runPester } from "../../src/pester-runner/run.ts";
 import { describePester } from "../../src/pester-runner/vitest.ts";
 import { findPowerShell } from "../../src/powershell/find.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
-import { projectRoot } from "../setup/with-engine.ts";
+import {
+  openPrefix,
+  type PesterVersion,
+  pesterFolder,
+  preparePowerShell,
+  prepareWine,
+  pwshHost,
+  windowsHost,
+} from "../engine/setup.ts";
 
 const named = process.env.RDPMEND_POWERSHELL;
-const found = findPowerShell({ root: projectRoot, ...(named && { powershell: named }) });
+const own = preparePowerShell();
+const wine = prepareWine();
 
-if (found.kind === "none") {
+function firstHost(): { host: SuiteHost; pester?: string } | string {
+  if (named === undefined) return own.ready ? { host: pwshHost(), pester: pesterFolder() } : own.reason;
+  const found = findPowerShell({ powershell: named });
+  return found.kind === "none" ? found.reason : { host: hostFor(found.kind, found.argv) };
+}
+
+const first = firstHost();
+if (typeof first === "string") {
   describe("the generated suites", () => {
-    it("run in a PowerShell", ({ skip }) => skip(found.reason));
+    it("run in a PowerShell", ({ skip }) => skip(first));
   });
 } else {
   const { book, files } = await emitBook();
-  const folder = writeOutputs(files);
+  const folder = await writeOutputs(files);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const suites = listSuites(folder);
+
+  const outcomes = (results: readonly SuiteResult[]): string[] =>
+    results.flatMap(({ file, problems, tests }) => [
+      ...problems.map(({ message }) => `${relative(folder, file)}: problem: ${message}`),
+      ...tests.map(({ path, result }) => `${relative(folder, file)}: ${path.join(" > ")}: ${result}`),
+    ]);
 
   it("are one for the module, and one for each check and fix", () => {
     const commands = book.entries.filter(({ definition }) => "command" in definition);
     expect(suites.length).toBe(commands.length + 1);
   });
 
-  describePester(await runPester({ files: suites, host: hostFor(found.path, found.kind) }));
+  const reference = await runPester({ files: suites, ...first });
+  describePester(reference);
+
+  describe("the generated suites, test by test", () => {
+    const same = async (host: SuiteHost, version: PesterVersion) => {
+      const results = await runPester({ files: suites, host, pester: pesterFolder(version) });
+      expect(results.map(({ framework }) => framework?.pester)).toEqual(suites.map(() => version));
+      expect(outcomes(results)).toEqual(outcomes(reference));
+      expect(outcomes(results).length).toBeGreaterThan(300);
+    };
+
+    it.each(["5.7.1", "5.9.1"] as const)(
+      "end alike with Pester %s",
+      { timeout: 300_000 },
+      async (version) => {
+        await same(pwshHost(), version);
+      },
+    );
+
+    it.for(["5.7.1", "6.2.0"] as const)(
+      "end alike in the Windows build with Pester %s",
+      { timeout: 300_000 },
+      async (version, { skip }) => {
+        if (!wine.ready) return skip(wine.reason);
+        const prefix = openPrefix();
+        try {
+          await same(windowsHost(prefix), version);
+        } finally {
+          prefix.dispose();
+        }
+      },
+    );
+  });
 }

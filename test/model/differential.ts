@@ -50,7 +50,7 @@ const sorted = (value: unknown): unknown => {
 export async function compareRules(engine: EngineClient, count: number, seed: number): Promise<Comparison> {
   const rules = fc.sample(expressions, { numRuns: count, seed });
   const documents = fc.sample(facts, { numRuns: count, seed: seed + 1 });
-  const prepared = prepareTemplates(readTemplates(templates));
+  const prepared = prepareTemplates(readTemplates(templates), { name: "Example", noun: "Rdp" });
   const sources = rules.map((rule) => prepared.render(`rule/${rule.op}`, { rule }).trim());
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-rules-"));
   try {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/model/evaluate.ts";
+import type { Expression } from "../../src/model/expression.ts";
+import type { FactValue } from "../../src/model/value.ts";
 import {
   absent,
   all,
   any,
   count,
-  type Expression,
   eq,
   every,
   fact,
@@ -19,8 +20,7 @@ import {
   some,
   text,
   unknown,
-} from "../../src/model/expression.ts";
-import type { FactValue } from "../../src/model/value.ts";
+} from "./tree.ts";
 
 const why = { unknown: "AccessDenied" };
 const facts: FactValue = {

@@ -1,6 +1,6 @@
-/** The types allow no third way: a step that cannot be undone needs a fix that says why. */
+/** What the types let through; what they refuse is in test/book/mistakes.ts. */
 import { expect, it } from "vitest";
-import { cimMethodLasting, cimMethodStep, defineFix, registryKeyRemove } from "../../src/model/index.ts";
+import { cimMethodStep, defineFix, keyAlone, registryKeyRemove } from "../../src/model/index.ts";
 
 const rest = {
   id: "client.x",
@@ -10,7 +10,7 @@ const rest = {
   description: ["x"],
   guide: [],
   roles: ["client"],
-  sources: [{ mark: "A", from: "x" }],
+  sources: { A: ["x"] },
   risk: "low",
   interrupts: "x",
   cutsSession: false,
@@ -18,26 +18,32 @@ const rest = {
   before: ["x"],
   parameters: {},
   readings: {},
-  refusals: [],
+  refusals: () => ({}),
   provenBy: "client.y",
   escalate: "x",
+  healthy: {},
   scenarios: [],
 } as const;
 const call = { namespace: "root/cimv2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b" };
-const lasting = cimMethodLasting(call);
-const undoable = registryKeyRemove({ view: "Registry64", path: "SOFTWARE\\X", children: true });
+const lasting = cimMethodStep({ ...call, undo: { none: "it is gone" } });
+const place = { path: "SOFTWARE\\X" };
 
-it("holds for every way to declare a fix (checked by the compiler)", () => {
-  const right = [
-    defineFix({ ...rest, steps: { one: undoable } }),
-    defineFix({ ...rest, steps: { one: lasting, two: undoable }, irreversible: "it is gone" }),
-  ];
-  // @ts-expect-error a lasting step without a reason
-  const silent = defineFix({ ...rest, steps: { one: lasting } });
+it("keeps where the effect of each step lies, as data", () => {
+  const undone = defineFix({
+    ...rest,
+    steps: () => ({ one: registryKeyRemove({ ...place, children: true }) }),
+  });
+  const called = defineFix({
+    ...rest,
+    steps: () => ({ one: cimMethodStep({ ...call, undo: [keyAlone(place)] }) }),
+  });
+  const gone = defineFix({ ...rest, steps: () => ({ one: lasting }), irreversible: "it is gone" });
   // @ts-expect-error a step that nobody's primitive made
-  const homemade = defineFix({ ...rest, steps: { one: { primitive: "x", args: {} } } });
-  // @ts-expect-error an undoable call names what it writes
-  const nameless = cimMethodStep(call);
-  expect([...right, silent, homemade].map(({ kind }) => kind)).toEqual(["fix", "fix", "fix", "fix"]);
-  expect(nameless.undo).toBe("exact");
+  const homemade = defineFix({ ...rest, steps: () => ({ one: { primitive: "x", args: {} } }) });
+  expect([undone, called, gone].map(({ steps }) => steps.one?.undo)).toEqual([
+    [{ view: "Registry64", path: "SOFTWARE\\X", subkeys: true }],
+    [{ view: "Registry64", path: "SOFTWARE\\X", subkeys: false }],
+    { none: "it is gone" },
+  ]);
+  expect(homemade.steps.one?.undo).toBeUndefined();
 });

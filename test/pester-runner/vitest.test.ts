@@ -28,7 +28,7 @@ function record(results: readonly SuiteResult[]): string[] {
   return log;
 }
 
-const framework = { framework: "subset", frameworkVersion: "1", powershellVersion: "7.6.9" } as const;
+const framework = { pester: "6.2.0", powershell: "7.6.9" };
 const failure = { message: "Expected 1, but got 2.", file: "/x/a.Tests.ps1", line: 7, stack: "" };
 const plain = { line: 1, durationMs: 1 };
 
@@ -45,7 +45,7 @@ describe("describePester", () => {
       ],
     };
     expect(record([suite])).toEqual([
-      "in a.Tests.ps1 (subset of Pester, PowerShell 7.6.9)",
+      "in a.Tests.ps1 (Pester 6.2.0, PowerShell 7.6.9)",
       "pass a > b > works",
       "fail a > fails: Expected 1, but got 2.\n  at /x/a.Tests.ps1:7",
       "skip a > rests: needs TermService",

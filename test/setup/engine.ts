@@ -1,20 +1,22 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
-import { prepareEngine, prepareWine, type Ready } from "../engine/setup.ts";
+import { prepareEngine, preparePowerShell, prepareWine, type Ready } from "../engine/setup.ts";
 import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
 import { prepareOsslsigncode } from "../sign/peers/osslsigncode-setup.ts";
 
 function prepare(what: string, run: () => Ready): void {
   const start = performance.now();
+  process.stdout.write(`${what}: `);
   const made = run();
   // For the closing line: a suite that is skipped as a whole carries no reason of its own.
   if (!made.ready) process.env.RDPMEND_TESTS_MISSING = made.reason;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  process.stdout.write(`${what}: ${made.ready ? "ready" : made.reason} (${seconds} s)\n`);
+  process.stdout.write(`${made.ready ? "ready" : made.reason} (${seconds} s)\n`);
 }
 
 export default function setup(): void {
   prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
-  prepare("PowerShell engine", prepareEngine);
-  prepare("PowerShell engine on Wine", prepareWine);
+  prepare("PowerShell and Pester", preparePowerShell);
+  prepare("PowerShell host", prepareEngine);
+  prepare("PowerShell host under Wine", prepareWine);
 }

@@ -1,8 +1,9 @@
 /** What lies in the output folder is kept only when it is just what would be signed now. */
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { oid } from "../../src/sign/cms/oids.ts";
 import { readSignedData } from "../../src/sign/cms/read.ts";
 import { drafter } from "../../src/sign/cms/write.ts";
+import { keeper } from "../../src/sign/keep.ts";
 import { indirectData, scriptDigest } from "../../src/sign/script/authenticode.ts";
 import { renderBlock, splitScript, styleOf } from "../../src/sign/script/block.ts";
 import { signOutputs } from "../../src/sign/sign-outputs.ts";
@@ -15,10 +16,11 @@ const authority = withAuthority();
 const server = withTimestampServer(authority);
 const style = styleOf("a.ps1") ?? { open: "", close: "" };
 const body = sampleScript("ps1");
+const content = indirectData(scriptDigest(body, "sha256"), "sha256");
 const stamp = (signature: Buffer): Promise<Buffer> => fetchTimestamp([server().url], signature, "sha256");
 const options = { hash: "sha256", timestamp: stamp } as const;
 let signer: CodeSigner;
-beforeAll(async () => {
+beforeEach(async () => {
   signer = signerOf(await authority().leaf({ key: "rsa2048" }));
 });
 
@@ -29,15 +31,104 @@ const kept = async (text: string, timestamp = true): Promise<number> => {
   const how = timestamp ? options : { hash: options.hash };
   return (await signOutputs([file], new Map([["a.ps1", text]]), signer, how)).kept;
 };
+/** The answer alone: what is not kept is not signed again. */
+const wouldKeep = async (text: string): Promise<boolean> => {
+  const unable = { ...signer, sign: () => Promise.reject(new Error("is signed again")) };
+  const file = { path: "a.ps1", text: body, owner: "a.ts" };
+  return signOutputs([file], new Map([["a.ps1", text]]), unable, { hash: "sha256" }).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Error && error.message === "is signed again") return false;
+      throw error;
+    },
+  );
+};
 const withToken = (text: string, timestamp: Buffer): string =>
   body +
   renderBlock(
-    drafter(
-      signer.certificates,
-      "sha256",
-    )(indirectData(scriptDigest(body, "sha256"), "sha256")).finish(dataOf(text).signature, timestamp),
+    drafter(signer.certificates, "sha256")(content).finish(dataOf(text).signature, timestamp),
     style,
   );
+
+/** The signature drafted as it would be, with another value. */
+const withValue = (value: Buffer): string =>
+  body + renderBlock(drafter(signer.certificates, "sha256")(content).finish(value), style);
+
+describe("tampering with what was kept", () => {
+  it.each(["rsa2048", "p256"] as const)("is found in every octet of a signature by %s", async (key) => {
+    signer = signerOf(await authority().leaf({ key }));
+    const plain = await signOne("a.ps1", body, signer);
+    const der = splitScript(plain, style).der ?? Buffer.alloc(0);
+    const keeps = keeper(signer, { hash: "sha256" });
+    expect(keeps(der, content)).toBe(true);
+    const passed: number[] = [];
+    for (let at = 0; at < der.length; at++) {
+      const changed = Buffer.from(der);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at & 7));
+      if (keeps(changed, content)) passed.push(at);
+    }
+    expect(passed).toEqual([]);
+    for (let end = 0; end < der.length; end++)
+      expect(keeps(der.subarray(0, end), content), `cut at ${end}`).toBe(false);
+    expect(keeps(Buffer.concat([der, Buffer.of(0)]), content)).toBe(false);
+  });
+
+  it("is found around and in a timestamp, but for certificates in it, which are a matter of trust", async () => {
+    const stamped = await signOne("a.ps1", body, signer, options);
+    const der = splitScript(stamped, style).der ?? Buffer.alloc(0);
+    const token = dataOf(stamped).unsignedAttribute(oid.timestampToken)[0];
+    const carried = readSignedData(Buffer.from(token?.valueBeforeDecodeView ?? [])).certificates;
+    const inCertificate = (at: number): boolean =>
+      carried.some(({ raw }) => at >= der.lastIndexOf(raw) && at < der.lastIndexOf(raw) + raw.length);
+    const keeps = keeper(signer, options);
+    expect(keeps(der, content)).toBe(true);
+    const passed: number[] = [];
+    // Each third: to take a timestamp apart thousands of times is slow.
+    for (let at = 0; at < der.length; at += 3) {
+      if (inCertificate(at)) continue;
+      const changed = Buffer.from(der);
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at & 7));
+      if (keeps(changed, content)) passed.push(at);
+    }
+    expect(carried.length).toBeGreaterThan(0);
+    expect(passed).toEqual([]);
+  });
+
+  it("is found in the script and around the block", async () => {
+    const plain = await signOne("a.ps1", body, signer);
+    const block = plain.slice(body.length);
+    const changes = {
+      "another body": `#\r\n${plain}`,
+      "line ends of the body": body.replaceAll("\r\n", "\n") + block,
+      "line ends of the block": body + block.replaceAll("\r\n", "\n"),
+      "code behind the block": `${plain}Remove-Item C:\\\r\n`,
+      "a blank line behind the block": `${plain}\r\n`,
+      "a second block": plain + block,
+      "code within the block": plain.replace(/(# SIG # End)/, "Remove-Item C:\\\r\n$1"),
+      "no block": body,
+    };
+    for (const [what, text] of Object.entries(changes)) expect(await wouldKeep(text), what).toBe(false);
+    expect(await wouldKeep(plain)).toBe(true);
+  });
+
+  it("is found where only the value is another's: of another script, of another key, of nobody", async () => {
+    const other = await signOne("a.ps1", `${body}\r\n`, signer);
+    const stranger = signerOf(await authority().leaf({ key: "rsa2048", name: "Another" }));
+    const strange = dataOf(await signOne("a.ps1", body, stranger)).signature;
+    expect(await wouldKeep(withValue(dataOf(await signOne("a.ps1", body, signer)).signature))).toBe(true);
+    for (const value of [dataOf(other).signature, strange, Buffer.alloc(256), Buffer.alloc(0)])
+      expect(await wouldKeep(withValue(value))).toBe(false);
+  });
+
+  it("is no matter of another signer, hash, or set of certificates: all of it is signed again", async () => {
+    const stranger = signerOf(await authority().leaf({ key: "rsa2048", name: "Another" }));
+    expect(await wouldKeep(await signOne("a.ps1", body, stranger))).toBe(false);
+    expect(await wouldKeep(await signOne("a.ps1", body, signer, { hash: "sha512" }))).toBe(false);
+    const [leaf, ...others] = [...signer.certificates, ...stranger.certificates] as const;
+    const more = { ...signer, certificates: [leaf, ...others] as const };
+    expect(await wouldKeep(await signOne("a.ps1", body, more))).toBe(false);
+  });
+});
 
 describe("a signed script in the output folder", () => {
   it("is kept with its own timestamp, and without one only where none is asked for", async () => {

@@ -5,7 +5,7 @@ import type { SignOptions } from "../../src/sign/sign-contents.ts";
 import type { CodeSigner } from "../../src/sign/signer.ts";
 import type { Holder } from "./peers/authority.ts";
 
-export const signedTypes = ["ps1", "psm1", "psd1", "ps1xml"] as const;
+export const signedTypes = ["ps1", "psm1", "psd1", "ps1xml", "mof"] as const;
 
 export type SignedType = (typeof signedTypes)[number];
 
@@ -14,16 +14,14 @@ const bodies: Readonly<Record<SignedType, string>> = {
   psm1: "function Get-RdpSample {\r\n    'sample'\r\n}\r\n",
   psd1: "@{\r\n    ModuleVersion = '1.0'\r\n}\r\n",
   ps1xml: "<Configuration>\r\n  <ViewDefinitions />\r\n</Configuration>\r\n",
+  mof: 'instance of OMI_ConfigurationDocument\r\n{\r\n  Version = "2.0.0";\r\n};\r\n',
 };
 
 /** A script of a type; with a byte order mark it holds characters that ASCII lacks. */
 export function sampleScript(type: SignedType, withMark = false): string {
   if (!withMark) return bodies[type];
-  const comment =
-    type === "ps1xml"
-      ? "<!-- Gr\u00fc\u00dfe \u4f60\u597d \u{1f511} -->"
-      : "# Gr\u00fc\u00dfe \u4f60\u597d \u{1f511}";
-  return `\ufeff${bodies[type]}${comment}\r\n`;
+  const [open, close] = type === "ps1xml" ? ["<!--", " -->"] : type === "mof" ? ["/*", " */"] : ["#", ""];
+  return `\ufeff${bodies[type]}${open} Gr\u00fc\u00dfe \u4f60\u597d \u{1f511}${close}\r\n`;
 }
 
 export function signerOf(holder: Holder): CodeSigner {

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { moduleFolder, moduleName } from "../../src/emit/module/module.ts";
+import { moduleFolder } from "../../src/emit/module/module.ts";
 import { writePlan } from "../../src/output/folder.ts";
 import { planOutput } from "../../src/output/plan.ts";
 import { emitCatalog, emitSums } from "../../src/sign/complete-module.ts";
@@ -26,7 +26,7 @@ import { signerOf, signOne } from "../sign/scripts.ts";
 
 const authority = withAuthority();
 const version = "0.1.0";
-const place = { folder: moduleFolder(version), name: moduleName, version };
+const place = { folder: moduleFolder({ name: "RdpMend", version }), name: "RdpMend", tool: version };
 const options = { hash: "sha256" } as const;
 let signer: CodeSigner;
 let trust: Trust;
@@ -43,9 +43,9 @@ beforeAll(async () => {
   made = [...summed, await emitCatalog(summed, place, new Map(), signer, options)];
 });
 
-beforeEach(() => {
+beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "rdpmend-module-"));
-  writePlan(root, planOutput(made, [], "dist"));
+  await writePlan(root, planOutput(made, [], "dist"));
   folder = join(root, place.folder);
   return () => rmSync(root, { recursive: true, force: true });
 });
@@ -108,10 +108,10 @@ describe("the module", () => {
     expect(reasons).toContain("was changed");
   });
 
-  it("is invalid when a file and its hash were changed: the catalog says so", () => {
+  it("is invalid when a file and its hash were changed: the catalog says so", async () => {
     rmSync(path("RdpMend.cat"));
     expect(judged()).toEqual(["valid", ""]);
-    writePlan(root, planOutput(made, [], "dist"));
+    await writePlan(root, planOutput(made, [], "dist"));
     change("en-US/about_RdpMend.help.txt", () => "evil");
     change("SHA256SUMS", (text) =>
       text.replace(
@@ -189,14 +189,14 @@ describe("the module", () => {
     expect(judged()[0]).toBe("invalid");
   });
 
-  it("is unsigned when nothing of it is signed, and not worse", () => {
+  it("is unsigned when nothing of it is signed, and not worse", async () => {
     const plain = made.filter(({ path: name }) => !name.endsWith(".cat") && !name.endsWith("SHA256SUMS"));
     const bare = plain.map((file) => ({
       ...file,
       text: file.text.replace(/\r\n(# |<!-- )SIG # Begin[\s\S]*$/, ""),
     }));
     rmSync(root, { recursive: true, force: true });
-    writePlan(root, planOutput([...bare, emitSums(bare, place)], [], "dist"));
+    await writePlan(root, planOutput([...bare, emitSums(bare, place)], [], "dist"));
     expect(judged()).toEqual(["unsigned", ""]);
   });
 });

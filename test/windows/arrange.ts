@@ -20,18 +20,11 @@ function isWithin(place: Place, other: Place): boolean {
   );
 }
 
-interface StepArguments {
-  readonly view?: RegistryView;
-  readonly path?: string;
-  readonly registry?: readonly Place[];
-}
-
-/** Every key that the fix's steps name: what it may change, with all that is below. */
+/** Every key where the undo of the fix's steps looks: what it may change, with all that is below. */
 export function targetsOf(fix: Fix): Place[] {
-  return Object.values(fix.steps).flatMap((step) => {
-    const { view, path, registry = [] } = step.args as StepArguments;
-    return [...(view && path ? [{ view, path }] : []), ...registry];
-  });
+  return Object.values(fix.steps).flatMap(({ undo }) =>
+    "none" in undo ? [] : undo.flatMap((place) => ("path" in place ? [place] : [])),
+  );
 }
 
 /** Where a place lies: the tree, and the way from its root. */

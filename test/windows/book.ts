@@ -2,9 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { type Book, entriesOf } from "../../src/book/book.ts";
+import { type Book, type Entry, entriesOf } from "../../src/book/book.ts";
 import { openBook, readTemplates } from "../../src/book/open-book.ts";
-import { emitModule } from "../../src/emit/module/module.ts";
+import { emitModule, moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { prepareTemplates } from "../../src/emit/templates.ts";
 import type { Fix } from "../../src/model/fix.ts";
 import { signOutputs } from "../../src/sign/sign-outputs.ts";
@@ -20,14 +20,15 @@ export interface BuiltBook {
 }
 
 const manifestOf = (book: Book, folder: string): string =>
-  join(folder, "module", "RdpMend", book.version, "RdpMend.psd1");
+  join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
 
-/** Opens and checks the book, and writes its module. */
-export async function buildBook(): Promise<BuiltBook> {
+/** Opens and checks the book, and writes its module, with more definitions where a test has some. */
+export async function buildBook(more: readonly Entry[] = []): Promise<BuiltBook> {
   const templates = join(root, "templates");
-  const { book } = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.0.1" });
+  const opened = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.0.1" });
+  const book = { ...opened.book, entries: [...opened.book.entries, ...more] };
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-book-"));
-  const files = emitModule(book, prepareTemplates(readTemplates(templates)));
+  const files = emitModule(book, prepareTemplates(readTemplates(templates), book.identity));
   // Signed, as it is delivered: everything on Windows is tried with the signatures in place.
   const signed = await signOutputs(files, new Map(), await developmentSigner(), { hash: "sha256" });
   for (const file of signed.files) {

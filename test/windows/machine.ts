@@ -1,6 +1,7 @@
 /** A Windows machine for tests: Wine with a prefix of its own, the engine in it, and the module of the real book. */
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Entry } from "../../src/book/book.ts";
 import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
 import type { Json, RunReply } from "../../src/powershell/protocol.ts";
 import { openPrefix, startEngine, type WinePrefix } from "../engine/setup.ts";
@@ -28,8 +29,9 @@ export class WindowsMachine {
     this.engine = engine;
   }
 
-  static async open(): Promise<WindowsMachine> {
-    const book = await buildBook();
+  /** @param more definitions beside those of the book */
+  static async open(more: readonly Entry[] = []): Promise<WindowsMachine> {
+    const book = await buildBook(more);
     const prefix = openPrefix();
     const machine = new WindowsMachine(book, prefix, startEngine(prefix));
     await machine.load();

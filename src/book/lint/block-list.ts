@@ -1,25 +1,16 @@
 /** The block list over definitions: what a step would write, and what a page would tell people to do. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Step } from "../../model/fix.ts";
+import type { Step, Write } from "../../model/primitive.ts";
+import { findPrimitive } from "../../primitives/catalogue.ts";
 import type { BlockedPattern, BlockedRule } from "../blocked.ts";
 import type { Entry } from "../book.ts";
 import type { PropertyPath } from "../positions.ts";
 import type { LintContext } from "./context.ts";
 
-type Write = "remove" | "rebuild" | "set" | "acl";
-
 interface Target {
   readonly path: string;
   readonly write: readonly Write[];
 }
-
-/** What each step primitive does to the key that it names. */
-const writes: Readonly<Record<string, readonly Write[]>> = {
-  "registry-key-remove": ["remove", "acl"],
-  "registry-key-rebuild": ["rebuild", "set", "acl"],
-  "registry-value-set": ["set"],
-  "registry-values-repair": ["set"],
-};
 
 /** Control sets are one key under several names. */
 function canonicalKey(path: string): string {
@@ -31,11 +22,16 @@ function canonicalKey(path: string): string {
     .replace(/^SYSTEM\\CONTROLSET\d+(?=\\|$)/, "SYSTEM\\CURRENTCONTROLSET");
 }
 
-function targetOf(step: Step): Target | undefined {
-  const write = writes[step.primitive];
-  return write && typeof step.args.path === "string"
-    ? { path: canonicalKey(step.args.path), write }
-    : undefined;
+/** What a step writes: the key that it names, and every key where its effect lies. */
+function targetsOf(step: Step): Target[] {
+  const write = findPrimitive(step.primitive, "step")?.writes ?? [];
+  const own = typeof step.args.path === "string" ? [{ path: canonicalKey(step.args.path), write }] : [];
+  const effects =
+    "none" in step.undo ? [] : step.undo.flatMap((place) => ("path" in place ? [place.path] : []));
+  return [
+    ...own,
+    ...effects.map((path) => ({ path: canonicalKey(path), write: [...write, "set"] as const })),
+  ];
 }
 
 function valuesOf(step: Step): { name: string; data: unknown }[] {
@@ -46,14 +42,17 @@ function valuesOf(step: Step): { name: string; data: unknown }[] {
 }
 
 function stepMatches(rule: BlockedRule, step: Step): string | undefined {
-  const target = targetOf(step);
-  if ("registry" in rule && target) {
-    const hit = new RegExp(rule.registry.path, "i").test(target.path);
-    if (hit && rule.registry.write.some((write) => target.write.includes(write))) return target.path;
+  const targets = targetsOf(step);
+  if ("registry" in rule) {
+    const pattern = new RegExp(rule.registry.path, "i");
+    const hit = targets.find(
+      ({ path, write }) => pattern.test(path) && rule.registry.write.some((one) => write.includes(one)),
+    );
+    if (hit) return hit.path;
   }
-  if ("value" in rule && target) {
+  if ("value" in rule && targets.length > 0) {
     const { name, data, path } = rule.value;
-    if (path && !new RegExp(path, "i").test(target.path)) return undefined;
+    if (path && !targets.some((target) => new RegExp(path, "i").test(target.path))) return undefined;
     const hit = valuesOf(step).find(
       (one) => one.name.toLowerCase() === name.toLowerCase() && (data === undefined || one.data === data),
     );
@@ -75,9 +74,14 @@ function textIn(value: unknown, pattern: RegExp): string | undefined {
 /** Parts of a definition that tell people what to do; advice that is refused may name what it refuses. */
 const instructing = ["before", "next", "first", "escalate", "readings"] as const;
 
-function instructions(entry: Entry): { text: string; path: PropertyPath }[] {
+interface Instruction {
+  readonly text: string;
+  readonly path: PropertyPath;
+}
+
+function instructions(entry: Entry): Instruction[] {
   const definition = entry.definition as unknown as Record<string, unknown>;
-  const gather = (value: unknown, path: PropertyPath): { text: string; path: PropertyPath }[] => {
+  const gather = (value: unknown, path: PropertyPath): Instruction[] => {
     if (typeof value === "string") return [{ text: value, path }];
     if (typeof value !== "object" || value === null) return [];
     return Object.entries(value).flatMap(([key, part]) =>
@@ -87,8 +91,11 @@ function instructions(entry: Entry): { text: string; path: PropertyPath }[] {
   return instructing.flatMap((name) => gather(definition[name], [name]));
 }
 
-function hitsOf(entry: Entry, pattern: BlockedPattern): { path: PropertyPath; what: string }[] {
-  const { definition } = entry;
+function hitsOf(
+  { definition }: Entry,
+  told: readonly Instruction[],
+  pattern: BlockedPattern,
+): { path: PropertyPath; what: string }[] {
   const steps = definition.kind === "fix" ? Object.entries(definition.steps) : [];
   return pattern.rules.flatMap((rule) => {
     const inSteps = steps.flatMap(([name, step]) => {
@@ -97,7 +104,7 @@ function hitsOf(entry: Entry, pattern: BlockedPattern): { path: PropertyPath; wh
     });
     if (!("text" in rule)) return inSteps;
     const expression = new RegExp(rule.text, "i");
-    const inTexts = instructions(entry)
+    const inTexts = told
       .filter(({ text }) => expression.test(text))
       .map(({ text, path }) => ({ path, what: text }));
     return [...inSteps, ...inTexts];
@@ -105,9 +112,10 @@ function hitsOf(entry: Entry, pattern: BlockedPattern): { path: PropertyPath; wh
 }
 
 export function lintBlockList(context: LintContext): Diagnostic[] {
-  return context.entries.flatMap((entry) =>
-    context.blocked.flatMap((pattern) =>
-      hitsOf(entry, pattern).map(({ path, what }) => {
+  return context.entries.flatMap((entry) => {
+    const told = instructions(entry);
+    return context.blocked.flatMap((pattern) =>
+      hitsOf(entry, told, pattern).map(({ path, what }) => {
         const shown = what.length > 80 ? `${what.slice(0, 77)}...` : what;
         const found = diagnostic(
           "lint/blocked",
@@ -118,6 +126,6 @@ export function lintBlockList(context: LintContext): Diagnostic[] {
         );
         return { ...found, advice: pattern.instead };
       }),
-    ),
-  );
+    );
+  });
 }

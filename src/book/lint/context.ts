@@ -10,7 +10,10 @@ export interface LintContext {
   readonly entries: readonly Entry[];
   readonly guide: readonly GuideRow[];
   readonly blocked: readonly BlockedPattern[];
-  at(entry: Entry, path: PropertyPath): Place;
+  /** What the noun of every command begins with. */
+  readonly noun: string;
+  /** `mention`: names of a path that stand somewhere below, `port.data`; the place is then theirs. */
+  at(entry: Entry, path: PropertyPath, mention?: readonly string[]): Place;
 }
 
 /** Definitions that carry readings: checks and fixes. */

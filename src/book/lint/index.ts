@@ -2,15 +2,25 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { lintBlockList } from "./block-list.ts";
 import type { LintContext } from "./context.ts";
-import { lintLasting } from "./lasting.ts";
+import { lintFacts } from "./facts.ts";
 import { lintLinks } from "./links.ts";
 import { lintNames } from "./names.ts";
-import { lintPaths } from "./paths.ts";
+import { lintPlaceholders } from "./placeholders.ts";
 import { lintScenarios } from "./scenarios.ts";
 import { lintShape } from "./shape.ts";
 import { lintSources } from "./sources.ts";
+import { lintUndo } from "./undo.ts";
 
-const rules = [lintNames, lintSources, lintLinks, lintPaths, lintScenarios, lintLasting, lintBlockList];
+const rules = [
+  lintNames,
+  lintSources,
+  lintLinks,
+  lintFacts,
+  lintScenarios,
+  lintUndo,
+  lintBlockList,
+  lintPlaceholders,
+];
 
 /** Every finding about the definitions, all at once. */
 export function lint(context: LintContext): Diagnostic[] {

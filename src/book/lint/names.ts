@@ -1,6 +1,7 @@
 /** Ids and commands are unique, and commands are named as PowerShell names them. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Entry } from "../book.ts";
+import { builtInCommands } from "../identity.ts";
 import { hasReadings, type LintContext } from "./context.ts";
 
 const verbs = {
@@ -8,14 +9,12 @@ const verbs = {
   fix: ["Reset", "Set", "Revoke", "Repair", "Enable", "Disable", "Restore", "Remove", "Restart", "Clear"],
 } as const;
 
-/** Commands that the module brings along with every book. */
-export const builtInCommands = ["Get-RdpFact", "Get-RdpChange", "Undo-RdpChange"] as const;
-
 export function lintNames(context: LintContext): Diagnostic[] {
   const found: Diagnostic[] = [];
+  const named = new RegExp(`^([A-Z][a-z]+)-${context.noun}([A-Z][A-Za-z0-9]{1,60})$`);
   const ids = new Map<string, Entry>();
   const commands = new Map<string, Entry | undefined>(
-    builtInCommands.map((name) => [name.toLowerCase(), undefined]),
+    Object.values(builtInCommands(context)).map((name) => [name.toLowerCase(), undefined]),
   );
   for (const entry of context.entries) {
     const { definition } = entry;
@@ -30,9 +29,9 @@ export function lintNames(context: LintContext): Diagnostic[] {
     if (commands.has(key)) found.push(diagnostic("lint/duplicate-command", place, definition.command));
     commands.set(key, entry);
     const approved = verbs[definition.kind];
-    const match = /^([A-Z][a-z]+)-Rdp([A-Z][A-Za-z0-9]{1,60})$/.exec(definition.command);
+    const match = named.exec(definition.command);
     if (!match || !(approved as readonly string[]).includes(match[1] ?? "")) {
-      found.push(diagnostic("lint/command-name", place, definition.command, approved));
+      found.push(diagnostic("lint/command-name", place, definition.command, approved, context.noun));
     }
   }
   return found;

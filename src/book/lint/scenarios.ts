@@ -1,29 +1,31 @@
 /** Every rule and refusal has a scenario, and every scenario comes out as it says. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Check } from "../../model/check.ts";
-import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
+import { type Fix, isRegistryScenario } from "../../model/fix.ts";
 import { judge } from "../../model/judge.ts";
 import { refusalOf } from "../../model/refuse.ts";
-import type { FactValue } from "../../model/value.ts";
+import { factsOfScenario, verdictOf } from "../../model/scenario.ts";
 import type { Entry } from "../book.ts";
 import type { LintContext } from "./context.ts";
 
 type Find = (path: readonly (string | number)[]) => ReturnType<LintContext["at"]>;
 
 function checkScenarios(check: Check, at: Find): Diagnostic[] {
-  const outcomes = check.scenarios.map((scenario) => judge(check.verdicts, scenario.facts as FactValue));
+  const outcomes = check.scenarios.map((scenario) => judge(check.verdicts, factsOfScenario(check, scenario)));
   const wrong = check.scenarios.flatMap((scenario, index) => {
     const outcome = outcomes[index];
-    if (!outcome || (outcome.verdict === scenario.verdict && outcome.cause === scenario.cause)) return [];
-    const expected = `${scenario.verdict} (${scenario.cause})`;
+    const verdict = verdictOf(check, scenario.gives);
+    if (!outcome || !verdict || outcome.cause === scenario.gives) return [];
+    const expected = `${verdict} (${scenario.gives})`;
     const actual = `${outcome.verdict} (${outcome.cause})`;
     return [diagnostic("lint/scenario-fails", at(["scenarios", index]), scenario.name, expected, actual)];
   });
   const reached = new Set(outcomes.map((outcome) => outcome.cause));
-  const causes = [...new Set(check.verdicts.map((rule) => rule.cause))];
-  const missing = causes
-    .filter((cause) => !reached.has(cause))
-    .map((cause) => diagnostic("lint/missing-scenario", at(["scenarios"]), `reaches the cause '${cause}'`));
+  const missing = check.verdicts
+    .filter(({ cause }) => !reached.has(cause))
+    .map(({ cause }) =>
+      diagnostic("lint/missing-scenario", at(["scenarios"]), `reaches the cause '${cause}'`),
+    );
   return [...wrong, ...missing];
 }
 
@@ -31,9 +33,9 @@ function fixScenarios(fix: Fix, at: Find): Diagnostic[] {
   const refused = new Set<string | null>();
   const wrong = fix.scenarios.flatMap((scenario, index) => {
     if (isRegistryScenario(scenario)) return [];
-    const actual = refusalOf(fix, scenario.facts as FactValue, scenario.parameters ?? {});
+    const actual = refusalOf(fix, factsOfScenario(fix, scenario), scenario.parameters ?? {});
     refused.add(actual);
-    if (actual === (scenario as RefusalScenario).refused) return [];
+    if (actual === scenario.refused) return [];
     return [
       diagnostic(
         "lint/scenario-fails",

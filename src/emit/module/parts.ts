@@ -1,6 +1,7 @@
 /** What the module's files are made of. Parts of one file lie between #region marks that name their sources. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { psComment } from "../../escape/powershell.ts";
+import { commandsById } from "../commands.ts";
 import type { Templates } from "../templates.ts";
 import { checkView, fixView } from "./view.ts";
 
@@ -24,6 +25,8 @@ function statics(templates: Templates, folder: string): string[] {
 
 interface Head {
   readonly name: string;
+  /** The version of rdpmend that makes it. */
+  readonly tool: string;
   readonly version: string;
   readonly hash: string;
 }
@@ -42,6 +45,7 @@ export function commandsText(
     organisation,
     contact,
   };
+  const commands = commandsById(book);
   const checks = entriesOf(book, "check");
   const fixes = entriesOf(book, "fix");
   const idsOf = (entries: typeof book.entries) => entries.map(({ definition: { id } }) => ({ id }));
@@ -51,10 +55,10 @@ export function commandsText(
     templates.render("module/module", { ...head, site, checks: idsOf(checks), fixes: idsOf(fixes) }),
     ...statics(templates, "module/commands"),
     ...checks.map((entry) =>
-      region(sourceOf(entry), templates.render("module/check", { check: checkView(book, entry) })),
+      region(sourceOf(entry), templates.render("module/check", { check: checkView(commands, entry) })),
     ),
     ...fixes.map((entry) =>
-      region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, entry) })),
+      region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, commands, entry) })),
     ),
     region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
   ].join("\n");
@@ -76,17 +80,18 @@ export function runtimeText(templates: Templates, head: Head): string {
 
 /** One file for each check and each fix: what it reads, judges and does. */
 export function definitionFiles(book: Book, templates: Templates, head: Head): ModuleFile[] {
+  const commands = commandsById(book);
   const file = (folder: string, id: string, source: string, owner: string, table: string): ModuleFile => {
     const purpose = "It is read when the definition is asked for.";
     const text = templates.render("module/file", { ...head, purpose }) + region(source, table);
     return { name: `${folder}/${id}.ps1`, text, owner };
   };
   const checks = entriesOf(book, "check").map((entry) => {
-    const table = templates.render("module/check-table", { check: checkView(book, entry) });
+    const table = templates.render("module/check-table", { check: checkView(commands, entry) });
     return file("checks", entry.definition.id, sourceOf(entry), entry.file, table);
   });
   const fixes = entriesOf(book, "fix").map((entry) => {
-    const table = templates.render("module/fix-table", { fix: fixView(book, entry) });
+    const table = templates.render("module/fix-table", { fix: fixView(book, commands, entry) });
     return file("fixes", entry.definition.id, sourceOf(entry), entry.file, table);
   });
   return [...checks, ...fixes];

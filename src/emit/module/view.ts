@@ -1,10 +1,14 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
-import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
+import { type Book, type Entry, sourceOf } from "../../book/book.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
-import { type Check, fixesOf, type Reading } from "../../model/check.ts";
+import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
+import type { ReadingData } from "../../model/primitive.ts";
 import type { Verdict } from "../../model/words.ts";
+import { emittedArgs } from "../../primitives/catalogue.ts";
+import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
 
 /** `not-applicable` is NotApplicable. */
@@ -12,14 +16,16 @@ export function verdictName(verdict: Verdict): string {
   return pascalCase(verdict);
 }
 
-function readingsView(readings: Readonly<Record<string, Reading>>) {
-  return Object.entries(readings).map(([name, { primitive, args }]) => ({ name, primitive, args }));
+function readingsView(readings: Readonly<Record<string, ReadingData>>) {
+  return Object.entries(readings).map(([name, reading]) => ({
+    name,
+    primitive: reading.primitive,
+    args: emittedArgs(reading),
+  }));
 }
 
-export function checkView(book: Book, entry: Entry<Check>) {
+export function checkView(commands: CommandsById, entry: Entry<Check>) {
   const check = entry.definition;
-  const commandsOf = (ids: readonly string[]) =>
-    entriesOf(book, "fix").flatMap(({ definition: { id, command } }) => (ids.includes(id) ? [command] : []));
   return {
     id: check.id,
     title: check.title,
@@ -31,21 +37,21 @@ export function checkView(book: Book, entry: Entry<Check>) {
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
     source: sourceOf(entry),
-    fixCommands: commandsOf(fixesOf(check)),
+    fixCommands: commandsOf(commands, fixesOf(check)),
     readings: readingsView(check.readings),
     verdicts: check.verdicts.map((rule) => ({
       when: rule.when,
       verdict: verdictName(rule.verdict),
       cause: rule.cause,
       say: rule.next ? `${rule.say} ${rule.next}` : rule.say,
-      fixCommands: commandsOf(rule.mendedBy ?? []),
+      fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),
   };
 }
 
-export function fixView(book: Book, entry: Entry<Fix>) {
+export function fixView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
-  const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy);
+  const builtIn = builtInCommands(book.identity);
   const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
     name,
     type: one.type,
@@ -70,10 +76,10 @@ export function fixView(book: Book, entry: Entry<Fix>) {
     irreversible: fix.irreversible ?? null,
     undoText: fix.irreversible
       ? `It cannot be undone: ${fix.irreversible}`
-      : "Undo-RdpChange puts back exactly what it changed.",
+      : `${builtIn.undo} puts back exactly what it changed.`,
     cutsSession: fix.cutsSession,
     provenBy: fix.provenBy,
-    checkCommand: proof?.definition.command ?? "Get-RdpFact",
+    checkCommand: commands.get(fix.provenBy) ?? builtIn.fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     parameters,
@@ -83,7 +89,8 @@ export function fixView(book: Book, entry: Entry<Fix>) {
     steps: Object.entries(fix.steps).map(([name, step]) => ({
       name,
       primitive: step.primitive,
-      args: step.args,
+      args: emittedArgs(step),
+      undo: "none" in step.undo ? [] : step.undo,
       when: step.when ?? otherwise,
       afterChange: step.afterChange ?? false,
     })),

@@ -1,12 +1,15 @@
 /** Pester suites: every scenario of the book, run against the emitted module. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
-import { builtInCommands } from "../../book/lint/names.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import { asciiJson } from "../../escape/ascii.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";
 import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
+import { usualHost } from "../../model/host.ts";
+import { factsOfScenario, verdictOf } from "../../model/scenario.ts";
 import type { FactValue } from "../../model/value.ts";
 import { crlf, type OutputFile } from "../files.ts";
+import { moduleFiles, moduleFolder } from "../module/module.ts";
 import { verdictName } from "../module/view.ts";
 import type { Templates } from "../templates.ts";
 
@@ -17,40 +20,34 @@ const dotnetTypes = {
   int: "Int32",
 } as const;
 
-function factsDocument(facts: Readonly<Record<string, FactValue>>): string {
-  const host = {
-    windows: true,
-    elevated: true,
-    system: false,
-    remoteSession: false,
-    now: "2026-01-01T00:00:00Z",
-  };
-  const document = {
+/** A document as the module collects it, of one check or of none. */
+function factsDocument({ host, ...readings }: Record<string, FactValue>, id?: string): string {
+  return asciiJson({
     schema: "rdpmend.facts/1",
     computerName: "TEST",
-    collectedAt: "2026-01-01T00:00:00Z",
-    host: { ...host, ...(facts.host as Record<string, FactValue> | undefined) },
-    facts,
-  };
-  return asciiJson(document as FactValue);
+    collectedAt: usualHost.now,
+    host: host ?? usualHost,
+    facts: id === undefined ? {} : { [id]: readings },
+  });
 }
 
 /** From `tests/checks/` up to the module. */
-const modulePath = (book: Book, up: string): string => `${up}module/RdpMend/${book.version}/RdpMend.psd1`;
+const modulePath = ({ identity }: Book, up: string): string =>
+  `${up}${moduleFolder(identity)}/${moduleFiles(identity)[0]}`;
 
 function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): OutputFile {
   const check = entry.definition;
   const scenarios = check.scenarios.map((scenario) => ({
     name: scenario.name,
-    verdict: verdictName(scenario.verdict),
-    cause: scenario.cause,
-    json: factsDocument({ [check.id]: scenario.facts as FactValue }),
+    verdict: verdictName(verdictOf(check, scenario.gives) ?? "unknown"),
+    cause: scenario.gives,
+    json: factsDocument(factsOfScenario(check, scenario), check.id),
   }));
   const view = {
-    version: book.version,
+    tool: book.tool,
     modulePath: modulePath(book, "../../"),
     emptyJson: factsDocument({}),
-    badFactsId: `RdpMend.BadFacts,${check.command}`,
+    badFactsId: `${book.identity.name}.BadFacts,${check.command}`,
     check: { id: check.id, title: check.title, command: check.command, source: sourceOf(entry), scenarios },
   };
   const text = crlf(templates.render("pester/check", view));
@@ -70,11 +67,11 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
   const scenarioView = (scenario: RefusalScenario) => ({
     name: scenario.name,
     parameters: scenario.parameters ?? {},
-    json: asciiJson(scenario.facts as FactValue),
-    errorId: `RdpMend.${scenario.refused},${fix.command}`,
+    json: asciiJson(factsOfScenario(fix, scenario)),
+    errorId: `${book.identity.name}.${scenario.refused},${fix.command}`,
   });
   const view = {
-    version: book.version,
+    tool: book.tool,
     modulePath: modulePath(book, "../../"),
     fix: {
       title: fix.title,
@@ -87,8 +84,8 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
       planFunctions: [
         ...new Set(Object.values(fix.steps).map((step) => planFunction(step.primitive))),
       ].sort(),
-      notElevatedId: `RdpMend.NotElevated,${fix.command}`,
-      wouldCutId: `RdpMend.WouldCutSession,${fix.command}`,
+      notElevatedId: `${book.identity.name}.NotElevated,${fix.command}`,
+      wouldCutId: `${book.identity.name}.WouldCutSession,${fix.command}`,
       parameters: Object.entries(fix.parameters).map(([name, parameter]) => ({
         name,
         mandatory: parameter.mandatory ?? false,
@@ -111,25 +108,27 @@ function moduleSuite(book: Book, templates: Templates): OutputFile {
     name: definition.command,
     changes: true,
   }));
-  const own = builtInCommands.map((name) => ({ name, changes: name.startsWith("Undo-") }));
+  const { undo, ...looking } = builtInCommands(book.identity);
+  const own = [
+    { name: undo, changes: true },
+    ...Object.values(looking).map((name) => ({ name, changes: false })),
+  ];
   const commands = [...own, ...checks, ...fixes].sort((left, right) => (left.name < right.name ? -1 : 1));
   const view = {
-    version: book.version,
+    tool: book.tool,
+    version: book.identity.version,
     hash: book.hash,
     modulePath: modulePath(book, "../"),
     commands,
     names: commands.map(({ name }) => name),
     files: [
-      "RdpMend.psm1",
-      "RdpMend.Runtime.ps1",
+      ...moduleFiles(book.identity).slice(1),
       ...checks.map(({ id }) => `checks/${id}.ps1`),
       ...fixes.map(({ id }) => `fixes/${id}.ps1`),
-      "RdpMend.Format.ps1xml",
-      "en-US/about_RdpMend.help.txt",
     ],
   };
   const text = crlf(templates.render("pester/module", view));
-  return { path: "tests/RdpMend.Tests.ps1", text, owner: "the whole book" };
+  return { path: `tests/${book.identity.name}.Tests.ps1`, text, owner: "the whole book" };
 }
 
 /** Emits one suite for each check and fix, and one for the module. */

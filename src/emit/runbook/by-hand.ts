@@ -3,68 +3,79 @@ import { z } from "zod";
 import type { Book, Definition } from "../../book/book.ts";
 import { hasReadings } from "../../book/lint/context.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Reading } from "../../model/check.ts";
-import type { Step } from "../../model/fix.ts";
-import { findPrimitive } from "../../primitives/catalogue.ts";
+import { isExpression } from "../../model/expression.ts";
+import type { ReadingData, StepData } from "../../model/primitive.ts";
+import { emittedArgs, findPrimitive } from "../../primitives/catalogue.ts";
+import { placeholder } from "../placeholder.ts";
 import type { Templates } from "../templates.ts";
 import { wordsOf } from "./condition.ts";
+import { partWords, type Speaker } from "./words.ts";
 
-type Part = Reading | Step;
+type Part = ReadingData | StepData;
 
 const templateOf = (part: Pick<Part, "primitive" | "face">): string =>
   `primitives/${part.primitive}/${part.face}`;
 
-/** Arguments with every optional one there, null when not given: templates are strict about names. */
-function completeArgs(part: Part): Record<string, unknown> {
-  const schema = findPrimitive(part.primitive, part.face)?.schema;
-  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  const none: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
-  return { ...none, ...part.args };
+/** What the module puts in at run time stands as `<words>`. */
+function typed(value: unknown, speaker: Speaker): unknown {
+  if (isExpression(value)) return value.op === "value" ? value.value : placeholder(value, speaker);
+  if (Array.isArray(value)) return value.map((part) => typed(part, speaker));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, typed(part, speaker)]));
 }
 
-/** Readings by name, numbered from 1, each with the name of the template that words it. */
-export function readingsByHand(readings: Readonly<Record<string, Reading>>) {
-  return Object.entries(readings).map(([name, reading], index) => ({
-    name,
+/** Arguments with every optional one there, null when not given: templates are strict about names. */
+function completeArgs(part: Part, speaker: Speaker): Record<string, unknown> {
+  const schema = findPrimitive(part.primitive, part.face)?.args;
+  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const none: Record<string, unknown> = Object.fromEntries(names.map((name) => [name, null]));
+  return { ...none, ...(typed(emittedArgs(part), speaker) as object) };
+}
+
+/** Readings in order, numbered from 1, each with the name of the template that words it. */
+export function readingsByHand(readings: Readonly<Record<string, ReadingData>>, speaker: Speaker) {
+  return Object.values(readings).map((reading, index) => ({
+    words: partWords(reading),
     number: index + 1,
     template: templateOf(reading),
-    args: completeArgs(reading),
+    args: completeArgs(reading, speaker),
     good: reading.good ?? null,
     bad: reading.bad ?? null,
   }));
 }
 
-function registryFiles(name: string, args: Readonly<Record<string, unknown>>) {
-  const places: readonly object[] = Array.isArray(args.registry) ? args.registry : [];
-  return places.map((place, index) => ({ ...place, file: `${name}-${index + 1}.reg` }));
+/** The keys that a step writes, with a file for each export. */
+function registryFiles(name: string, { undo }: StepData) {
+  const keys = "none" in undo ? [] : undo.filter((place) => "path" in place);
+  return keys.map((place, index) => ({ ...place, file: `${name}-${index + 1}.reg` }));
 }
 
-function conditionOf(step: Step): string | null {
+function conditionOf(step: StepData, speaker: Speaker): string | null {
   const words = [
     ...(step.afterChange ? ["a step before this one changed something"] : []),
-    ...(step.when ? [wordsOf(step.when)] : []),
+    ...(step.when ? [wordsOf(step.when, speaker)] : []),
   ];
   return words.length > 0 ? words.join(" and ") : null;
 }
 
 /** Steps by name; numbers go on after `before` readings. The files are those of by-hand exports. */
-export function stepsByHand(steps: Readonly<Record<string, Step>>, before: number) {
+export function stepsByHand(steps: Readonly<Record<string, StepData>>, before: number, speaker: Speaker) {
   return Object.entries(steps).map(([name, step], index) => ({
-    name,
+    words: partWords(step),
     number: before + index + 1,
     template: templateOf(step),
-    args: completeArgs(step),
-    when: conditionOf(step),
-    lasting: step.undo === "none",
+    args: completeArgs(step, speaker),
+    when: conditionOf(step, speaker),
+    lasting: "none" in step.undo,
     file: `${name}.reg`,
     permissionsFile: `${name}.sddl.txt`,
-    exports: registryFiles(name, step.args),
+    exports: registryFiles(name, step),
   }));
 }
 
 function partsOf(definition: Definition): Part[] {
   if (!hasReadings(definition)) return [];
-  const steps = definition.kind === "fix" ? Object.values<Step>(definition.steps) : [];
+  const steps = definition.kind === "fix" ? Object.values<StepData>(definition.steps) : [];
   return [...Object.values(definition.readings), ...steps];
 }
 

@@ -1,13 +1,14 @@
 /** The page of a check: how to look, by command and by hand, and what each answer means. */
 import type { Book, Entry } from "../../book/book.ts";
 import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
-import { text } from "../../model/expression.ts";
 import type { Verdict } from "../../model/words.ts";
 import { verdictName } from "../module/view.ts";
-import { placeholder } from "../placeholder.ts";
+import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
-import { headOf, type Link, linksTo, pagesNaming, whereWords } from "./head.ts";
+import { headOf, whereWords } from "./head.ts";
+import type { Link, Links } from "./links.ts";
+import { type Speaker, speakerOf } from "./words.ts";
 
 const nextWords = {
   pass: "Nothing to do here.",
@@ -17,32 +18,41 @@ const nextWords = {
   "not-applicable": "This check is not for this computer.",
 } as const satisfies Record<Verdict, string>;
 
-function verdictView(rule: VerdictRule, fixes: readonly Link[]) {
+function verdictView(rule: VerdictRule, fixes: readonly Link[], speaker: Speaker) {
   return {
     verdict: verdictName(rule.verdict),
     cause: rule.cause,
-    when: rule.when.op === "all" && rule.when.of.length === 0 ? "none of the rows above" : wordsOf(rule.when),
-    say: placeholder(text(rule.say)),
+    when:
+      rule.when.op === "all" && rule.when.of.length === 0
+        ? "none of the rows above"
+        : wordsOf(rule.when, speaker),
+    say: sentenceOf(rule.say, speaker),
     fixes,
-    next: rule.next ?? (fixes.length > 0 ? null : nextWords[rule.verdict]),
+    next:
+      rule.next === undefined
+        ? fixes.length > 0
+          ? null
+          : nextWords[rule.verdict]
+        : sentenceOf(rule.next, speaker),
   };
 }
 
 /** View of `runbook/check`. */
-export function checkPage(book: Book, entry: Entry<Check>) {
+export function checkPage(book: Book, links: Links, entry: Entry<Check>) {
   const check = entry.definition;
-  const fixes = linksTo(book, fixesOf(check));
+  const fixes = links.to(fixesOf(check));
+  const speaker = speakerOf(check);
   return {
     ...headOf(book, entry),
     command: check.command,
     description: check.description,
     where: whereWords(check.roles),
     takes: check.takes,
-    readings: readingsByHand(check.readings),
-    verdicts: check.verdicts.map((rule) => verdictView(rule, linksTo(book, rule.mendedBy ?? []))),
+    readings: readingsByHand(check.readings, speaker),
+    verdicts: check.verdicts.map((rule) => verdictView(rule, links.to(rule.mendedBy ?? []), speaker)),
     fixes,
-    proves: pagesNaming(book, check.id, ["fix"]),
-    namedBy: pagesNaming(book, check.id, ["path", "symptom"]),
+    proves: links.naming(check.id, ["fix"]),
+    namedBy: links.naming(check.id, ["path", "symptom"]),
     escalate: check.escalate,
     folkAdvice: check.folkAdvice ?? [],
   };

@@ -1,7 +1,8 @@
 /** Rules in plain English, for pages: what a person has to compare by hand. */
 import type { Expression, OrderOperator } from "../../model/expression.ts";
-import { splitPath } from "../../model/value.ts";
+import type { FactType } from "../../model/fact-type.ts";
 import { placeholder } from "../placeholder.ts";
+import type { Said, Speaker } from "./words.ts";
 
 /** Longer lists are cut after the first few: a page is printed, and the command knows them all. */
 const longest = 5;
@@ -14,125 +15,126 @@ const orderWords = {
   ge: "at least",
 } as const satisfies Record<OrderOperator, string>;
 
-/** What facts of the host mean when they are true, and when they are not. */
-const hostWords: Readonly<Record<string, readonly [string, string]>> = {
-  "host.system": ["this runs as SYSTEM", "this does not run as SYSTEM"],
-  "host.elevated": ["the window is elevated", "the window is not elevated"],
-  "host.remoteSession": [
-    "you are connected over Remote Desktop",
-    "you are not connected over Remote Desktop",
-  ],
-  "host.windows": ["this is Windows", "this is not Windows"],
-};
-
-function pathWords(path: string): string {
-  const parts = splitPath(path);
-  return parts[0] === "param" ? `-${parts.slice(1).join(".")}` : parts.join(".");
+/** Words for facts, and for the elements of the list at hand. */
+interface Tongue {
+  readonly speaker: Speaker;
+  readonly element?: FactType | undefined;
 }
 
-const isParameter = (expression: Expression): boolean =>
-  expression.op === "fact" && expression.path.startsWith("param.");
+function saidOf(expression: Expression, tongue: Tongue): Said | undefined {
+  if (expression.op === "fact") return tongue.speaker.fact(expression.path);
+  return expression.op === "item" ? tongue.speaker.element(tongue.element, expression.path) : undefined;
+}
 
-function term(expression: Expression): string {
+/** Inside a condition over a list its elements have the list's words. */
+function within(list: Expression, tongue: Tongue): Tongue {
+  const type = saidOf(list, tongue)?.type;
+  return { speaker: tongue.speaker, element: type?.kind === "list" ? type.of : undefined };
+}
+
+function term(expression: Expression, tongue: Tongue): string {
   switch (expression.op) {
     case "fact":
-      return pathWords(expression.path);
     case "item":
-      return expression.path === "" ? "the element" : splitPath(expression.path).join(".");
+      return saidOf(expression, tongue)?.text ?? "it";
     case "value":
       if (expression.value === null) return "nothing";
       return typeof expression.value === "string" ? `'${expression.value}'` : String(expression.value);
     case "list":
-      return expression.values.map((value) => term({ op: "value", value })).join(", ");
+      return expression.values.map((value) => term({ op: "value", value }, tongue)).join(", ");
     case "first": {
-      const [head, ...rest] = expression.of.map(term);
+      const [head, ...rest] = expression.of.map((part) => term(part, tongue));
       return rest.length === 0
         ? (head ?? "nothing")
         : `${head} (or, when that is absent, ${rest.join(", then ")})`;
     }
     case "count": {
-      const where = expression.where ? ` where ${clause(expression.where, true)}` : "";
-      return `the number of ${term(expression.list)}${where}`;
+      const inner = within(expression.list, tongue);
+      const where = expression.where ? ` where ${clause(expression.where, true, inner)}` : "";
+      return `the number of ${term(expression.list, tongue)}${where}`;
     }
     case "text":
-      return `'${placeholder(expression)}'`;
+      return `'${placeholder(expression, tongue.speaker)}'`;
     default:
-      return `(${clause(expression, true)})`;
+      return `(${clause(expression, true, tongue)})`;
   }
 }
 
 /** `left is right`, or its negation, with the shapes that have words of their own. */
-function comparison(left: Expression, right: Expression, holds: boolean): string {
-  if (right.op === "value" && typeof right.value === "boolean" && left.op === "fact") {
-    const yes = right.value === holds;
-    const host = hostWords[left.path];
-    if (host) return yes ? host[0] : host[1];
-    if (isParameter(left)) return `${term(left)} is ${yes ? "given" : "not given"}`;
-    if (left.path.endsWith(".exists"))
-      return `${pathWords(left.path.slice(0, -7))} is ${yes ? "there" : "not there"}`;
+function comparison(left: Expression, right: Expression, holds: boolean, tongue: Tongue): string {
+  if (right.op === "value" && typeof right.value === "boolean") {
+    const said = saidOf(left, tongue);
+    const given = right.value === holds;
+    const words = given ? said?.yes : said?.no;
+    if (words) return words;
+    if (said?.isParameter) return `${said.text} is ${given ? "given" : "not given"}`;
   }
-  if (right.op === "value" && right.value === null) return presence(left, !holds);
-  return `${term(left)} is ${holds ? "" : "not "}${term(right)}`;
+  if (right.op === "value" && right.value === null) return presence(left, !holds, tongue);
+  return `${term(left, tongue)} is ${holds ? "" : "not "}${term(right, tongue)}`;
 }
 
-function presence(of: Expression, there: boolean): string {
-  if (isParameter(of)) return `${term(of)} is ${there ? "given" : "not given"}`;
-  return `${term(of)} is ${there ? "there" : "absent"}`;
+function presence(of: Expression, there: boolean, tongue: Tongue): string {
+  const said = saidOf(of, tongue);
+  if (said?.isParameter) return `${said.text} is ${there ? "given" : "not given"}`;
+  return `${said?.there ?? term(of, tongue)} is ${there ? "there" : "absent"}`;
 }
 
-function joined(of: readonly Expression[], word: "and" | "or", holds: boolean): string {
+function joined(of: readonly Expression[], word: "and" | "or", holds: boolean, tongue: Tongue): string {
   const only = of[0];
-  if (of.length === 1 && only) return clause(only, holds);
+  if (of.length === 1 && only) return clause(only, holds, tongue);
   const compound = new Set<Expression["op"]>(["all", "any", "some", "every"]);
   const parts = of.map((part) => {
     const inner = part.op === "not" ? part.of : part;
-    return compound.has(inner.op) ? `(${clause(part, holds)})` : clause(part, holds);
+    return compound.has(inner.op) ? `(${clause(part, holds, tongue)})` : clause(part, holds, tongue);
   });
   if (parts.length <= longest) return parts.join(` ${word} `);
   const rest = parts.length - shown;
   return `${parts.slice(0, shown).join(` ${word} `)} ${word} ${word === "or" ? "one of " : ""}${rest} more of this kind`;
 }
 
-function clause(expression: Expression, holds: boolean): string {
+function clause(expression: Expression, holds: boolean, tongue: Tongue): string {
   switch (expression.op) {
     case "equal":
     case "same":
-      return comparison(expression.left, expression.right, holds);
+      return comparison(expression.left, expression.right, holds, tongue);
     case "order":
-      return `${term(expression.left)} is ${holds ? "" : "not "}${orderWords[expression.operator]} ${term(expression.right)}`;
+      return `${term(expression.left, tongue)} is ${holds ? "" : "not "}${orderWords[expression.operator]} ${term(expression.right, tongue)}`;
     case "all":
       if (expression.of.length === 0) return holds ? "always" : "never";
-      return joined(expression.of, holds ? "and" : "or", holds);
+      return joined(expression.of, holds ? "and" : "or", holds, tongue);
     case "any":
       if (expression.of.length === 0) return holds ? "never" : "always";
-      return joined(expression.of, holds ? "or" : "and", holds);
+      return joined(expression.of, holds ? "or" : "and", holds, tongue);
     case "not":
-      return clause(expression.of, !holds);
+      return clause(expression.of, !holds, tongue);
     case "absent":
-      return presence(expression.of, !holds);
+      return presence(expression.of, !holds, tongue);
     case "unknown":
-      return `${term(expression.of)} ${holds ? "could not" : "could"} be read`;
+      return `${term(expression.of, tongue)} ${holds ? "could not" : "could"} be read`;
     case "in": {
-      const list = term(expression.list);
+      const list = term(expression.list, tongue);
       if (expression.list.op !== "list")
-        return `${term(expression.item)} is ${holds ? "" : "not "}in ${list}`;
-      return `${term(expression.item)} is ${holds ? "one" : "none"} of ${list}`;
+        return `${term(expression.item, tongue)} is ${holds ? "" : "not "}in ${list}`;
+      return `${term(expression.item, tongue)} is ${holds ? "one" : "none"} of ${list}`;
     }
     case "some":
-      return `in ${holds ? "at least one" : "none"} of ${term(expression.list)}, ${clause(expression.where, true)}`;
+      return `in ${holds ? "at least one" : "none"} of ${term(expression.list, tongue)}, ${clause(expression.where, true, within(expression.list, tongue))}`;
     case "every":
-      return `${holds ? "" : "not "}in each of ${term(expression.list)}, ${clause(expression.where, true)}`;
+      return `${holds ? "" : "not "}in each of ${term(expression.list, tongue)}, ${clause(expression.where, true, within(expression.list, tongue))}`;
+    case "fact":
+    case "item":
+      return comparison(expression, { op: "value", value: true }, holds, tongue);
     case "value":
       return (expression.value === true) === holds ? "always" : "never";
     default:
-      return `${term(expression)} is ${holds ? "true" : "not true"}`;
+      return `${term(expression, tongue)} is ${holds ? "true" : "not true"}`;
   }
 }
 
 /**
- * A rule as a clause: `-IncludeHardwareId is given`, `TerminalServerMode is 1`. Plain text, not yet escaped; lists
+ * A rule as a clause: `-IncludeHardwareId is given`, `the value PortNumber is 3389`. Plain text, not yet escaped; lists
  * of more than five alternatives are cut and say how many there are.
  */
-export function wordsOf(expression: Expression): string {
-  return clause(expression, true);
+export function wordsOf(expression: Expression, speaker: Speaker): string {
+  return clause(expression, true, { speaker });
 }

@@ -1,12 +1,15 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
-import { type Book, type Entry, entriesOf } from "../../book/book.ts";
-import { text } from "../../model/expression.ts";
+import type { Book, Entry } from "../../book/book.ts";
+import { builtInCommands } from "../../book/identity.ts";
 import type { Fix, Parameter } from "../../model/fix.ts";
+import type { CommandsById } from "../commands.ts";
 import { verdictName } from "../module/view.ts";
-import { placeholder } from "../placeholder.ts";
+import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand, stepsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
-import { headOf, linksTo, pagesNaming, whereWords } from "./head.ts";
+import { headOf, whereWords } from "./head.ts";
+import type { Links } from "./links.ts";
+import { speakerOf } from "./words.ts";
 
 const typeWords = {
   switch: "switch",
@@ -47,10 +50,10 @@ function exampleOf(fix: Fix) {
 }
 
 /** View of `runbook/fix`. */
-export function fixPage(book: Book, entry: Entry<Fix>) {
+export function fixPage(book: Book, links: Links, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
-  const proof = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy)?.definition;
-  const readings = readingsByHand(fix.readings);
+  const speaker = speakerOf(fix);
+  const readings = readingsByHand(fix.readings, speaker);
   return {
     ...headOf(book, entry),
     command: fix.command,
@@ -65,22 +68,22 @@ export function fixPage(book: Book, entry: Entry<Fix>) {
     parameters: parametersOf(book, fix),
     example: exampleOf(fix),
     refusals: fix.refusals.map((refusal) => ({
-      id: `RdpMend.${refusal.id}`,
-      when: wordsOf(refusal.when),
-      say: placeholder(text(refusal.say)),
+      id: `${book.identity.name}.${refusal.id}`,
+      when: wordsOf(refusal.when, speaker),
+      say: sentenceOf(refusal.say, speaker),
       action: refusal.action,
     })),
     readings,
-    steps: stepsByHand(fix.steps, readings.length),
-    proof: linksTo(book, [fix.provenBy]),
-    proofCommand: proof?.command ?? "Get-RdpFact",
+    steps: stepsByHand(fix.steps, readings.length, speaker),
+    proof: links.to([fix.provenBy]),
+    proofCommand: commands.get(fix.provenBy) ?? builtInCommands(book.identity).fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     next: (fix.next ?? []).map(({ say, when }) => ({
-      say: placeholder(text(say)),
-      when: when ? wordsOf(when) : null,
+      say: sentenceOf(say, speaker),
+      when: when ? wordsOf(when, speaker) : null,
     })),
-    namedBy: pagesNaming(book, fix.id, ["path", "symptom", "check"]),
+    namedBy: links.naming(fix.id, ["path", "symptom", "check"]),
     escalate: fix.escalate,
     folkAdvice: fix.folkAdvice ?? [],
   };

@@ -3,53 +3,54 @@ import { type Book, type Definition, entriesOf } from "../../book/book.ts";
 import { fixesOf } from "../../model/check.ts";
 import { roles } from "../../model/words.ts";
 import { codeView, compareCodes, eventView } from "./codes.ts";
-import { linksTo, siteOf, whereWords } from "./head.ts";
+import { siteOf, whereWords } from "./head.ts";
+import type { Links } from "./links.ts";
 
-function linkTo(book: Book, definition: Definition) {
-  return linksTo(book, [definition.id], "index");
+function linkTo(links: Links, definition: Definition) {
+  return links.to([definition.id], "index");
 }
 
-function codesOf(book: Book) {
+function codesOf(book: Book, links: Links) {
   const rows = entriesOf(book, "symptom").flatMap(({ definition }) =>
     (definition.codes ?? []).map((code) => ({
       ...codeView(code),
       order: code,
-      page: linkTo(book, definition),
+      page: linkTo(links, definition),
     })),
   );
   return rows.sort((left, right) => compareCodes(left.order, right.order));
 }
 
-function eventsOf(book: Book) {
+function eventsOf(book: Book, links: Links) {
   const rows = entriesOf(book, "symptom").flatMap(({ definition }) =>
     (definition.events ?? []).map((event) => ({
       ...eventView(event),
       order: Math.min(...event.ids),
-      page: linkTo(book, definition),
+      page: linkTo(links, definition),
     })),
   );
   return rows.sort((left, right) => left.order - right.order);
 }
 
-const described = (book: Book, definition: Definition) => ({
-  page: linkTo(book, definition),
+const described = (links: Links, definition: Definition) => ({
+  page: linkTo(links, definition),
   summary: definition.summary,
 });
 
-function rolesOf(book: Book) {
+function rolesOf(book: Book, links: Links) {
   const checks = entriesOf(book, "check").map(({ definition }) => definition);
   const fixes = entriesOf(book, "fix").map(({ definition }) => definition);
   return roles.map((role) => ({
     where: whereWords([role]),
-    checks: checks.filter((check) => check.roles.includes(role)).map((check) => linkTo(book, check)),
-    fixes: fixes.filter((fix) => fix.roles.includes(role)).map((fix) => linkTo(book, fix)),
+    checks: checks.filter((check) => check.roles.includes(role)).map((check) => linkTo(links, check)),
+    fixes: fixes.filter((fix) => fix.roles.includes(role)).map((fix) => linkTo(links, fix)),
   }));
 }
 
-function guideOf(book: Book) {
+function guideOf(book: Book, links: Links) {
   const rows = book.guide.map((row) => {
     const by = book.entries.filter(({ definition }) => definition.guide.includes(row.id));
-    return { ...row, pages: by.flatMap(({ definition }) => linkTo(book, definition)) };
+    return { ...row, pages: by.flatMap(({ definition }) => linkTo(links, definition)) };
   });
   return {
     covered: rows.filter((row) => row.pages.length > 0),
@@ -62,23 +63,24 @@ function guideOf(book: Book) {
 }
 
 /** View of `runbook/index`. */
-export function indexPage(book: Book) {
-  const guide = guideOf(book);
+export function indexPage(book: Book, links: Links) {
+  const guide = guideOf(book, links);
   return {
     site: siteOf(book),
-    paths: entriesOf(book, "path").map(({ definition }) => described(book, definition)),
-    symptoms: entriesOf(book, "symptom").map(({ definition }) => described(book, definition)),
-    codes: codesOf(book),
-    events: eventsOf(book),
-    roles: rolesOf(book),
+    title: book.identity.title,
+    paths: entriesOf(book, "path").map(({ definition }) => described(links, definition)),
+    symptoms: entriesOf(book, "symptom").map(({ definition }) => described(links, definition)),
+    codes: codesOf(book, links),
+    events: eventsOf(book, links),
+    roles: rolesOf(book, links),
     checks: entriesOf(book, "check").map(({ definition }) => ({
-      page: linkTo(book, definition),
+      page: linkTo(links, definition),
       command: definition.command,
       summary: definition.summary,
-      fixes: linksTo(book, fixesOf(definition), "index"),
+      fixes: links.to(fixesOf(definition), "index"),
     })),
     fixes: entriesOf(book, "fix").map(({ definition }) => ({
-      page: linkTo(book, definition),
+      page: linkTo(links, definition),
       command: definition.command,
       risk: definition.risk,
       undo: definition.irreversible ? "no" : "yes, exactly",

@@ -1,12 +1,13 @@
 /** The page of a path: the questions in the order in which a person asks them. */
-import { type Book, type Entry, entriesOf } from "../../book/book.ts";
+import type { Book, Entry } from "../../book/book.ts";
 import type { Path } from "../../model/path.ts";
-import { headOf, linksTo, pagesNaming, whereWords } from "./head.ts";
+import type { CommandsById } from "../commands.ts";
+import { headOf, whereWords } from "./head.ts";
+import type { Links } from "./links.ts";
 
 /** View of `runbook/path`. */
-export function pathPage(book: Book, entry: Entry<Path>) {
+export function pathPage(book: Book, links: Links, commands: CommandsById, entry: Entry<Path>) {
   const path = entry.definition;
-  const checks = entriesOf(book, "check").map(({ definition }) => definition);
   return {
     ...headOf(book, entry),
     steps: path.steps.map((step, index) => ({
@@ -14,10 +15,10 @@ export function pathPage(book: Book, entry: Entry<Path>) {
       ask: step.ask,
       because: step.because,
       where: whereWords([step.where]),
-      check: step.check ? linksTo(book, [step.check]) : [],
-      command: checks.find(({ id }) => id === step.check)?.command ?? null,
-      answers: step.answers.map(({ answer, so, open }) => ({ answer, so, open: linksTo(book, open ?? []) })),
+      check: step.check ? links.to([step.check]) : [],
+      command: (step.check && commands.get(step.check)) ?? null,
+      answers: step.answers.map(({ answer, so, open }) => ({ answer, so, open: links.to(open ?? []) })),
     })),
-    namedBy: pagesNaming(book, path.id, ["path"]),
+    namedBy: links.naming(path.id, ["path"]),
   };
 }

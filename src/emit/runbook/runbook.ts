@@ -1,6 +1,7 @@
 /** The runbooks: a Markdown page for each definition, an index, and what is refused. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { InputError } from "../../diagnostics/diagnostic.ts";
+import { commandsById } from "../commands.ts";
 import type { OutputFile } from "../files.ts";
 import { pageOf } from "../pages.ts";
 import type { Templates } from "../templates.ts";
@@ -9,6 +10,7 @@ import { checkPage } from "./check-page.ts";
 import { fixPage } from "./fix-page.ts";
 import { siteOf } from "./head.ts";
 import { indexPage } from "./index-page.ts";
+import { linksOf } from "./links.ts";
 import { pathPage } from "./path-page.ts";
 import { symptomPage } from "./symptom-page.ts";
 
@@ -27,25 +29,27 @@ function tidy(text: string): string {
 export function emitRunbooks(book: Book, templates: Templates): OutputFile[] {
   const missing = missingTemplates(book, templates);
   if (missing.length > 0) throw new InputError(missing);
+  const links = linksOf(book);
+  const commands = commandsById(book);
   const file = (path: string, owner: string, template: string, page: object): OutputFile => ({
     path: `${folder}/${path}`,
     text: tidy(templates.render(`runbook/${template}`, { page })),
     owner,
   });
   return [
-    file("index.md", "the whole book", "index", indexPage(book)),
+    file("index.md", "the whole book", "index", indexPage(book, links)),
     file("refused.md", "blocked.yaml", "refused", { site: siteOf(book), blocked: book.blocked }),
     ...entriesOf(book, "check").map((entry) =>
-      file(pageOf(entry.definition), sourceOf(entry), "check", checkPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "check", checkPage(book, links, entry)),
     ),
     ...entriesOf(book, "fix").map((entry) =>
-      file(pageOf(entry.definition), sourceOf(entry), "fix", fixPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "fix", fixPage(book, links, commands, entry)),
     ),
     ...entriesOf(book, "symptom").map((entry) =>
-      file(pageOf(entry.definition), sourceOf(entry), "symptom", symptomPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "symptom", symptomPage(book, links, entry)),
     ),
     ...entriesOf(book, "path").map((entry) =>
-      file(pageOf(entry.definition), sourceOf(entry), "path", pathPage(book, entry)),
+      file(pageOf(entry.definition), sourceOf(entry), "path", pathPage(book, links, commands, entry)),
     ),
   ];
 }

@@ -2,10 +2,11 @@
 import type { Book, Entry } from "../../book/book.ts";
 import type { Symptom } from "../../model/symptom.ts";
 import { codeView, eventView } from "./codes.ts";
-import { headOf, linksTo, pagesNaming } from "./head.ts";
+import { headOf } from "./head.ts";
+import type { Links } from "./links.ts";
 
 /** View of `runbook/symptom`. */
-export function symptomPage(book: Book, entry: Entry<Symptom>) {
+export function symptomPage(book: Book, links: Links, entry: Entry<Symptom>) {
   const symptom = entry.definition;
   return {
     ...headOf(book, entry),
@@ -17,10 +18,10 @@ export function symptomPage(book: Book, entry: Entry<Symptom>) {
       number: index + 1,
       title: cause.title,
       evidence: cause.evidence,
-      checks: linksTo(book, cause.checks ?? []),
-      fixes: linksTo(book, cause.fixes ?? []),
+      checks: links.to(cause.checks ?? []),
+      fixes: links.to(cause.fixes ?? []),
     })),
     folkAdvice: symptom.notThis ?? [],
-    namedBy: pagesNaming(book, symptom.id, ["path"]),
+    namedBy: links.naming(symptom.id, ["path"]),
   };
 }

@@ -94,5 +94,5 @@ export function listContent({ identifier, issued }: ListHeader, { entries, attri
     sequence(...entries),
     ...(attributes.length > 0 ? [extensions] : []),
   );
-  return { type: catalogOid.trustList, block };
+  return { type: catalogOid.trustList, der: toDer(block) };
 }

@@ -1,6 +1,6 @@
 /** Reads a signed catalog of version 2: ours, or one that New-FileCatalog made. */
 import * as asn1js from "asn1js";
-import { octetsOf, parseDer, StructureFault, toDer, valueOctets } from "../cms/der.ts";
+import { octetsOf, parseDer, StructureFault, valueOctets } from "../cms/der.ts";
 import { readSignedData, type SignedData } from "../cms/read.ts";
 import { type ListHeader, listBody, listContent } from "./list.ts";
 import { type CatalogMember, memberOf } from "./member.ts";
@@ -94,6 +94,6 @@ export function readCatalog(der: Uint8Array): Catalog {
   const members = [...pair(partsOf(entries).map(readEntry)), ...readEmpty(extensions)];
   requirePaths(members);
   const written = listContent(header, listBody(members));
-  if (!toDer(written.block).equals(signed.content)) throw damaged();
+  if (!written.der.equals(signed.content)) throw damaged();
   return { ...header, signed, members };
 }

@@ -41,6 +41,7 @@ export function takeCertificates(signedData: asn1js.AsnType): {
   certificates: CarriedCertificate[];
   rest: asn1js.Sequence;
 } {
+  if (!(signedData instanceof asn1js.Sequence)) throw new StructureFault("the SignedData is no SEQUENCE");
   const parts = partsOf(signedData);
   const carried = parts.filter((part) => isContext(part, 0));
   if (carried.length > 1) throw new StructureFault("there are two sets of certificates");

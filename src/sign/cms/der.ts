@@ -30,6 +30,20 @@ export function toDer(block: { toBER(sizeOnly?: boolean): ArrayBuffer }): Buffer
   return Buffer.from(block.toBER(false));
 }
 
+/** A value of DER around octets: those of the parts of a constructed one, or the plain ones of a primitive. */
+export function wrapDer(tag: number, parts: readonly Uint8Array[]): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  const digits = Buffer.from(length.toString(16).padStart(8, "0"), "hex");
+  const long = digits.subarray(digits.findIndex((digit) => digit > 0));
+  const head = length < 0x80 ? [tag, length] : [tag, 0x80 | long.length, ...long];
+  return Buffer.concat([Buffer.from(head), ...parts]);
+}
+
+/** A SEQUENCE of parts that are written already. */
+export function sequence(...parts: readonly Uint8Array[]): Buffer {
+  return wrapDer(0x30, parts);
+}
+
 /** The octets as they were read, tag and length included. */
 export function octetsOf(block: asn1js.AsnType): Buffer {
   return Buffer.from(block.valueBeforeDecodeView);
@@ -39,6 +53,27 @@ export function octetsOf(block: asn1js.AsnType): Buffer {
 export function valueOctets(der: Buffer): Buffer {
   const first = der[1] ?? 0;
   return der.subarray(first < 0x80 ? 2 : 2 + (first & 0x7f));
+}
+
+/**
+ * The values within a constructed one, found by their lengths alone. Nothing else is checked: it is for octets that
+ * are then compared, as a whole, with what should be there.
+ * @returns none where the lengths do not fit
+ */
+export function partsOf(der: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  const inside = valueOctets(der);
+  for (let at = 0; at < inside.length; ) {
+    const first = inside[at + 1] ?? 0;
+    const digits = first < 0x80 ? 0 : first & 0x7f;
+    if (digits > 4 || at + 2 + digits > inside.length) return [];
+    const length = digits === 0 ? first : inside.readUIntBE(at + 2, digits);
+    const end = at + 2 + digits + length;
+    if (end > inside.length) return [];
+    parts.push(inside.subarray(at, end));
+    at = end;
+  }
+  return parts;
 }
 
 /** Elements in the order that DER asks of a SET OF. */

@@ -23,10 +23,14 @@ export interface SignedData {
   readonly signature: Buffer;
 }
 
-function hashOf(algorithm: pkijs.AlgorithmIdentifier): HashName {
-  const { algorithmParams } = algorithm;
+/** Neither these hashes nor these signatures have any; older writers put NULL there. */
+function requireNoParameters({ algorithmParams }: pkijs.AlgorithmIdentifier, what: string): void {
   if (algorithmParams !== undefined && !(algorithmParams instanceof asn1js.Null))
-    throw new StructureFault("the hash algorithm has parameters");
+    throw new StructureFault(`the ${what} algorithm has parameters`);
+}
+
+function hashOf(algorithm: pkijs.AlgorithmIdentifier): HashName {
+  requireNoParameters(algorithm, "hash");
   const found = hashNames.find((hash) => hashOid[hash] === algorithm.algorithmId);
   if (!found)
     throw new StructureFault(
@@ -114,6 +118,7 @@ function read(der: Uint8Array): SignedData {
   };
   checkSignedAttributes(data);
   const { publicKey } = data.signer;
+  requireNoParameters(signerInfo.signatureAlgorithm, "signature");
   requireAlgorithm(signerInfo.signatureAlgorithm.algorithmId, publicKey, hash);
   const message = Buffer.from(signerInfo.signedAttrs?.encodedValue ?? new ArrayBuffer(0));
   if (!verify(hash, message, publicKey, data.signature))

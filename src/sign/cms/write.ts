@@ -4,7 +4,7 @@ import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
 import type { HashName } from "../signer.ts";
 import { type Content, contentDigest } from "./content.ts";
-import { parseDer, sortedSet, toDer } from "./der.ts";
+import { parseDer, sequence, toDer, wrapDer } from "./der.ts";
 import { hashAlgorithm } from "./digest.ts";
 import { ecdsaOid, oid } from "./oids.ts";
 
@@ -19,23 +19,11 @@ export interface Draft {
   finish(signature: Buffer, timestamp?: Buffer): Buffer;
 }
 
-const attribute = (type: string, value: asn1js.AsnType) => new pkijs.Attribute({ type, values: [value] });
+const tags = { octetString: 0x04, set: 0x31, context0: 0xa0, context1: 0xa1 } as const;
 
-/** No signing time among them: what is signed depends on the content alone. */
-function signedAttributes(content: Content, hash: HashName): pkijs.SignedAndUnsignedAttributes {
-  const statement = new asn1js.ObjectIdentifier({ value: oid.individualCodeSigning });
-  const attributes = [
-    attribute(oid.opusInfo, new asn1js.Sequence()),
-    attribute(oid.contentType, new asn1js.ObjectIdentifier({ value: content.type })),
-    attribute(oid.statementType, new asn1js.Sequence({ value: [statement] })),
-    attribute(oid.messageDigest, new asn1js.OctetString({ valueHex: contentDigest(content, hash) })),
-  ];
-  const order = sortedSet(attributes.map((one) => one.toSchema()));
-  return new pkijs.SignedAndUnsignedAttributes({
-    type: 0,
-    attributes: order.map((schema) => new pkijs.Attribute({ schema })),
-  });
-}
+const set = (...parts: readonly Buffer[]): Buffer => wrapDer(tags.set, [...parts].sort(Buffer.compare));
+const identifier = (value: string): Buffer => toDer(new asn1js.ObjectIdentifier({ value }));
+const attribute = (type: Buffer, value: Buffer): Buffer => sequence(type, set(value));
 
 function signatureAlgorithm(key: KeyObject, hash: HashName): pkijs.AlgorithmIdentifier {
   return key.asymmetricKeyType === "ec"
@@ -43,59 +31,74 @@ function signatureAlgorithm(key: KeyObject, hash: HashName): pkijs.AlgorithmIden
     : new pkijs.AlgorithmIdentifier({ algorithmId: oid.rsaEncryption, algorithmParams: new asn1js.Null() });
 }
 
-const contextTag = (tagNumber: number, value: asn1js.AsnType[]) =>
-  new asn1js.Constructed({ idBlock: { tagClass: 3, tagNumber }, value });
-
-function unsignedAttributes(timestamp: Buffer): pkijs.SignedAndUnsignedAttributes {
-  const attributes = [attribute(oid.timestampToken, parseDer(timestamp))];
-  return new pkijs.SignedAndUnsignedAttributes({ type: 1, attributes });
+function signerName(leaf: X509Certificate): Buffer {
+  const { issuer, serialNumber } = new pkijs.Certificate({ schema: parseDer(leaf.raw) });
+  return toDer(new pkijs.IssuerAndSerialNumber({ issuer, serialNumber }).toSchema());
 }
 
-/** What is the same in all signatures of a signer. */
-function signerParts(leaf: X509Certificate, hash: HashName) {
-  const { issuer, serialNumber } = new pkijs.Certificate({ schema: parseDer(leaf.raw) });
+/** What is the same in all signatures of a signer, as octets. */
+function constants(certificates: readonly [X509Certificate, ...X509Certificate[]], hash: HashName) {
+  const [leaf] = certificates;
   return {
-    version: 1,
-    sid: new pkijs.IssuerAndSerialNumber({ issuer, serialNumber }),
-    digestAlgorithm: hashAlgorithm(hash),
-    signatureAlgorithm: signatureAlgorithm(leaf.publicKey, hash),
+    version: toDer(new asn1js.Integer({ value: 1 })),
+    signedData: identifier(oid.signedData),
+    certificates: wrapDer(tags.context0, certificates.map(({ raw }) => raw).sort(Buffer.compare)),
+    signer: signerName(leaf),
+    digestAlgorithm: toDer(hashAlgorithm(hash).toSchema()),
+    signatureAlgorithm: toDer(signatureAlgorithm(leaf.publicKey, hash).toSchema()),
+    opusInfo: attribute(identifier(oid.opusInfo), sequence()),
+    statementType: attribute(identifier(oid.statementType), sequence(identifier(oid.individualCodeSigning))),
+    contentType: identifier(oid.contentType),
+    messageDigest: identifier(oid.messageDigest),
+    timestampToken: identifier(oid.timestampToken),
   };
 }
 
 /**
- * Drafts signatures of a signer. pkijs' own SignedData is not used for it: it writes version 3 for every content
- * that is not plain data, and Authenticode's is 1.
+ * Drafts signatures of a signer: what is the same in all of them is written once, and each differs by its content,
+ * its value and its timestamp. pkijs' own SignedData is not used for it: it writes version 3 for every content that
+ * is not plain data, and Authenticode's is 1.
  * @param certificates the leaf first
  */
 export function drafter(
   certificates: readonly [X509Certificate, ...X509Certificate[]],
   hash: HashName,
 ): (content: Content) => Draft {
-  const signer = signerParts(certificates[0], hash);
-  const carried = sortedSet(certificates.map((certificate) => parseDer(certificate.raw)));
-  const finish = (content: Content, info: pkijs.SignerInfo): Buffer => {
-    const signedData = new asn1js.Sequence({
-      value: [
-        new asn1js.Integer({ value: 1 }),
-        new asn1js.Set({ value: [hashAlgorithm(hash).toSchema()] }),
-        new asn1js.Sequence({
-          value: [new asn1js.ObjectIdentifier({ value: content.type }), contextTag(0, [content.block])],
-        }),
-        contextTag(0, carried),
-        new asn1js.Set({ value: [info.toSchema()] }),
-      ],
-    });
-    return toDer(new pkijs.ContentInfo({ contentType: oid.signedData, content: signedData }).toSchema());
-  };
+  const same = constants(certificates, hash);
+  const octets = (value: Buffer): Buffer => wrapDer(tags.octetString, [value]);
   return (content) => {
-    const signedAttrs = signedAttributes(content, hash);
+    const type = identifier(content.type);
+    // No signing time among them: what is signed depends on the content alone.
+    const message = set(
+      same.opusInfo,
+      attribute(same.contentType, type),
+      same.statementType,
+      attribute(same.messageDigest, octets(contentDigest(content, hash))),
+    );
+    // In its implicit tag the SET has another first octet, and is the same but for that.
+    const signedAttributes = Buffer.from(message);
+    signedAttributes[0] = tags.context0;
     return {
-      message: toDer(new asn1js.Set({ value: signedAttrs.attributes.map((one) => one.toSchema()) })),
+      message,
       finish: (signature, timestamp) => {
-        const value = new asn1js.OctetString({ valueHex: signature });
-        const unsignedAttrs = timestamp && unsignedAttributes(timestamp);
-        const info = { ...signer, signedAttrs, signature: value, ...(unsignedAttrs && { unsignedAttrs }) };
-        return finish(content, new pkijs.SignerInfo(info));
+        const unsigned = timestamp && wrapDer(tags.context1, [attribute(same.timestampToken, timestamp)]);
+        const signerInfo = sequence(
+          same.version,
+          same.signer,
+          same.digestAlgorithm,
+          signedAttributes,
+          same.signatureAlgorithm,
+          octets(signature),
+          ...(unsigned ? [unsigned] : []),
+        );
+        const signedData = sequence(
+          same.version,
+          set(same.digestAlgorithm),
+          sequence(type, wrapDer(tags.context0, [content.der])),
+          same.certificates,
+          set(signerInfo),
+        );
+        return sequence(same.signedData, wrapDer(tags.context0, [signedData]));
       },
     };
   };

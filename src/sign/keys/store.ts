@@ -106,5 +106,5 @@ export async function storeSigner(
   const { powershell } = environment;
   const found = findPowerShell(powershell === undefined ? {} : { powershell });
   if (found.kind === "none") throw new InputError([diagnostic("sign/store-failed", place, found.reason)]);
-  return storeSignerOf(source, hostFor(found.path, found.kind), environment);
+  return storeSignerOf(source, hostFor(found.kind, found.argv), environment);
 }

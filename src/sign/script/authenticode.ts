@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import * as asn1js from "asn1js";
 import type { Content } from "../cms/content.ts";
-import { StructureFault } from "../cms/der.ts";
+import { StructureFault, sequence, toDer } from "../cms/der.ts";
 import { digestInfo } from "../cms/digest.ts";
 import { oid } from "../cms/oids.ts";
 import { type HashName, hashNames } from "../signer.ts";
@@ -18,21 +18,24 @@ export function scriptDigest(body: string, hash: HashName): Buffer {
   return createHash(hash).update(Buffer.from(body, "utf16le")).digest();
 }
 
+/** The part that is the same for every script. */
+const sipInfo = toDer(
+  new asn1js.Sequence({
+    value: [
+      new asn1js.ObjectIdentifier({ value: oid.sipInfo }),
+      new asn1js.Sequence({
+        value: [
+          new asn1js.Integer({ value: 65_536 }),
+          new asn1js.OctetString({ valueHex: powerShellSip }),
+          ...Array.from({ length: 5 }, () => new asn1js.Integer({ value: 0 })),
+        ],
+      }),
+    ],
+  }),
+);
+
 export function indirectData(digest: Buffer, hash: HashName): Content {
-  const sip = new asn1js.Sequence({
-    value: [
-      new asn1js.Integer({ value: 65_536 }),
-      new asn1js.OctetString({ valueHex: powerShellSip }),
-      ...Array.from({ length: 5 }, () => new asn1js.Integer({ value: 0 })),
-    ],
-  });
-  const block = new asn1js.Sequence({
-    value: [
-      new asn1js.Sequence({ value: [new asn1js.ObjectIdentifier({ value: oid.sipInfo }), sip] }),
-      digestInfo(digest, hash),
-    ],
-  });
-  return { type: oid.indirectData, block };
+  return { type: oid.indirectData, der: sequence(sipInfo, toDer(digestInfo(digest, hash))) };
 }
 
 /**
@@ -44,7 +47,7 @@ export function readIndirectData(octets: Buffer): { hash: HashName; digest: Buff
   for (const hash of hashNames) {
     const length = createHash(hash).digest().length;
     const digest = octets.subarray(octets.length - length);
-    if (Buffer.from(indirectData(digest, hash).block.toBER()).equals(octets)) return { hash, digest };
+    if (indirectData(digest, hash).der.equals(octets)) return { hash, digest };
   }
   throw new StructureFault(
     "the signed content is not the SHA-256, SHA-384 or SHA-512 hash of a PowerShell script",

@@ -12,6 +12,7 @@ const footer = "SIG # End signature block";
 
 const hash: BlockStyle = { open: "# ", close: "" };
 const xml: BlockStyle = { open: "<!-- ", close: " -->" };
+const c: BlockStyle = { open: "/* ", close: " */" };
 
 const styles: Readonly<Record<string, BlockStyle>> = {
   ".ps1": hash,
@@ -20,6 +21,7 @@ const styles: Readonly<Record<string, BlockStyle>> = {
   ".ps1xml": xml,
   ".psc1": xml,
   ".cdxml": xml,
+  ".mof": c,
 };
 
 /**
@@ -30,7 +32,7 @@ function extensionOf(path: string): string {
   return /\.[^.\\/]*$/.exec(path.replace(/[. ]+$/, "").toLowerCase())?.[0] ?? "";
 }
 
-/** The style of a file by its extension; undefined when such files carry no signature block. */
+/** The style of a file by its extension; undefined for kinds whose signatures, if they have any, are not blocks. */
 export function styleOf(path: string): BlockStyle | undefined {
   const extension = extensionOf(path);
   return Object.hasOwn(styles, extension) ? styles[extension] : undefined;

@@ -33,7 +33,7 @@ function unsafe(body: string, style: BlockStyle): string | undefined {
 function prepare({ name, text }: Script): Prepared {
   const style = styleOf(name);
   if (!style)
-    throw new InputError([diagnostic("sign/unsignable", { file: name }, "such files carry no signature")]);
+    throw new InputError([diagnostic("sign/unsignable", { file: name }, "such files are not signed here")]);
   try {
     const { body } = splitScript(text, style);
     const why = unsafe(body, style);

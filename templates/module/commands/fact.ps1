@@ -1,4 +1,4 @@
-function Get-RdpFact {
+function Get-__Noun__Fact {
     <#
     .SYNOPSIS
     Collects what the checks need to know about this machine.
@@ -13,12 +13,12 @@ function Get-RdpFact {
     Ids of checks or fixes, such as client.license-cache. Without it: all checks.
 
     .EXAMPLE
-    Get-RdpFact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
+    Get-__Noun__Fact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
 
     Writes all facts to a file that can be sent to whoever helps. Look through it first: it holds the names of servers.
 
     .EXAMPLE
-    $facts = Get-RdpFact -Id client.license-cache
+    $facts = Get-__Noun__Fact -Id client.license-cache
     $facts.facts.'client.license-cache'
 
     Collects the readings of one check only, and shows them.
@@ -27,7 +27,7 @@ function Get-RdpFact {
     None.
 
     .OUTPUTS
-    Rdp.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
+    __Noun__.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
     host (windows, elevated, system, remoteSession, languageMode, now), facts (by id of the definition, then by name of
     the reading).
 
@@ -35,10 +35,10 @@ function Get-RdpFact {
     Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
 
     .LINK
-    Get-RdpChange
+    Get-__Noun__Change
     #>
     [CmdletBinding()]
-    [OutputType('Rdp.Fact')]
+    [OutputType('__Noun__.Fact')]
     param(
         [Parameter(Position = 0)]
         [string[]] $Id

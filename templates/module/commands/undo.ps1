@@ -1,4 +1,4 @@
-function Undo-RdpChange {
+function Undo-__Noun__Change {
     <#
     .SYNOPSIS
     Puts the machine back exactly to what it was before a change of this module.
@@ -10,23 +10,23 @@ function Undo-RdpChange {
     run again. What somebody else has changed in the same keys since goes back too; a warning says so.
 
     .PARAMETER ChangeId
-    The id of the change, as the fix returned it and Get-RdpChange lists it.
+    The id of the change, as the fix returned it and Get-__Noun__Change lists it.
 
     .EXAMPLE
-    Undo-RdpChange -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
+    Undo-__Noun__Change -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
 
     Says what would be put back, and changes nothing.
 
     .EXAMPLE
-    Get-RdpChange | Select-Object -Last 1 | Undo-RdpChange
+    Get-__Noun__Change | Select-Object -Last 1 | Undo-__Noun__Change
 
     Undoes the latest change, after asking.
 
     .INPUTS
-    System.String. The id of a change, by property name: pipe the result of a fix or of Get-RdpChange.
+    System.String. The id of a change, by property name: pipe the result of a fix or of Get-__Noun__Change.
 
     .OUTPUTS
-    Rdp.ChangeResult. Properties: ChangeId, Id (of the fix), Status (Undone), Changes (Thing, From, To), Before, After,
+    __Noun__.ChangeResult. Properties: ChangeId, Id (of the fix), Status (Undone), Changes (Thing, From, To), Before, After,
     Irreversible, Output, Next, Folder. Nothing when there was nothing to undo.
 
     .NOTES
@@ -36,10 +36,10 @@ function Undo-RdpChange {
     no script can see, comes back as the same text with one.
 
     .LINK
-    Get-RdpChange
+    Get-__Noun__Change
     #>
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
-    [OutputType('Rdp.ChangeResult')]
+    [OutputType('__Noun__.ChangeResult')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
         [string] $ChangeId
@@ -50,7 +50,7 @@ function Undo-RdpChange {
     process {
         $ErrorActionPreference = 'Stop'
         try {
-            Invoke-RdpUndo -ChangeId $ChangeId -Ask { param($Shown, $Question) $PSCmdlet.ShouldProcess($Shown, $Question, 'Undo-RdpChange') }
+            Invoke-RdpUndo -ChangeId $ChangeId -Ask { param($Shown, $Question) $PSCmdlet.ShouldProcess($Shown, $Question, 'Undo-__Noun__Change') }
         } catch {
             Exit-RdpCommand $PSCmdlet $_
         }

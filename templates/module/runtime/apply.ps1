@@ -93,7 +93,7 @@ function Get-RdpStateHash {
 }
 
 function Wait-RdpProof {
-    # The verdict of the fix's check, as soon as it is one that proves the fix; RdpMend.ProofFailed when the time is up.
+    # The verdict of the fix's check, as soon as it is one that proves the fix; __Module__.ProofFailed when the time is up.
     param($Definition)
     $check = Get-RdpDefinition -Id $Definition.Check
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -117,7 +117,7 @@ function Undo-RdpFailedChange {
     # Puts everything back and returns the error that says what failed and what was put back.
     param($Definition, $Snapshot, $Scope, [System.Management.Automation.ErrorRecord] $Problem)
     $id = Get-RdpErrorId $Problem
-    if ($id -eq 'RdpMend.ReadFailed' -or $id -eq 'RdpMend.AccessDenied') { $id = 'RdpMend.ChangeFailed' }
+    if ($id -eq '__Module__.ReadFailed' -or $id -eq '__Module__.AccessDenied') { $id = '__Module__.ChangeFailed' }
     $reason = $Problem.Exception.Message
     $done = 'What had been changed has been put back exactly.'
     $action = 'Read the message, remove the cause, and run the command again.'
@@ -129,7 +129,7 @@ function Undo-RdpFailedChange {
         Write-RdpJournal -Folder $Snapshot.folder -Type 'failed' -Data ([ordered]@{ reason = $reason })
     } catch {
         $done = "Not everything could be put back: $($_.Exception.Message)."
-        $action = "Run Undo-RdpChange -ChangeId $($Snapshot.changeId)."
+        $action = "Run Undo-__Noun__Change -ChangeId $($Snapshot.changeId)."
     }
     $carriedOut = $null -ne (Get-RdpRecord (Read-RdpJournal $Snapshot.folder) 'done')
     if ($carriedOut -and $null -ne $Definition.Irreversible) { $done += " What cannot be undone stays: $($Definition.Irreversible)" }

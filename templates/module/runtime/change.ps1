@@ -52,7 +52,7 @@ function ConvertTo-RdpStoredChange {
     foreach ($one in (Get-RdpMember $Record 'plan')) {
         $changes += [pscustomobject]@{ Thing = $one['thing']; From = $one['from']; To = $one['to'] }
     }
-    return (ConvertTo-RdpObject 'Rdp.Change' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.Change' ([ordered]@{
         ChangeId    = $ChangeId
         Id          = (Get-RdpMember $Record 'fix')
         Command     = (Get-RdpMember $Record 'command')

@@ -1,7 +1,7 @@
 # Judge: facts to a verdict. Nothing here looks at the machine unless it is given no facts.
 
 function Invoke-RdpCheck {
-    # -Fact: what Get-RdpFact gave, the same through JSON and back, its JSON text, or nothing: then it is collected now.
+    # -Fact: what Get-__Noun__Fact gave, the same through JSON and back, its JSON text, or nothing: then it is collected now.
     param($Definition, $Fact)
     if ($null -eq $Fact) {
         $machine = Get-RdpHost
@@ -23,7 +23,7 @@ function Invoke-RdpCheck {
         $context = Join-RdpContext -Machine $document['host'] -Reading $readings
         $outcome = Resolve-RdpRule -Rule $Definition.Rule -Fact $context
     }
-    return (ConvertTo-RdpObject 'Rdp.CheckResult' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.CheckResult' ([ordered]@{
         Id           = $Definition.Id
         Title        = $Definition.Title
         Verdict      = $outcome.Verdict
@@ -39,10 +39,10 @@ function Invoke-RdpCheck {
 
 function Read-RdpFactDocument {
     # What one check needs of a facts document, { host, readings, computerName, collectedAt }, as plain data, or
-    # RdpMend.BadFacts. The rest of the document, which is most of it, is not converted.
+    # __Module__.BadFacts. The rest of the document, which is most of it, is not converted.
     param($Fact, [string] $Id)
     $detail = @{ Id = 'BadFacts'; Category = 'InvalidData'; Target = 'Fact' }
-    $detail['Action'] = 'Give -Fact what Get-RdpFact returned, or its JSON made with ConvertTo-Json -Depth 20.'
+    $detail['Action'] = 'Give -Fact what Get-__Noun__Fact returned, or its JSON made with ConvertTo-Json -Depth 20.'
     # Get-Content without -Raw gives lines.
     if ($Fact -is [array]) { $Fact = $Fact -join "`n" }
     $part = @{ schema = 'schema'; host = 'host'; readings = 'facts', $Id; computerName = 'computerName'; collectedAt = 'collectedAt' }

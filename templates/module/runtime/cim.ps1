@@ -2,7 +2,7 @@
 
 function Invoke-RdpCim {
     # Without -MethodName: the instances. With it: what the method returned on the one instance that there is.
-    # A namespace or class that this machine does not have is RdpMend.CimClassMissing.
+    # A namespace or class that this machine does not have is __Module__.CimClassMissing.
     param(
         [string] $Namespace,
         [string] $ClassName,

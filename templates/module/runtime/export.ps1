@@ -37,7 +37,7 @@ function Invoke-RdpProgram {
 }
 
 function Assert-RdpExport {
-    # RdpMend.NotCapturable when the export has other bytes than the capture, or lacks a value that .NET may have
+    # __Module__.NotCapturable when the export has other bytes than the capture, or lacks a value that .NET may have
     # bent into shape.
     param($Capture, [string] $File)
     $table = ConvertFrom-RdpRegFile (Read-RdpRegFile $File)

@@ -2,7 +2,7 @@
 
 function ConvertTo-RdpFact {
     param($Machine, $Reading)
-    return (ConvertTo-RdpObject 'Rdp.Fact' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.Fact' ([ordered]@{
         schema       = 'rdpmend.facts/1'
         computerName = [string]$env:COMPUTERNAME
         collectedAt  = (Format-RdpTime (Get-Date))
@@ -27,7 +27,7 @@ function Get-RdpDefinition {
             Read-RdpDefinition -Table $script:RdpFix -Folder 'fixes' -Id $one
         } else {
             $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
-            $detail['Action'] = 'Run Get-RdpFact without -Id to see the ids of all checks.'
+            $detail['Action'] = 'Run Get-__Noun__Fact without -Id to see the ids of all checks.'
             throw (ConvertTo-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
         }
     }
@@ -81,10 +81,10 @@ function Invoke-RdpReading {
             if (Test-RdpUnknown $argument[$name]) { return $argument[$name] }
         }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-            return (ConvertTo-RdpUnknown 'RdpMend.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
+            return (ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
         }
         if (-not (Test-RdpWindows)) {
-            return (ConvertTo-RdpUnknown 'RdpMend.NotWindows' 'This can be read on Windows only.')
+            return (ConvertTo-RdpUnknown '__Module__.NotWindows' 'This can be read on Windows only.')
         }
         if ($null -eq $Cache) { $Cache = @{} }
         $key = $Reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))

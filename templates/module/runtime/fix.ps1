@@ -60,7 +60,7 @@ function ConvertTo-RdpChangeResult {
         $wanted = & $advice.When $Fact
         if ($wanted -is [bool] -and $wanted) { $next += Format-RdpText $advice.Say $Fact }
     }
-    return (ConvertTo-RdpObject 'Rdp.ChangeResult' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $changeId
         Id           = $Definition.Id
         Status       = $Status

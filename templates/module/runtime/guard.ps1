@@ -4,7 +4,7 @@ function Assert-RdpFullLanguage {
     # Constrained Language Mode does not let a script make an error record by itself, so this one is written.
     param([string] $Command)
     if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') { return }
-    $detail = @{ ErrorId = 'RdpMend.ConstrainedLanguage'; Category = 'PermissionDenied'; TargetObject = $Command; ErrorAction = 'Stop' }
+    $detail = @{ ErrorId = '__Module__.ConstrainedLanguage'; Category = 'PermissionDenied'; TargetObject = $Command; ErrorAction = 'Stop' }
     $detail['RecommendedAction'] = 'Sign the module with a certificate that the policy trusts, or run it where the policy allows it.'
     Write-Error @detail -Message "$Command needs Full Language Mode; an application control policy has put PowerShell into $($ExecutionContext.SessionState.LanguageMode). Nothing was changed."
 }

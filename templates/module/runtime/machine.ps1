@@ -16,7 +16,7 @@ function Get-RdpHost {
     if (-not $map['windows']) { return $map }
     if ($map['languageMode'] -ne 'FullLanguage') {
         foreach ($name in 'elevated', 'system', 'remoteSession') {
-            $map[$name] = ConvertTo-RdpUnknown 'RdpMend.ConstrainedLanguage' 'This cannot be asked in Constrained Language Mode.'
+            $map[$name] = ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be asked in Constrained Language Mode.'
         }
         return $map
     }

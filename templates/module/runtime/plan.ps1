@@ -32,9 +32,16 @@ function Get-RdpPlan {
                 Data      = $change.Data
             }
         }
-        $scopes += @(& (Get-RdpPrimitiveFunction 'Get' $step.Primitive -Suffix 'Scope') -Argument $argument)
+        $scopes += @(foreach ($place in $step.Undo) { ConvertTo-RdpScope $place })
     }
     return @{ changes = $changes; scopes = (Merge-RdpScope $scopes) }
+}
+
+function ConvertTo-RdpScope {
+    # Where the effect of a step lies, as its definition says: a service, or a key, alone or with all that is below it.
+    param($Place)
+    if ($Place.ContainsKey('Service')) { return [ordered]@{ kind = 'Service'; name = $Place['Service'] } }
+    return (ConvertTo-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
 }
 
 function ConvertTo-RdpRegistryScope {

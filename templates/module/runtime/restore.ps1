@@ -73,7 +73,7 @@ function Restore-RdpKey {
         $key = Open-RdpKeyForChange -View $Place['View'] -Path $full
         $key.Dispose()
     } catch {
-        if ((Get-RdpErrorId $_) -ne 'RdpMend.AccessDenied') { throw }
+        if ((Get-RdpErrorId $_) -ne '__Module__.AccessDenied') { throw }
         Set-RdpKeySddl @Place -Sddl $Sddl
     }
 }

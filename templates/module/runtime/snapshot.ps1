@@ -65,7 +65,7 @@ function Write-RdpManifest {
 }
 
 function Read-RdpSnapshot {
-    # { document, hash } of a change's folder; RdpMend.BackupAltered when a file is missing or is not what it was.
+    # { document, hash } of a change's folder; __Module__.BackupAltered when a file is missing or is not what it was.
     # -Hash: what the journal says that the manifest's hash is.
     param([string] $Folder, [string] $Hash = '')
     try {
@@ -88,7 +88,7 @@ function Read-RdpSnapshot {
 }
 
 function Assert-RdpWritable {
-    # RdpMend.AccessDenied now rather than half-way: opens every recorded key with the rights that a change and an
+    # __Module__.AccessDenied now rather than half-way: opens every recorded key with the rights that a change and an
     # undo need, and writes nothing.
     param($Capture)
     foreach ($one in $Capture) {

@@ -3,7 +3,7 @@
 
 function Get-RdpStoreRoot {
     $data = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::CommonApplicationData)
-    return [System.IO.Path]::Combine($data, 'RdpMend')
+    return [System.IO.Path]::Combine($data, '__Module__')
 }
 
 function Initialize-RdpStore {
@@ -33,7 +33,7 @@ function Initialize-RdpStoreFolder {
 }
 
 function Assert-RdpStoreSafe {
-    # RdpMend.StoreUnsafe when the store is a link, or belongs to, or is open to, anybody else.
+    # __Module__.StoreUnsafe when the store is a link, or belongs to, or is open to, anybody else.
     $root = Get-RdpStoreRoot
     $reason = $null
     if ([System.IO.File]::GetAttributes($root) -band [System.IO.FileAttributes]::ReparsePoint) {
@@ -78,7 +78,7 @@ function Lock-RdpStore {
         if ($_.Exception.GetBaseException() -is [System.UnauthorizedAccessException]) { throw $_.Exception.GetBaseException() }
         $detail = @{ Id = 'Busy'; Category = 'ResourceBusy'; Target = $path; Inner = $_.Exception }
         $detail['Action'] = 'Wait until the other command has ended, then run this one again.'
-        throw (ConvertTo-RdpError @detail -Message 'Another RdpMend command is changing this machine.')
+        throw (ConvertTo-RdpError @detail -Message 'Another __Module__ command is changing this machine.')
     }
 }
 

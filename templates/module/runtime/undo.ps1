@@ -3,10 +3,10 @@
 function Invoke-RdpUndo {
     param([string] $ChangeId, [scriptblock] $Ask)
     $preview = [bool]$WhatIfPreference
-    Assert-RdpCanChange -Command 'Undo-RdpChange' -CutsSession $false -Preview $preview
+    Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $false -Preview $preview
     $folder = Get-RdpChangeFolder $ChangeId
     if ($null -eq $folder -or -not [System.IO.Directory]::Exists($folder)) {
-        $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-RdpChange to see the changes that there are.' }
+        $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-__Noun__Change to see the changes that there are.' }
         throw (ConvertTo-RdpError @detail -Message "There is no change with the id '$ChangeId' on this machine.")
     }
     Assert-RdpStoreSafe
@@ -34,7 +34,7 @@ function Invoke-RdpUndo {
         $detail = @{ Id = 'Irreversible'; Category = 'InvalidOperation'; Target = $ChangeId; Action = 'See the page of the command for what can be done instead.' }
         throw (ConvertTo-RdpError @detail -Message "The change $ChangeId cannot be undone: $($snapshot['irreversible'])")
     }
-    Assert-RdpCanChange -Command 'Undo-RdpChange' -CutsSession $snapshot['cutsSession'] -Preview $preview
+    Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $snapshot['cutsSession'] -Preview $preview
     $differences = Compare-RdpCapture $snapshot['scopes'] (Get-RdpCapture $scopes)
     if (-not (Confirm-RdpUndo -ChangeId $ChangeId -Difference $differences -Ask $Ask -Preview $preview)) { return }
     $ConfirmPreference = 'None'
@@ -45,7 +45,7 @@ function Invoke-RdpUndo {
         $lock.Dispose()
     }
     if ($null -ne $snapshot['irreversible']) { Write-Warning "This stays as it is: $($snapshot['irreversible'])" }
-    return (ConvertTo-RdpObject 'Rdp.ChangeResult' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $ChangeId
         Id           = $snapshot['fix']
         Status       = 'Undone'
@@ -104,7 +104,7 @@ function Restore-RdpSnapshot {
     $left = Compare-RdpCapture $Snapshot['scopes'] (Get-RdpCapture $Scope)
     if ($left.Length -gt 0) {
         $detail = @{ Id = 'UndoIncomplete'; Category = 'InvalidResult'; Target = $Snapshot['changeId'] }
-        $detail['Action'] = "Remove the cause and run Undo-RdpChange again; it goes on where it stopped. The snapshot is in $Folder."
+        $detail['Action'] = "Remove the cause and run Undo-__Noun__Change again; it goes on where it stopped. The snapshot is in $Folder."
         throw (ConvertTo-RdpError @detail -Message "Not everything could be put back: $($left -join '; ').")
     }
     Write-RdpJournal -Folder $Folder -Type 'undone'

@@ -9,7 +9,7 @@ function Read-RdpCimInstance {
     try {
         $found = @(Invoke-RdpCim @query)
     } catch {
-        if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne 'RdpMend.CimClassMissing') { throw }
+        if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne '__Module__.CimClassMissing') { throw }
         return [ordered]@{ items = @(); count = 0; only = $null; missing = $true }
     }
     $items = @(foreach ($instance in $found) {

@@ -9,7 +9,7 @@ function Read-RdpCimMethod {
     try {
         return (Invoke-RdpCimMethod $Argument)
     } catch {
-        if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne 'RdpMend.CimClassMissing') { throw }
+        if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne '__Module__.CimClassMissing') { throw }
         return [ordered]@{ returnValue = $null; out = (Get-RdpEmptyMap); missing = $true }
     }
 }
@@ -42,14 +42,6 @@ function Invoke-RdpCimMethod {
     return (Get-RdpCimResult (Invoke-RdpCim @call))
 }
 
-function Get-RdpCimMethodScope {
-    # What the provider writes to in the registry, so that an undo can put it back.
-    param($Argument)
-    foreach ($place in @(Get-RdpArgument $Argument 'Registry' -Default @())) {
-        ConvertTo-RdpRegistryScope -View $place['View'] -Path $place['Path'] -Subkeys (-not (Get-RdpArgument $place 'NoSubkeys' -Default $false))
-    }
-}
-
 function Get-RdpCimMethodPlan {
     # Argument: as the reader's, and Thing, From, To, Registry.
     param($Argument)
@@ -58,7 +50,7 @@ function Get-RdpCimMethodPlan {
 }
 
 function Invoke-RdpCimMethodChange {
-    # The method's out-parameters. RdpMend.CimMethodFailed when it returns anything but 0.
+    # The method's out-parameters. __Module__.CimMethodFailed when it returns anything but 0.
     param($Change)
     $result = Invoke-RdpCimMethod $Change.Data
     if ($null -eq $result['returnValue'] -or $result['returnValue'] -eq 0) { return $result['out'] }

@@ -1,10 +1,5 @@
 # Step: starts a program of Windows once, in the operator's own session. There is nothing of it to undo.
 
-function Get-RdpProcessStartScope {
-    param($Argument)
-    Write-Debug "Nothing of $($Argument['File']) is recorded."
-}
-
 function Get-RdpProcessStartPlan {
     # Argument: File (below the Windows folder), Arguments, Note.
     param($Argument)

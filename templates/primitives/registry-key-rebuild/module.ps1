@@ -1,10 +1,5 @@
 # Step: deletes a key and builds it again from a table, the machine's own templates and what is to be kept of the old.
 
-function Get-RdpRegistryKeyRebuildScope {
-    param($Argument)
-    ConvertTo-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $true
-}
-
 function Get-RdpRegistryKeyRebuildPlan {
     # Argument: View, Path, Template, Default, Keep, Subkey. The first change carries out the whole; the others say
     # value by value what comes of it.

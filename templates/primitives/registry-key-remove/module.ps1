@@ -1,10 +1,5 @@
 # Step: deletes a key, or only its child keys.
 
-function Get-RdpRegistryKeyRemoveScope {
-    param($Argument)
-    ConvertTo-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $true
-}
-
 function Get-RdpRegistryKeyRemovePlan {
     # Argument: View, Path, Children (the child keys only), Recreate (make the key again, empty, with its DACL).
     param($Argument)

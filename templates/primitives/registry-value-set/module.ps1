@@ -1,10 +1,5 @@
 # Step: sets one value of a key, or removes it.
 
-function Get-RdpRegistryValueSetScope {
-    param($Argument)
-    ConvertTo-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $false
-}
-
 function Get-RdpRegistryValueSetPlan {
     # Argument: View, Path, Name, Kind and Data, or Remove.
     param($Argument)

@@ -1,7 +1,7 @@
 # Reader: one value.
 
 function Read-RdpRegistryValue {
-    # Argument: View, Path, Name.
+    # Argument: View, Path, Name, Kind: of another kind the data are null, and kind says what is there.
     param($Argument)
     $missing = [ordered]@{ exists = $false; kind = $null; data = $null }
     $key = Open-RdpKey -View $Argument['View'] -Path $Argument['Path']
@@ -11,6 +11,8 @@ function Read-RdpRegistryValue {
         $data = Get-RdpRawData $key $name
         if ($null -eq $data) { return $missing }
         $value = ConvertTo-RdpFactValue ([string]$key.GetValueKind($name)) $data
+        $kind = Get-RdpArgument $Argument 'Kind' -Default $value['kind']
+        if ($kind -ne $value['kind']) { $value['data'] = $null }
         return [ordered]@{ exists = $true; kind = $value['kind']; data = $value['data'] }
     } finally {
         $key.Dispose()

@@ -1,10 +1,5 @@
 # Step: repairs the values of a key against a table, and leaves alone what the site chose or a policy owns.
 
-function Get-RdpRegistryValuesRepairScope {
-    param($Argument)
-    ConvertTo-RdpRegistryScope -View $Argument['View'] -Path $Argument['Path'] -Subkeys $false
-}
-
 function Get-RdpRegistryValuesRepairPlan {
     # Argument: View, Path, Default (name -> Kind, Data), Keep, PolicyPath, Template.
     param($Argument)

@@ -22,14 +22,15 @@ function Get-RdpServiceState {
     param([string] $Name)
     $service = @(Get-Service -Name $Name -ErrorAction SilentlyContinue)
     if ($service.Length -ne 1) { return [ordered]@{ exists = $false; status = $null; startType = $null } }
-    return [ordered]@{ exists = $true; status = [string]$service[0].Status; startType = [string]$service[0].StartType }
+    return [ordered]@{ exists = $true; status = [string]$service[0].Status; startType = (Get-RdpServiceStartType $Name) }
 }
 
-function Get-RdpServiceScope {
-    param($Argument)
-    foreach ($name in @($Argument['Name']) + @(Get-RdpArgument $Argument 'With' -Default @())) {
-        [ordered]@{ kind = 'Service'; name = [string]$name }
-    }
+function Get-RdpServiceStartType {
+    # From the registry: ServiceController.StartType came with .NET Framework 4.6.1. Null when it is not there.
+    param([string] $Name)
+    $key = Open-RdpKey -View 'Registry64' -Path "SYSTEM\CurrentControlSet\Services\$Name"
+    if ($null -eq $key) { return $null }
+    try { return @('Boot', 'System', 'Automatic', 'Manual', 'Disabled')[$key.GetValue('Start', 5)] } finally { $key.Dispose() }
 }
 
 function Get-RdpServicePlan {

@@ -1,20 +1,12 @@
 /** Every primitive has words for people, and a missing one stops the build. */
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../../../src/diagnostics/diagnostic.ts";
 import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
 import { prepareTemplates } from "../../../src/emit/templates.ts";
-import { findPrimitive } from "../../../src/primitives/catalogue.ts";
+import { declarations } from "../../../src/primitives/catalogue.ts";
 import { fixtureBook, projectTemplates, templateTexts } from "./fixture.ts";
 
-const folder = fileURLToPath(new URL("../../../src/primitives", import.meta.url));
-const names = readdirSync(folder, { withFileTypes: true }).flatMap((file) =>
-  file.isDirectory() ? [file.name] : [],
-);
-const faces = names.flatMap((name) =>
-  (["reading", "step"] as const).filter((face) => findPrimitive(name, face)).map((face) => ({ name, face })),
-);
+const faces = declarations();
 
 describe("by-hand words", () => {
   it.each(faces)("has a template for $name ($face)", ({ name, face }) => {
@@ -36,7 +28,7 @@ describe("by-hand words", () => {
     texts.delete("primitives/process/reading.md.hbs");
     let found: unknown;
     try {
-      emitRunbooks(fixtureBook(), prepareTemplates(texts));
+      emitRunbooks(fixtureBook(), prepareTemplates(texts, fixtureBook().identity));
     } catch (error) {
       found = error;
     }

@@ -1,9 +1,52 @@
 import { describe, expect, it } from "vitest";
 import { wordsOf } from "../../../src/emit/runbook/condition.ts";
-import * as rdp from "../../../src/model/index.ts";
+import { speakerOf } from "../../../src/emit/runbook/words.ts";
+import { otherwise } from "../../../src/model/expression.ts";
+import {
+  type Check,
+  cimInstance,
+  defineCheck,
+  instances,
+  noKey,
+  noProcess,
+  noValue,
+  registryKey,
+  registryValue,
+  process as running,
+} from "../../../src/model/index.ts";
+import * as rdp from "../../model/tree.ts";
 
 const { all, any, eq, fact, item, ne, not, param } = rdp;
-const many = any(...["a", "b", "c", "d", "e", "f"].map((name) => eq(fact(`${name}.data`), 1)));
+
+const check: Check = defineCheck({
+  id: "target.words",
+  command: "Test-RdpWords",
+  title: "x",
+  summary: "x",
+  description: ["x"],
+  guide: [],
+  roles: ["target"],
+  sources: { A: ["x"] },
+  takes: "x",
+  escalate: "x",
+  readings: {
+    port: registryValue({ path: "SYSTEM\\X", name: "Port", kind: "DWord" }),
+    policy: registryValue({ path: "SOFTWARE\\Policies\\X", name: "Port", kind: "DWord" }),
+    other: registryKey({ view: "Registry32", path: "SOFTWARE\\X\\Cache" }),
+    clients: running({ name: ["mstsc"] }),
+    setting: cimInstance({
+      namespace: "root/CIMV2",
+      className: "Win32_X",
+      property: { Mode: "number", Name: "text" },
+    }),
+  },
+  verdicts: () => ({ fine: { pass: "x" } }),
+  healthy: { port: noValue, policy: noValue, other: noKey, clients: noProcess, setting: instances() },
+  scenarios: [],
+});
+const speaker = speakerOf(check);
+const many = any(...["a", "b", "c", "d", "e", "f"].map((name) => eq(fact(`other.values.${name}.data`), 1)));
+const port = fact("port.data");
 
 describe("conditions in words", () => {
   it.each([
@@ -13,35 +56,55 @@ describe("conditions in words", () => {
     [rdp.present(param("Mode")), "-Mode is given"],
     [rdp.absent(param("Mode")), "-Mode is not given"],
     [eq(param("Mode"), "PerUser"), "-Mode is 'PerUser'"],
-    [eq(fact("setting.TerminalServerMode"), 1), "setting.TerminalServerMode is 1"],
-    [ne(fact("a\\.b.data"), "x"), "a.b.data is not 'x'"],
-    [eq(fact("key.exists"), false), "key is not there"],
-    [ne(fact("key.exists"), true), "key is not there"],
-    [eq(fact("key.data"), null), "key.data is absent"],
-    [ne(fact("key.data"), null), "key.data is there"],
+    [eq(port, 1), "the value Port is 1"],
+    [ne(fact("policy.data"), 2), "the policy value Port is not 2"],
+    [eq(fact("port.kind"), "String"), "the type of the value Port is 'String'"],
+    [rdp.present(fact("policy.kind")), "the policy value Port is there"],
+    [eq(fact("port.exists"), false), "the value Port is not there"],
+    [ne(fact("port.exists"), true), "the value Port is not there"],
+    [eq(port, null), "the value Port is absent"],
+    [ne(port, null), "the value Port is there"],
+    [eq(fact("other.usersCanRead"), false), "ordinary users may not read the key Cache (32-bit view)"],
+    [eq(fact("other.values.a\\.b.data"), "x"), "the value a.b of the key Cache (32-bit view) is 'x'"],
     [eq(fact("host.system"), true), "this runs as SYSTEM"],
     [ne(fact("host.remoteSession"), true), "you are not connected over Remote Desktop"],
-    [rdp.same(fact("a.name"), fact("b.name")), "a.name is b.name"],
-    [rdp.gt(rdp.count(fact("a.items")), 0), "the number of a.items is more than 0"],
-    [not(rdp.le(fact("a.n"), 5)), "a.n is not at most 5"],
-    [rdp.isIn(fact("a.n"), [1, 2]), "a.n is one of 1, 2"],
-    [not(rdp.isIn(fact("a.n"), fact("b.list"))), "a.n is not in b.list"],
-    [rdp.some(fact("a.items"), eq(item("port"), 1)), "in at least one of a.items, port is 1"],
-    [not(rdp.some(fact("a.items"), eq(item(), 1))), "in none of a.items, the element is 1"],
-    [rdp.every(fact("a.items"), eq(item("port"), 1)), "in each of a.items, port is 1"],
-    [rdp.unknown(fact("a")), "a could not be read"],
-    [rdp.otherwise, "always"],
+    [fact("clients.running"), "one of the processes mstsc runs"],
+    [eq(fact("setting.only.Mode"), 4), "Mode is 4"],
+    [rdp.same(fact("setting.only.Name"), "b"), "Name is 'b'"],
+    [rdp.gt(rdp.count(fact("setting.items")), 0), "the number of the instances of Win32_X is more than 0"],
+    [not(rdp.le(port, 5)), "the value Port is not at most 5"],
+    [rdp.isIn(port, [1, 2]), "the value Port is one of 1, 2"],
+    [not(rdp.isIn("a", fact("other.subkeys"))), "'a' is not in the subkeys of the key Cache (32-bit view)"],
+    [
+      rdp.some(fact("setting.items"), eq(item("Mode"), 1)),
+      "in at least one of the instances of Win32_X, Mode is 1",
+    ],
+    [
+      not(rdp.some(fact("other.subkeys"), eq(item(), "x"))),
+      "in none of the subkeys of the key Cache (32-bit view), it is 'x'",
+    ],
+    [rdp.every(fact("setting.items"), eq(item("Mode"), 1)), "in each of the instances of Win32_X, Mode is 1"],
+    [rdp.unknown(port), "the value Port could not be read"],
+    [otherwise, "always"],
     [any(), "never"],
     [
-      all(eq(fact("a.n"), 1), any(eq(fact("b.n"), 2), eq(fact("c.n"), 3))),
-      "a.n is 1 and (b.n is 2 or c.n is 3)",
+      all(eq(port, 1), any(eq(port, 2), eq(port, 3))),
+      "the value Port is 1 and (the value Port is 2 or the value Port is 3)",
     ],
-    [not(all(eq(fact("a.n"), 1), eq(fact("b.n"), 2))), "a.n is not 1 or b.n is not 2"],
-    [eq(rdp.first(fact("p.data"), fact("l.data")), 1), "p.data (or, when that is absent, l.data) is 1"],
-    [eq(fact("a.name"), rdp.text("x {param.Y}")), "a.name is 'x <Y>'"],
-    [many, "a.data is 1 or b.data is 1 or one of 4 more of this kind"],
-    [not(many), "a.data is not 1 and b.data is not 1 and 4 more of this kind"],
-  ])("%j", (expression, words) => {
-    expect(wordsOf(expression)).toBe(words);
+    [
+      not(all(eq(port, 1), eq(fact("policy.data"), 2))),
+      "the value Port is not 1 or the policy value Port is not 2",
+    ],
+    [
+      eq(rdp.first(fact("policy.data"), port), 1),
+      "the policy value Port (or, when that is absent, the value Port) is 1",
+    ],
+    [eq(fact("setting.only.Name"), rdp.text("x {param.Y}")), "Name is 'x <Y>'"],
+    [
+      many,
+      "the value a of the key Cache (32-bit view) is 1 or the value b of the key Cache (32-bit view) is 1 or one of 4 more of this kind",
+    ],
+  ])("%#: %j", (expression, words) => {
+    expect(wordsOf(expression, speaker)).toBe(words);
   });
 });

@@ -4,13 +4,14 @@ import type { Book, Definition } from "../../../src/book/book.ts";
 import { readTemplates } from "../../../src/book/open-book.ts";
 import { prepareTemplates, type Templates } from "../../../src/emit/templates.ts";
 import * as rdp from "../../../src/model/index.ts";
+import { declarations } from "../../../src/primitives/catalogue.ts";
 
-const { all, any, eq, fact, first, item, not, param, some, text } = rdp;
+const { all, any, asText, eq, not, orWords, some, wholeKey } = rdp;
 
 /** Gives the text for a place: itself, or something hostile. */
 export type Say = (text: string) => string;
 
-const place = { view: "Registry64", path: "SOFTWARE\\Example\\Cache" } as const;
+const place = { path: "SOFTWARE\\Example\\Cache" } as const;
 const place32 = { view: "Registry32", path: "SOFTWARE\\Example\\Cache" } as const;
 const service = { namespace: "root/cimv2", className: "Win32_Example" } as const;
 
@@ -18,10 +19,10 @@ const described = (say: Say) => ({
   summary: say("It looks after the cache."),
   description: [say("Why the cache matters."), say("What a cache holds.")],
   guide: ["C2"],
-  sources: [
-    { mark: "A", from: say("Microsoft, a specification"), url: "https://example.test/spec" },
-    { mark: "K", from: say("Experience"), note: say("Nobody has measured it.") },
-  ] as const,
+  sources: {
+    A: [{ from: say("Microsoft, a specification"), url: "https://example.test/spec" }],
+    K: { [say("Experience")]: say("Nobody has measured it.") },
+  },
 });
 
 const acting = (say: Say) => ({
@@ -29,56 +30,88 @@ const acting = (say: Say) => ({
   roles: ["client", "target"] as const,
   takes: say("a minute"),
   escalate: say("Ask whoever runs the server."),
-  folkAdvice: [{ advice: say("Delete everything."), why: say("It costs a licence.") }],
+  folkAdvice: { [say("Delete everything.")]: say("It costs a licence.") },
 });
 
-const check = (say: Say): Definition =>
-  rdp.defineCheck({
+/** One of each primitive that the fixture does not write out, from its own example. */
+function others<F extends "reading" | "step">(face: F, written: object) {
+  const used = new Set(Object.values(written).map((part: { primitive: string }) => part.primitive));
+  const own = declarations().filter((one) => one.face === face && !used.has(one.name));
+  return Object.fromEntries(
+    own.map((one) => {
+      const key = one.name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+      const args = one.face === "reading" ? (one.examples[0]?.args ?? {}) : {};
+      return [key, one.face === "reading" ? { face, primitive: one.name, args } : one.example];
+    }),
+  );
+}
+
+function check(say: Say): Definition {
+  const written = {
+    store: rdp.registryKey(
+      { ...place, depth: 2 },
+      { good: say("The key is there."), bad: say("It is not.") },
+    ),
+    state: rdp.registryValue({ ...place32, name: say("State") }),
+    unnamed: rdp.registryValue({ ...place, name: "" }),
+    helper: rdp.service({ name: "Example" }),
+    clients: rdp.process({ name: ["example"] }),
+    sockets: rdp.cimInstance({
+      ...service,
+      filter: say("State=2"),
+      property: { Name: "text" },
+      optional: true,
+    }),
+    answer: rdp.cimMethod({
+      ...service,
+      methodName: "Ask",
+      parameter: { Level: 2, Name: say("level") },
+      out: {},
+    }),
+    each: rdp.cimMethodEach({
+      ...service,
+      methodName: "Ask",
+      out: {},
+      each: { parameter: "Name", values: [say("one")] },
+    }),
+    reach: rdp.tcpConnect({ server: [say("server1")], port: [135] }),
+    rules: rdp.firewallRules({ protocol: 6 }),
+  };
+  const made = rdp.defineCheck({
     ...acting(say),
     id: "client.cache",
     command: "Test-RdpCache",
     title: say("The cache is whole"),
-    readings: {
-      store: rdp.registryKey(
-        { ...place, depth: 2 },
-        { good: say("The key is there."), bad: say("It is not.") },
-      ),
-      state: rdp.registryValue({ ...place32, name: say("State") }),
-      unnamed: rdp.registryValue({ ...place, name: "" }),
-      helper: rdp.service({ name: "Example" }),
-      clients: rdp.process({ name: ["example"] }),
-      sockets: rdp.cimInstance({ ...service, filter: say("State=2"), property: ["Name"], optional: true }),
-      answer: rdp.cimMethod({ ...service, methodName: "Ask", parameter: { Level: 2, Name: say("level") } }),
-      each: rdp.cimMethod({
-        ...service,
-        methodName: "Ask",
-        each: { parameter: "Name", values: [say("one")] },
-      }),
-      reach: rdp.tcpConnect({ server: [say("server1")], port: [135] }),
-      rules: rdp.firewallRules({ protocol: 6 }),
-    },
-    verdicts: [
-      {
-        when: all(eq(fact("store.exists"), true), not(eq(fact("state.data"), say("good")))),
-        verdict: "fail",
-        cause: "bad-state",
-        say: `${say("The state is")} {state.data}.`,
+    readings: written,
+    verdicts: ({ store, state, rules }) => ({
+      "bad-state": {
+        when: all(eq(store.exists, true), not(eq(asText(state.data), say("good")))),
+        fail: rdp.say`${say("The state is")} ${state.data}.`,
         mendedBy: ["client.reset-cache"],
         next: say("Look twice."),
       },
-      {
-        when: some(fact("rules.items"), eq(item("name"), say("Example"))),
-        verdict: "warn",
-        cause: "rule",
-        say: say("A rule is there."),
-      },
-      { when: rdp.otherwise, verdict: "pass", cause: "whole", say: say("The cache is whole.") },
-    ],
+      rule: { when: some(rules.items, (one) => eq(one.name, say("Example"))), warn: say("A rule is there.") },
+      whole: { pass: say("The cache is whole.") },
+    }),
+    healthy: {
+      store: rdp.key(),
+      state: rdp.noValue,
+      unnamed: rdp.noValue,
+      helper: rdp.noService,
+      clients: rdp.noProcess,
+      sockets: rdp.instances(),
+      answer: rdp.answer({}),
+      each: { items: [] },
+      reach: { items: [] },
+      rules: { items: [] },
+    },
     scenarios: [],
   });
+  return { ...made, readings: { ...made.readings, ...others("reading", written) } } as Definition;
+}
 
-const fix = (say: Say): Definition =>
-  rdp.defineFix({
+function fix(say: Say): Definition {
+  const made = rdp.defineFix({
     ...acting(say),
     id: "client.reset-cache",
     command: "Reset-RdpCache",
@@ -92,22 +125,21 @@ const fix = (say: Say): Definition =>
       Server: { type: "string[]", help: say("Names."), site: "licenseServers", example: say("server1") },
       Mode: { type: "string", help: say("How."), values: ["One", "Two"], mandatory: true },
     },
-    readings: { clients: rdp.process({ name: ["example"] }) },
-    refusals: [
-      {
-        id: "ClientRunning",
+    readings: {
+      clients: rdp.process({ name: ["example"] }),
+      state: rdp.registryValue({ ...place, name: "State" }),
+    },
+    refusals: ({ clients }, { Everything }) => ({
+      ClientRunning: {
         category: "ResourceBusy",
-        when: all(eq(fact("clients.running"), true), not(eq(param("Everything"), true))),
+        when: all(eq(clients.running, true), not(eq(Everything, true))),
         say: say("A program is running."),
         action: say("Close it."),
       },
-    ],
-    steps: {
-      children: rdp.registryKeyRemove({ ...place, children: true }, not(eq(param("Everything"), true))),
-      whole: rdp.registryKeyRemove(
-        { ...place32, children: false, recreate: true },
-        eq(param("Everything"), true),
-      ),
+    }),
+    steps: ({ state }, { Everything, Server, Mode }) => ({
+      children: rdp.registryKeyRemove({ ...place, children: true }, not(eq(Everything, true))),
+      whole: rdp.registryKeyRemove({ ...place32, children: false, recreate: true }, eq(Everything, true)),
       value: rdp.registryValueSet({
         ...place,
         name: say("State"),
@@ -135,26 +167,30 @@ const fix = (say: Say): Definition =>
       call: rdp.cimMethodStep({
         ...service,
         methodName: "Set",
-        parameter: { Names: param("Server"), Level: 4 },
+        parameter: { Names: Server, Level: 4 },
         thing: say("the level"),
-        from: first(fact("clients.running"), say("none")),
-        to: text("<{param.Mode}>"),
-        registry: [place],
+        from: orWords(state.data, say("none")),
+        to: rdp.say`<${Mode}>`,
+        undo: [wholeKey(place)],
       }),
       restart: rdp.serviceStep({ name: "Example", action: "Restart", with: ["Helper"] }),
       open: rdp.processStart({
         file: "System32\\mstsc.exe",
         arguments: [say("/v")],
         note: say("Connect once."),
+        undo: [wholeKey(place)],
       }),
-    },
+    }),
     provenBy: "client.cache",
-    next: [
-      { say: say("Connect once."), when: any(eq(param("Mode"), say("One"))) },
+    next: (_, { Mode }) => [
+      { say: say("Connect once."), when: any(eq(Mode, "One")) },
       { say: say("Tell the users.") },
     ],
+    healthy: { clients: rdp.noProcess, state: rdp.noValue },
     scenarios: [],
   });
+  return { ...made, steps: { ...made.steps, ...others("step", made.steps) } } as Definition;
+}
 
 const symptom = (say: Say): Definition =>
   rdp.defineSymptom({
@@ -179,7 +215,7 @@ const symptom = (say: Say): Definition =>
       { title: say("Something else"), evidence: say("The check passes.") },
     ],
     first: [say("Read both numbers."), say("Try from a second computer.")],
-    notThis: [{ advice: say("Turn the firewall off."), why: say("It opens everything.") }],
+    notThis: { [say("Turn the firewall off.")]: say("It opens everything.") },
   });
 
 const path = (say: Say): Definition =>
@@ -188,7 +224,7 @@ const path = (say: Say): Definition =>
     title: say("Where to begin"),
     summary: say("The first questions."),
     guide: ["C2"],
-    sources: [{ mark: "A", from: say("Microsoft, a specification") }],
+    sources: { A: [say("Microsoft, a specification")] },
     steps: [
       {
         ask: say("Is the cache whole?"),
@@ -225,13 +261,27 @@ export function fixtureBook(say: Say = (words) => words): Book {
       contact: say("the service desk"),
       exclude: [],
     },
-    version: "1.2.3",
+    identity: {
+      name: "RdpMend",
+      guid: "00000000-0000-4000-8000-000000000001",
+      noun: "Rdp",
+      version: "1.2.3",
+      title: say("Remote Desktop runbooks"),
+      summary: say("Mends an example."),
+      description: say("Mends an example, and undoes it."),
+      author: say("somebody"),
+      copyright: say("MIT License"),
+      tags: ["Example"],
+      links: { licence: "https://example.com/licence" },
+    },
+    tool: "1.2.3",
     hash: "0123456789abcdef".repeat(4),
   };
 }
 
 /** The project's own templates. */
-export const projectTemplates = (): Templates => prepareTemplates(templateTexts());
+export const projectTemplates = (): Templates =>
+  prepareTemplates(templateTexts(), { name: "RdpMend", noun: "Rdp" });
 
 export const templateTexts = (): Map<string, string> =>
   readTemplates(fileURLToPath(new URL("../../../templates", import.meta.url)));

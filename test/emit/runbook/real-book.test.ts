@@ -9,14 +9,14 @@ import type { OutputFile } from "../../../src/emit/files.ts";
 import { emitModule } from "../../../src/emit/module/module.ts";
 import { pageOf } from "../../../src/emit/pages.ts";
 import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
-import { EngineClient } from "../../../src/powershell/client.ts";
-import { engineExecutable } from "../../../src/powershell/find.ts";
+import type { EngineClient } from "../../../src/powershell/client.ts";
 import type { ParseReply } from "../../../src/powershell/protocol.ts";
+import { prepareEngine, startEngine } from "../../engine/setup.ts";
 import { projectTemplates } from "./fixture.ts";
 import { codeOf, headingsOf, linksOf, parse, tableBelow } from "./markdown.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const engine = engineExecutable(root);
+const engine = prepareEngine();
 const notBuilt = "the test engine is not built: commands on pages are not parsed";
 
 let book: Book;
@@ -90,10 +90,10 @@ describe("commands on the pages, by PowerShell's own parser", () => {
     return client.parse({ text });
   };
 
-  beforeEach((context) => context.skip(!engine, notBuilt));
+  beforeEach((context) => context.skip(!engine.ready, notBuilt));
   beforeAll(async () => {
-    if (!engine) return;
-    client = new EngineClient({ argv: [engine], platform: "linux" });
+    if (!engine.ready) return;
+    client = startEngine();
     parsedModule = await client.parse({ text: moduleText });
   });
   afterAll(() => client?.dispose());

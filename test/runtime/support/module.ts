@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { nameTemplate } from "../../../src/book/identity.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -24,7 +25,8 @@ export function buildModule(): string {
     fileURLToPath(new URL("../fixtures/book.ps1", import.meta.url)),
   ];
   const text = ["Set-StrictMode -Version 2.0", ...files.map((file) => readFileSync(file, "utf8"))].join("\n");
+  const named = nameTemplate(text, { name: "RdpMend", noun: "Rdp" });
   const path = join(mkdtempSync(join(tmpdir(), "rdpmend-runtime-")), "RdpMend.psm1");
-  writeFileSync(path, text.replaceAll("\n", "\r\n"));
+  writeFileSync(path, named.replaceAll("\n", "\r\n"));
   return path;
 }

@@ -6,7 +6,6 @@ import { marker } from "../../../src/emit/files.ts";
 import { checkCatalog } from "../../../src/sign/catalog/check.ts";
 import { readCatalog } from "../../../src/sign/catalog/read.ts";
 import { catalogContent } from "../../../src/sign/catalog/write.ts";
-import { toDer } from "../../../src/sign/cms/der.ts";
 import type { Holder } from "../peers/authority.ts";
 import { withAuthority } from "../peers/with-authority.ts";
 import { filesOf, issued, signedCatalog } from "./throwaway.ts";
@@ -27,8 +26,7 @@ beforeAll(async () => {
   leaf = await authority().leaf({ key: "rsa2048" });
 });
 
-const octetsFor = (...args: Parameters<typeof catalogContent>): Buffer =>
-  toDer(catalogContent(...args).block);
+const octetsFor = (...args: Parameters<typeof catalogContent>): Buffer => catalogContent(...args).der;
 
 describe("a catalog", () => {
   it.each(["rsa2048", "p256"] as const)("gives back what was written, signed with %s", async (key) => {

@@ -5,7 +5,7 @@ import { checkCatalog } from "../../../src/sign/catalog/check.ts";
 import { type ListBody, listBody, listContent } from "../../../src/sign/catalog/list.ts";
 import { memberOf } from "../../../src/sign/catalog/member.ts";
 import { readCatalog } from "../../../src/sign/catalog/read.ts";
-import { StructureFault } from "../../../src/sign/cms/der.ts";
+import { parseDer, StructureFault, toDer } from "../../../src/sign/cms/der.ts";
 import { indirectData } from "../../../src/sign/script/authenticode.ts";
 import type { Holder } from "../peers/authority.ts";
 import { withAuthority } from "../peers/with-authority.ts";
@@ -92,19 +92,18 @@ describe("a signed list", () => {
     ["use", 0],
     ["version", 3],
   ])("of another %s is refused", async (_name, at) => {
-    const { type, block } = listContent(header, listBody(members));
+    const { type, der: whole } = listContent(header, listBody(members));
+    const block = parseDer(whole) as asn1js.Sequence;
     const version1 = new asn1js.ObjectIdentifier({ value: "1.3.6.1.4.1.311.12.1.2" });
     const value = block.valueBlock.value.with(at, new asn1js.Sequence({ value: [version1] }));
-    const der = await signContent({ type, block: new asn1js.Sequence({ value }) }, leaf);
+    const der = await signContent({ type, der: toDer(new asn1js.Sequence({ value })) }, leaf);
     expect(() => readCatalog(der)).toThrow(StructureFault);
   });
 
   it("with a time that is none is refused", async () => {
-    const { type, block } = listContent(header, listBody(members));
-    const der = Buffer.from(block.toBER());
+    const { type, der } = listContent(header, listBody(members));
     der.write("269903040506Z", der.indexOf("260203040506Z"), "ascii");
-    const content = { type, block: asn1js.fromBER(der).result as asn1js.Sequence };
-    const signed = await signContent(content, leaf);
+    const signed = await signContent({ type, der }, leaf);
     expect(() => readCatalog(signed)).toThrow(StructureFault);
   });
 

@@ -2,12 +2,11 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { hostFor } from "../../../src/pester-runner/host.ts";
-import { engineExecutable } from "../../../src/powershell/find.ts";
 import { chooseSigner } from "../../../src/sign/keys/choose.ts";
 import type { SourceOf } from "../../../src/sign/keys/key-source.ts";
 import { storeSignerOf } from "../../../src/sign/keys/store.ts";
 import { readThumbprint } from "../../../src/sign/keys/thumbprint.ts";
+import { preparePowerShell, pwshHost } from "../../engine/setup.ts";
 import { describeWithEngine, projectRoot } from "../../setup/with-engine.ts";
 import {
   authority,
@@ -50,14 +49,13 @@ describeWithOpenssl("the certificate store", (scratch) => {
     expect(await codesOf(chooseSigner(source, scratch.environment()))).toEqual(["sign/store-elsewhere"]);
   });
 
-  const executable = engineExecutable(projectRoot);
-  if (executable === undefined || process.platform === "win32") {
-    it("signs through PowerShell", ({ skip }) => {
-      skip("needs the PowerShell engine on a system where the store is a folder below HOME");
-    });
+  const ready = preparePowerShell();
+  if (!ready.ready || process.platform === "win32") {
+    const reason = ready.ready ? "here the store is no folder below HOME" : ready.reason;
+    it("signs through PowerShell", ({ skip }) => skip(reason));
     return;
   }
-  const host = hostFor(executable, "engine");
+  const host = pwshHost();
   const environment = scratch.environment({ env: { ...process.env, HOME: scratch.path } });
   const thumbprints = new Map<string, string>();
   const open = (thumbprint: string, location: SourceOf<"store">["location"] = "CurrentUser") =>
@@ -88,7 +86,8 @@ describeWithOpenssl("the certificate store", (scratch) => {
       "root.crt",
     ];
     const pairs = files.map((one) => (one.includes(".") ? scratch.file(one) : one));
-    const ran = spawnSync(executable, ["-File", importer, ...pairs], {
+    const [program, ...first] = host.command;
+    const ran = spawnSync(program, [...first, "-File", importer, ...pairs], {
       env: environment.env,
       encoding: "utf8",
     });

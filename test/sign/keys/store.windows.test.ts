@@ -5,9 +5,8 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { wineHost } from "../../../src/pester-runner/host.ts";
 import { storeSignerOf } from "../../../src/sign/keys/store.ts";
-import { openPrefix, prepareWine, type WinePrefix } from "../../engine/setup.ts";
+import { openPrefix, prepareWine, type WinePrefix, windowsHost } from "../../engine/setup.ts";
 import { authority, codesOf, describeWithOpenssl, names, signing } from "./support.ts";
 
 const importer = join(import.meta.dirname, "fixtures/import.ps1");
@@ -42,7 +41,7 @@ describeWithOpenssl("the certificate store of Windows", (scratch) => {
   const open = (thumbprint = "") =>
     storeSignerOf(
       { kind: "store", thumbprint, location: "CurrentUser" },
-      wineHost(wine.argv, prefix?.env ?? {}),
+      windowsHost(prefix as WinePrefix),
       scratch.environment(),
     );
 

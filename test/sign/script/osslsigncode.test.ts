@@ -28,7 +28,7 @@ describeWithOsslsigncode("signed scripts and osslsigncode", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  /** Four types, with and without a byte order mark. */
+  /** Each type, with and without a byte order mark. */
   const scripts = signedTypes.flatMap((type) =>
     [false, true].map((mark) => ({ type, mark, name: `${mark ? "mark" : "plain"}.${type}` })),
   );

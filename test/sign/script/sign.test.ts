@@ -43,7 +43,7 @@ describe("signing", () => {
   });
 
   it.each([
-    ["a.txt", "text", "such files carry no signature"],
+    ["a.txt", "text", "such files are not signed here"],
     ["a.ps1", "'\u00e4'", "byte order mark"],
     ["a.ps1", "'a\0'", "NUL"],
     ["a.ps1", "\ufeff'\ud83d'", "surrogate"],

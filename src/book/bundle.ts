@@ -1,0 +1,85 @@
+/** Files of a book as one module, and the way back from its lines to theirs. */
+import { SourceMap, type SourceMapPayload } from "node:module";
+import { extname, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, type Metafile } from "esbuild";
+import type { Place } from "../diagnostics/diagnostic.ts";
+import { registryFile, registryText } from "./definition-files.ts";
+
+export interface Bundle {
+  readonly code: Uint8Array;
+  /** The files that went in, absolute; undefined when the book imports something that is not named by its path. */
+  readonly inputs: readonly string[] | undefined;
+  /** Of what is thrown while the module runs, by its stack: the first place that lies in this file of the book. */
+  placeIn(file: string, stack: string): Required<Pick<Place, "line" | "column">> | undefined;
+}
+
+function modelFile(): string {
+  const here = fileURLToPath(import.meta.url);
+  return fileURLToPath(new URL(`../model/index${extname(here)}`, import.meta.url));
+}
+
+/** Parts of Node are not files; and which file a package's name leads to is said in yet other files. */
+function inputsOf(directory: string, { inputs }: Metafile): string[] | undefined {
+  const foreign = Object.entries(inputs).some(([file, { imports }]) =>
+    imports.some(({ external, original = "" }) => {
+      const named = !file.startsWith("..") && !/^(?:\.{1,2}\/|rdpmend$)/.test(original);
+      return external || named;
+    }),
+  );
+  if (foreign) return undefined;
+  const files = Object.keys(inputs).filter((path) => path !== registryFile);
+  return files.map((path) => resolve(directory, path));
+}
+
+/** The map is read only when something throws: it is larger than the module. */
+function placeFinder(directory: string, name: string, json: string): Bundle["placeIn"] {
+  return (file, stack) => {
+    const map = new SourceMap(JSON.parse(json) as SourceMapPayload);
+    const frames = stack.split("\n").filter((line) => line.includes(name));
+    for (const frame of frames) {
+      const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame) ?? [];
+      if (!line || !column) continue;
+      const entry = map.findEntry(Number(line) - 1, Number(column) - 1);
+      if (!("originalSource" in entry)) continue;
+      // Sources are named from the folder in which the module would have been written.
+      if (relative(directory, resolve(directory, entry.originalSource)).replaceAll("\\", "/") !== file)
+        continue;
+      return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+    }
+    return undefined;
+  };
+}
+
+/**
+ * Bundles a book, with a registry whose imports are lazy and fail each by itself. One file it is all the same:
+ * thousands are slow to import.
+ * @param name of the file in which the module will run, without a folder
+ * @throws the findings of esbuild, as `errors`
+ */
+export async function bundle(directory: string, files: readonly string[], name: string): Promise<Bundle> {
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: registryText(files), resolveDir: directory, sourcefile: registryFile, loader: "ts" },
+    absWorkingDir: directory,
+    alias: { rdpmend: modelFile() },
+    outfile: resolve(directory, name),
+    write: false,
+    metafile: true,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    sourcemap: "external",
+    sourcesContent: false,
+    // What a project's tsconfig.json says is for its editor: the same book gives the same definitions.
+    tsconfigRaw: "{}",
+    logLevel: "silent",
+  });
+  const [map, code] = outputFiles.toSorted((left) => (left.path.endsWith(".map") ? -1 : 1));
+  if (!map || !code) throw new Error("the bundler gave no module and map");
+  return {
+    code: code.contents,
+    inputs: inputsOf(directory, metafile),
+    placeIn: placeFinder(directory, name, map.text),
+  };
+}

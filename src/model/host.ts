@@ -1,0 +1,33 @@
+/** What every document of facts says about the computer that it comes from. */
+import { z } from "zod";
+import { factType } from "./fact-type.ts";
+import { factAt, type Ref } from "./reference.ts";
+
+const shape = z.strictObject({
+  windows: z.boolean().meta({ yes: "this is Windows", no: "this is not Windows" }),
+  elevated: z.boolean().meta({ yes: "the window is elevated", no: "the window is not elevated" }),
+  system: z.boolean().meta({ yes: "this runs as SYSTEM", no: "this does not run as SYSTEM" }),
+  remoteSession: z.boolean().meta({
+    yes: "you are connected over Remote Desktop",
+    no: "you are not connected over Remote Desktop",
+  }),
+  languageMode: z.string().meta({ words: "the language mode" }),
+  /** UTC, ISO form. */
+  now: z.string().meta({ words: "the time now" }),
+});
+
+export type HostFacts = z.output<typeof shape>;
+export const hostFacts = factType(shape);
+
+/** For scenarios that say nothing of the host. */
+export const usualHost: HostFacts = {
+  windows: true,
+  elevated: true,
+  system: false,
+  remoteSession: false,
+  languageMode: "FullLanguage",
+  now: "2026-03-01T12:00:00Z",
+};
+
+/** The computer that the facts come from. */
+export const host: Ref<HostFacts> = factAt<HostFacts>("host");

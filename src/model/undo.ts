@@ -1,0 +1,54 @@
+/** Where the effect of a step lies: what is captured before it, and put back by an undo. */
+import { z } from "zod";
+import { registryViews } from "./registry-state.ts";
+
+const places = z.union([
+  z.strictObject({
+    view: z.enum(registryViews),
+    /** Below HKEY_LOCAL_MACHINE. */
+    path: z.string().min(1),
+    /** Also everything below it. */
+    subkeys: z.boolean(),
+  }),
+  z.strictObject({ service: z.string().min(1) }),
+]);
+/** A registry key, or the state of a service. */
+export type UndoPlace = Readonly<z.infer<typeof places>>;
+
+/** Never empty: an undo that looks nowhere is none. */
+export type UndoScope = readonly [UndoPlace, ...UndoPlace[]];
+
+/** Nobody can take it back, and why. */
+export interface NoUndo {
+  readonly none: string;
+}
+
+export const undoShape = z.union(
+  [
+    z.array(places).min(1, { error: "an undo names at least one place where the effect lies" }),
+    z.strictObject({ none: z.string().min(1) }),
+  ],
+  {
+    error:
+      "a step says where its effect lies, or { none: <why nobody can take it back> }; there is no third way",
+  },
+);
+
+/** A key as definitions name it: in the 64-bit view unless they say otherwise. */
+export interface KeyPlace {
+  readonly view?: "Registry64" | "Registry32";
+  readonly path: string;
+}
+
+/** The key alone: its values and permissions. */
+export const keyAlone = ({ view = "Registry64", path }: KeyPlace): UndoPlace => ({
+  view,
+  path,
+  subkeys: false,
+});
+/** The key with all that is below it. */
+export const wholeKey = ({ view = "Registry64", path }: KeyPlace): UndoPlace => ({
+  view,
+  path,
+  subkeys: true,
+});

@@ -1,1 +1,0 @@
-global using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
