@@ -28,14 +28,15 @@ beforeAll(async () => {
   ({ book } = await openBook(project));
   const templates = projectTemplates();
   pages = emitRunbooks(book, templates);
-  moduleText = emitModule(book, templates).find(({ path }) => path.endsWith(".psm1"))?.text ?? "";
+  const scripts = emitModule(book, templates).filter(({ path }) => /\.ps(m?)1$/.test(path));
+  moduleText = scripts.map(({ text }) => text).join("");
 });
 
 const pageText = (path: string): string => pages.find((page) => page.path === `runbooks/${path}`)?.text ?? "";
 
-/** The part of the module that one definition became. */
+/** The part of the module that holds one definition; the file with its command comes before. */
 function regionOf(source: string): string {
-  const start = moduleText.indexOf(`#region ${source}\r\n`);
+  const start = moduleText.lastIndexOf(`#region ${source}\r\n`);
   return start < 0 ? "" : moduleText.slice(start, moduleText.indexOf("#endregion", start));
 }
 
