@@ -1,6 +1,14 @@
 /** The helpers that templates may call: one for each way in which text meets a language. */
 import type Handlebars from "handlebars";
-import { type PsData, psComment, psData, psDataFileString, psKey, psName } from "../escape/powershell.ts";
+import {
+  type PsData,
+  psComment,
+  psData,
+  psDataFileString,
+  psKey,
+  psName,
+  psScriptBlock,
+} from "../escape/powershell.ts";
 import { xmlText } from "../escape/xml.ts";
 import { type Expression, isExpression } from "../model/expression.ts";
 import { markdownHelpers } from "./markdown-helpers.ts";
@@ -15,14 +23,9 @@ function psArgument(value: Argument, rule: (expression: Expression) => string): 
   if (typeof value !== "object" || value === null) return psData(value as PsData);
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   if (entries.length === 0) return "@{}";
-  const parts = entries.map(
-    ([name, part]) => `${psKey(capital(name))} = ${psArgument(part as Argument, rule)}`,
-  );
+  const parts = entries.map(([name, part]) => `${psKey(name)} = ${psArgument(part as Argument, rule)}`);
   return `@{ ${parts.join("; ")} }`;
 }
-
-const capital = (name: string): string =>
-  /^[a-z]/.test(name) ? name.charAt(0).toUpperCase() + name.slice(1) : name;
 
 interface Location {
   readonly start: { readonly line: number; readonly column: number };
@@ -52,7 +55,8 @@ export function addHelpers(
     psName: (value: string) => psName(value),
     psComment: (value: string) => psComment(value),
     psRule: (value: Expression) => rule(value),
-    psArgument: (value: Argument) => psArgument(value, rule),
+    psWhen: (value: Expression) => psScriptBlock("Fact", `, ${rule(value)}`),
+    psArgument: (value: Argument) => psScriptBlock("Fact", psArgument(value, rule)),
     psDataFile: (value: string | readonly string[]) =>
       typeof value === "string" ? psDataFileString(value) : `@(${value.map(psDataFileString).join(", ")})`,
     xml: (value: string) => xmlText(String(value)),

@@ -59,6 +59,12 @@ export function psName(name: string): string {
   return name;
 }
 
+/** A script block around rendered source, with its one parameter where the source reads it. */
+export function psScriptBlock(parameter: string, source: string): string {
+  const code = source.replace(/'(?:[^']|'')*'/g, "''");
+  return new RegExp(`\\$${parameter}\\b`).test(code) ? `{ param($${parameter}) ${source} }` : `{ ${source} }`;
+}
+
 /** One line inside a comment or comment-based help: cannot close the comment or begin a help keyword. */
 export function psComment(text: string): string {
   const line = toAsciiLine(text).replaceAll("#>", "# >").replaceAll("<#", "< #").trim();

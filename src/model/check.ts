@@ -38,7 +38,7 @@ export const checkShape = z.strictObject({
 });
 export type Check = Shape<typeof checkShape>;
 export type VerdictRule = Check["verdicts"][number];
-export type CheckScenario = Check["scenarios"][number];
+type CheckScenario = Check["scenarios"][number];
 
 /** The cause of a check that hangs on a fact that could not be read. */
 export const notReadable = "not-readable";

@@ -96,7 +96,7 @@ export type Fix = Omit<Shape<typeof fixShape>, "steps" | "scenarios"> & {
   readonly steps: Readonly<Record<string, Step>>;
   readonly scenarios: readonly FixScenario[];
 };
-export type Refusal = Fix["refusals"][number];
+type Refusal = Fix["refusals"][number];
 
 /** The value of a parameter as rules see it; null when it was not given. */
 type Value<P extends Parameter> =

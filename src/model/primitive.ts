@@ -138,7 +138,7 @@ export interface UndoableStep extends StepData {
 }
 
 /** A step that nobody can take back. */
-export interface LastingStep extends StepData {
+interface LastingStep extends StepData {
   readonly undo: NoUndo;
 }
 

@@ -19,7 +19,7 @@ type DeepReadonly<T> = [FactValue] extends [T]
 export type Shape<S extends z.ZodType> = DeepReadonly<z.infer<S>>;
 
 export const line = z.string().min(1);
-export const id = z
+const id = z
   .string()
   .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$/, { error: "an id such as client.license-cache" });
 export const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, { error: "a name of letters and digits" });
@@ -68,7 +68,7 @@ export const runnable = {
   takes: line,
 };
 
-export const readingShape = z.strictObject({
+const readingShape = z.strictObject({
   face: z.literal("reading", { error: "a reading is made by a reading builder, such as registryKey(...)" }),
   primitive: line,
   /** Literals, or expressions over readings that stand before this one. */

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { registryViews } from "./registry-state.ts";
 
-export const places = z.union([
+const places = z.union([
   z.strictObject({
     view: z.enum(registryViews),
     /** Below HKEY_LOCAL_MACHINE. */

@@ -10,7 +10,6 @@ export const roles = ["client", "target", "session-host", "license-server"] as c
 export type Role = (typeof roles)[number];
 
 export const risks = ["low", "medium", "high"] as const;
-export type Risk = (typeof risks)[number];
 
 /** How sure a source is: A primary, B good secondary or inferred from A, C weak, D folklore, K general knowledge. */
 export const marks = ["A", "B", "C", "D", "K"] as const;

@@ -149,7 +149,7 @@ const table: [string, Record<string, string>, string[]][] = [
           '[{ name: "through", refused: null }, { name: "end", registry: [], becomes: [{ path: "SOFTWARE\\\\Other", values: { A: ["DWord", 2] } }] }]',
       }),
     },
-    [`lint/undo-misses ${fix}:24:83`],
+    [`lint/undo-misses ${fix}:24:89`],
   ],
   [
     "a placeholder that nobody has replaced",
@@ -165,7 +165,7 @@ const table: [string, Record<string, string>, string[]][] = [
           '() => ({ one: cimMethodStep({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b", undo: [wholeKey({ path: "SYSTEM\\\\CurrentControlSet\\\\Control\\\\Terminal Server\\\\RCM\\\\GracePeriod" })] }) })',
       }),
     },
-    [`lint/blocked ${fix}:20:42`],
+    [`lint/blocked ${fix}:20:38`],
   ],
   [
     "the grace period, whatever the case",

@@ -130,7 +130,7 @@ needsWindows("names that are no whole text come back as they were", async () => 
 
 needsWindows("permissions that alone have changed are seen and put back", async () => {
   const first = await session.arrange();
-  const scope = "@(New-RdpRegistryScope 'Registry64' 'SOFTWARE\\Microsoft\\MSLicensing' $true)";
+  const scope = "@(ConvertTo-RdpRegistryScope 'Registry64' 'SOFTWARE\\Microsoft\\MSLicensing' $true)";
   await session.run(`$capture = & (Get-Module RdpMend) { , (Get-RdpCapture ${scope}) }`);
   await session.run(
     "& (Get-Module RdpMend) { Set-RdpKeySddl -View 'Registry64' -Path 'SOFTWARE\\Microsoft\\MSLicensing' -Relative 'HardwareID' -Sddl 'D:(A;CI;KA;;;BA)' }",

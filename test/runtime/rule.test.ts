@@ -30,7 +30,18 @@ async function inModule(script: string): Promise<Json[]> {
 const expressions: [string, Json][] = [
   ["(Get-RdpValue $f 'a.one').GetType().Name", "Object[]"],
   ["(Get-RdpValue $f 'a.none').Length", 0],
-  ["$null -eq (Get-RdpValue $f 'a.S')", true],
+  ["Get-RdpValue $f 'a.S'", "Hi"],
+  ["$m = Get-RdpEmptyMap; $m['K'] = 1; $m['k'] = 2; Get-RdpValue $m 'k'", 2],
+  ["$m = Get-RdpEmptyMap; $m['Kk'] = 1; $m['KK'] = 2; Get-RdpValue $m 'kK'", 1],
+  ["$null -eq (Get-RdpValue ([pscustomobject]@{ [string][char]0x212a = 1 }) 'k')", true],
+  [
+    "$m = Get-RdpEmptyMap; $m[[string][char]0xe4] = 1; $null -eq (Get-RdpValue $m ([string][char]0xc4))",
+    true,
+  ],
+  [
+    "$m = Get-RdpNameMap 'fEnableWinStation'; $m.Contains('FENABLEWINSTATION'), @($m.get_Keys())[0] -join ' '",
+    "True fEnableWinStation",
+  ],
   ["$null -eq (Get-RdpValue $f 'a.s.Length')", true],
   ["$null -eq (Get-RdpValue $f 'a.one.Count')", true],
   ["(Get-RdpValue $f 'a.u.deeper.still').unknown", "X: y"],

@@ -13,6 +13,7 @@ import { describePester } from "../../src/pester-runner/vitest.ts";
 import { findPowerShell } from "../../src/powershell/find.ts";
 import { type Ran, rdpmend } from "../cli/run.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
+import { pesterFolder } from "../engine/setup.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 
 const book = join(import.meta.dirname, "runbooks");
@@ -184,5 +185,7 @@ if (found.kind === "none") {
     });
   });
 
-  describePester(await runPester({ files: listSuites(out), host }));
+  describePester(
+    await runPester({ files: listSuites(out), host, ...(!named && { pester: pesterFolder() }) }),
+  );
 }

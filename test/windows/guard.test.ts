@@ -60,11 +60,10 @@ const writers: Readonly<Record<string, (path: string) => object>> = {
   "Set-RdpKeyValue": (path) => ({ ...place(path), Name: "x", Kind: "String", Byte: { $bytes: "AAA=" } }),
   "Remove-RdpKeyValue": (path) => ({ ...place(path), Name: "x" }),
   "Remove-RdpKeyTree": place,
-  "Remove-RdpChildKey": place,
   "Remove-RdpEmptyKey": place,
   "Set-RdpKeySddl": (path) => ({ ...place(path), Sddl: "D:(A;;KA;;;WD)" }),
 };
-const treeWriters = ["Remove-RdpKeyTree", "Remove-RdpChildKey", "Remove-RdpEmptyKey"];
+const treeWriters = ["Remove-RdpKeyTree", "Remove-RdpEmptyKey"];
 
 interface Snapshot {
   scopes: {

@@ -8,7 +8,7 @@ function Import-TestModule {
     param([string] $Path, [string] $StandIn)
     Import-Module -Name $Path -Force -Global
     $module = Get-Module -Name 'RdpMend'
-    & $module { param($File) . $File } $StandIn
+    & $module { param($File) Import-RdpRuntime; . $File } $StandIn
 }
 
 function Set-TestAnswer {
@@ -151,7 +151,7 @@ function Set-TestProofTime {
     param([int] $Second)
     & (Get-Module -Name 'RdpMend') {
         param($Given)
-        foreach ($fix in $script:RdpFix.Values) { $fix.ProveWithin = $Given }
+        foreach ($fix in (Get-RdpDefinition -Id @($script:RdpFix.get_Keys()))) { $fix.ProveWithin = $Given }
     } $Second
 }
 

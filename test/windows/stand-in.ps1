@@ -18,7 +18,7 @@ function script:Invoke-RdpCim {
     $given = $script:StandInAnswer.PSObject.Properties[$name]
     if ($null -eq $given -or $given.Value.PSObject.Properties['missing']) {
         $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = "${Namespace}:$ClassName" }
-        throw (New-RdpError @detail -Message "This machine has no CIM class ${Namespace}:$ClassName.")
+        throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class ${Namespace}:$ClassName.")
     }
     $answer = $given.Value
     if ($MethodName.Length -eq 0) { return @($answer.items) }

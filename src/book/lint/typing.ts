@@ -4,7 +4,7 @@ import { type FactType, type ScalarKind, stepInto, typeWords } from "../../model
 import { splitPath } from "../../model/value.ts";
 
 /** What is wrong with a rule, and the path that it names at the wrong place. */
-export interface Finding {
+interface Finding {
   readonly code:
     | "lint/unknown-reading"
     | "lint/unknown-fact"
@@ -59,7 +59,7 @@ function walk(
 }
 
 /** The type at a path from a reading, a parameter or the host. */
-export function typeAtPath(path: string, roots: Roots): FactType | undefined {
+function typeAtPath(path: string, roots: Roots): FactType | undefined {
   const names = splitPath(path);
   const [head = "", ...rest] = names;
   const start = roots.types.get(head);
@@ -72,7 +72,7 @@ export function typeAtPath(path: string, roots: Roots): FactType | undefined {
 }
 
 /** The fact paths that a sentence names in braces. */
-export const pathsInText = (text: string): string[] =>
+const pathsInText = (text: string): string[] =>
   [...text.replaceAll("{{", "").matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
 
 /** Only a scalar, or a list of scalars, has a text of its own. */
@@ -88,32 +88,37 @@ export function checkText(template: string, roots: Roots): void {
 const mentionOf = (expression: Expression): string[] =>
   expression.op === "fact" || expression.op === "item" ? splitPath(expression.path) : [];
 
+const overlap = (one: FactType, two: FactType): boolean =>
+  one.kind === "scalar" &&
+  two.kind === "scalar" &&
+  !one.texts &&
+  !two.texts &&
+  (one.kinds.length === 0 || two.kinds.length === 0 || one.kinds.some((kind) => two.kinds.includes(kind)));
+
 function comparable(left: Expression, right: Expression, roots: Roots, element: FactType | undefined): void {
-  const [one, two] = [typeOf(left, roots, element), typeOf(right, roots, element)];
+  const one = typeOf(left, roots, element);
+  const two = typeOf(right, roots, element);
   if (!one || !two) return;
   const mention = mentionOf(left).length > 0 ? mentionOf(left) : mentionOf(right);
-  const differ = () =>
+  if (!overlap(one, two)) {
     roots.report({ code: "lint/different-kinds", parts: [typeWords(one), typeWords(two)], mention });
-  if (one.kind !== "scalar" || two.kind !== "scalar" || one.texts || two.texts) return differ();
-  if (!one.kinds.some((kind) => two.kinds.includes(kind)) && one.kinds.length > 0 && two.kinds.length > 0)
-    return differ();
+    return;
+  }
   impossible(one, right, roots, mention);
   impossible(two, left, roots, mention);
 }
 
 /** A literal that a closed list of words does not have. */
-function impossible(
-  type: FactType & { kind: "scalar" },
-  literal: Expression,
-  roots: Roots,
-  mention: string[],
-): void {
-  const values = type.values;
-  if (!values || !type.kinds.includes("string")) return;
+function impossible(type: FactType, literal: Expression, roots: Roots, mention: string[]): void {
+  if (type.kind !== "scalar" || !type.values || !type.kinds.includes("string")) return;
   const given = literal.op === "value" ? [literal.value] : literal.op === "list" ? literal.values : [];
   for (const value of given) {
-    if (value !== null && !values.includes(value))
-      roots.report({ code: "lint/impossible-value", parts: [String(value), values.join(", ")], mention });
+    if (value !== null && !type.values.includes(value))
+      roots.report({
+        code: "lint/impossible-value",
+        parts: [String(value), type.values.join(", ")],
+        mention,
+      });
   }
 }
 
@@ -141,26 +146,16 @@ function inList(
   const list = typeOf(expression.list, roots, element);
   const item = typeOf(expression.item, roots, element);
   if (!list || !item) return;
-  if (list.kind !== "list") {
+  const mention = mentionOf(expression.item);
+  if (list.kind !== "list")
     roots.report({
       code: "lint/not-a-list",
       parts: [typeWords(list), ""],
       mention: mentionOf(expression.list),
     });
-    return;
-  }
-  const fits =
-    item.kind === "scalar" &&
-    list.of.kind === "scalar" &&
-    item.kinds.some((kind) => list.of.kind === "scalar" && list.of.kinds.includes(kind));
-  const empty = list.of.kind === "scalar" && list.of.kinds.length === 0;
-  if (!fits && !empty)
-    roots.report({
-      code: "lint/different-kinds",
-      parts: [typeWords(item), typeWords(list.of)],
-      mention: mentionOf(expression.item),
-    });
-  else if (item.kind === "scalar") impossible(item, expression.list, roots, mentionOf(expression.item));
+  else if (!overlap(item, list.of))
+    roots.report({ code: "lint/different-kinds", parts: [typeWords(item), typeWords(list.of)], mention });
+  else impossible(item, expression.list, roots, mention);
 }
 
 function firstOf(

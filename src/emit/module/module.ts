@@ -1,60 +1,25 @@
-/** The PowerShell module: one .psm1 whose regions are a source map, its manifest, views and help. */
-import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
+/** The PowerShell module: its manifest, its commands, what is read when it is needed, views and help. */
+import { type Book, entriesOf } from "../../book/book.ts";
 import { builtInCommands, type Identity } from "../../book/identity.ts";
-import { psComment } from "../../escape/powershell.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
-import { commandsById } from "../commands.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
-import { checkView, fixView } from "./view.ts";
+import { commandsText, definitionFiles, type ModuleFile, runtimeText } from "./parts.ts";
 
 /** Where the module lies below the output folder. */
 export const moduleFolder = ({ name, version }: Pick<Identity, "name" | "version">): string =>
   `module/${name}/${version}`;
 
-/** The files of a module, below its folder; the manifest comes first. */
+/** The files that every module has, below its folder; the manifest comes first. */
 export const moduleFiles = ({ name }: Pick<Identity, "name">) =>
-  [`${name}.psd1`, `${name}.psm1`, `${name}.Format.ps1xml`, `en-US/about_${name}.help.txt`] as const;
-
-function region(source: string, text: string): string {
-  return `#region ${psComment(source)}\n${text.trimEnd()}\n#endregion\n`;
-}
-
-function statics(templates: Templates): string[] {
-  const parts = [...templates.parts("module/runtime"), ...templates.parts("primitives")];
-  return parts
-    .filter(([path]) => path.endsWith(".ps1"))
-    .map(([path, text]) => region(`templates/${path}:1`, text));
-}
-
-function moduleText(book: Book, templates: Templates, functions: readonly string[]): string {
-  const { licenseServers, licensingMode, organisation, contact } = book.settings;
-  const site = {
-    ...(licenseServers.length > 0 && { licenseServers }),
-    ...(licensingMode && { licensingMode }),
-    organisation,
-    contact,
-  };
-  const { name, version } = book.identity;
-  const head = { name, tool: book.tool, version, hash: book.hash, site };
-  const commands = commandsById(book);
-  const checks = entriesOf(book, "check").map((entry) =>
-    region(sourceOf(entry), templates.render("module/check", { check: checkView(commands, entry) })),
-  );
-  const fixes = entriesOf(book, "fix").map((entry) =>
-    region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, commands, entry) })),
-  );
-  const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
-  const tail = { ids: ids.map(({ definition }) => definition.id), functions };
-  return [
-    templates.render("module/module", head),
-    ...statics(templates),
-    ...checks,
-    ...fixes,
-    region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
-  ].join("\n");
-}
+  [
+    `${name}.psd1`,
+    `${name}.psm1`,
+    `${name}.Runtime.ps1`,
+    `${name}.Format.ps1xml`,
+    `en-US/about_${name}.help.txt`,
+  ] as const;
 
 const windowsPath = (path: string): string => path.replaceAll("/", "\\");
 
@@ -69,8 +34,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     ...fixes.map((one) => one.command),
   ].sort();
   const { contact, organisation } = book.settings;
-  const files = moduleFiles(identity);
-  const [, script, formats] = files;
+  const [manifestName, script, runtime, formats, help] = moduleFiles(identity);
   const common = { tool: book.tool, version: identity.version, hash: book.hash };
   const about = {
     ...common,
@@ -80,11 +44,16 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     blocked: book.blocked,
     contact: contact || `No contact is set: add "contact" to rdpmend.yaml.`,
   };
-  const others = [
-    moduleText(book, templates, functions),
-    templates.render("module/format", common),
-    templates.render("module/about", about),
-  ].map(crlf);
+  const head = { ...common, name: identity.name };
+  const whole = `${marker}: the whole book`;
+  const template = "templates/module/";
+  const others: ModuleFile[] = [
+    { name: script, text: commandsText(book, templates, { ...head, runtime }, functions), owner: whole },
+    { name: runtime, text: runtimeText(templates, head), owner: template },
+    ...definitionFiles(book, templates, head),
+    { name: formats, text: templates.render("module/format", common), owner: template },
+    { name: help, text: templates.render("module/about", about), owner: template },
+  ].map((file) => ({ ...file, text: crlf(file.text) }));
   const manifest = {
     ...common,
     rootModule: script,
@@ -98,15 +67,14 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     project: identity.links.project ?? null,
     formats: [formats],
     functions,
-    files: [...files, sumsFile].map(windowsPath),
+    files: [manifestName, ...others.map(({ name }) => name), sumsFile].map(windowsPath),
     // A signature says nothing about the name of its file, and some files carry none: so the manifest, which is
     // signed, binds names and contents.
-    hashes: others.map((text, index) => `${sha256(text)} ${windowsPath(files[index + 1] ?? "")}`),
+    hashes: others.map(({ name, text }) => `${sha256(text)} ${windowsPath(name)}`),
   };
-  const texts = [crlf(templates.render("module/manifest", manifest)), ...others];
-  return texts.map((text, index) => ({
-    path: `${moduleFolder(identity)}/${files[index]}`,
-    text,
-    owner: index === 1 ? `${marker}: the whole book` : `templates/module/`,
+  const text = crlf(templates.render("module/manifest", manifest));
+  return [{ name: manifestName, text, owner: template }, ...others].map(({ name, ...file }) => ({
+    path: `${moduleFolder(identity)}/${name}`,
+    ...file,
   }));
 }

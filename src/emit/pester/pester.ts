@@ -99,10 +99,15 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
 
 function moduleSuite(book: Book, templates: Templates): OutputFile {
   const checks = entriesOf(book, "check").map(({ definition }) => ({
+    id: definition.id,
     name: definition.command,
     changes: false,
   }));
-  const fixes = entriesOf(book, "fix").map(({ definition }) => ({ name: definition.command, changes: true }));
+  const fixes = entriesOf(book, "fix").map(({ definition }) => ({
+    id: definition.id,
+    name: definition.command,
+    changes: true,
+  }));
   const { undo, ...looking } = builtInCommands(book.identity);
   const own = [
     { name: undo, changes: true },
@@ -116,7 +121,11 @@ function moduleSuite(book: Book, templates: Templates): OutputFile {
     modulePath: modulePath(book, "../"),
     commands,
     names: commands.map(({ name }) => name),
-    files: moduleFiles(book.identity).slice(1),
+    files: [
+      ...moduleFiles(book.identity).slice(1),
+      ...checks.map(({ id }) => `checks/${id}.ps1`),
+      ...fixes.map(({ id }) => `fixes/${id}.ps1`),
+    ],
   };
   const text = crlf(templates.render("pester/module", view));
   return { path: `tests/${book.identity.name}.Tests.ps1`, text, owner: "the whole book" };

@@ -10,9 +10,9 @@ function Invoke-RdpPlan {
         $again = Get-RdpPlan -Definition $Definition -Fact $Fact
         if ((ConvertTo-RdpJson (ConvertTo-RdpPlanRecord $again.changes)) -cne (ConvertTo-RdpJson (ConvertTo-RdpPlanRecord $Plan.changes))) {
             $detail = @{ Id = 'StateMoved'; Category = 'ResourceBusy'; Target = $Definition.Command; Action = 'Run the command again and read what it would do now.' }
-            throw (New-RdpError @detail -Message 'What was to be changed has changed since the question was asked. Nothing was changed.')
+            throw (ConvertTo-RdpError @detail -Message 'What was to be changed has changed since the question was asked. Nothing was changed.')
         }
-        $snapshot = New-RdpPreparedChange -Root $root -Definition $Definition -Fact $Fact -Plan $Plan -Before $Before
+        $snapshot = Initialize-RdpChange -Root $root -Definition $Definition -Fact $Fact -Plan $Plan -Before $Before
         try {
             $output = Invoke-RdpPlannedChange -Folder $snapshot.folder -Change $Plan.changes
             Write-RdpJournal -Folder $snapshot.folder -Type 'changed' -Data ([ordered]@{ state = (Get-RdpStateHash (Get-RdpCapture $Plan.scopes)) })
@@ -27,10 +27,10 @@ function Invoke-RdpPlan {
     }
 }
 
-function New-RdpPreparedChange {
+function Initialize-RdpChange {
     # The snapshot with its "prepared" record. If that fails nothing has been changed, and no half of it stays behind.
     param([string] $Root, $Definition, $Fact, $Plan, [string] $Before)
-    $changeId = New-RdpChangeId
+    $changeId = Get-RdpNewChangeId
     $header = [ordered]@{
         fix          = $Definition.Id
         command      = $Definition.Command
@@ -46,7 +46,7 @@ function New-RdpPreparedChange {
         plan         = (ConvertTo-RdpPlanRecord $Plan.changes)
     }
     try {
-        $snapshot = New-RdpSnapshot -Root $Root -ChangeId $changeId -Header $header -Scope $Plan.scopes
+        $snapshot = Save-RdpSnapshot -Root $Root -ChangeId $changeId -Header $header -Scope $Plan.scopes
         $record = [ordered]@{ manifest = $snapshot.hash }
         foreach ($name in 'fix', 'command', 'user', 'irreversible', 'cutsSession', 'plan') { $record[$name] = $header[$name] }
         Write-RdpJournal -Folder $snapshot.folder -Type 'prepared' -Data $record
@@ -66,13 +66,13 @@ function Get-RdpUserName {
 function Invoke-RdpPlannedChange {
     # Carries out the changes in order, each between its two records. Returns what the steps gave back.
     param([string] $Folder, $Change)
-    $output = New-RdpMap
+    $output = Get-RdpEmptyMap
     $number = 0
     foreach ($one in $Change) {
         $number++
         $record = [ordered]@{ number = $number; step = $one.Step; thing = $one.Thing }
         Write-RdpJournal -Folder $Folder -Type 'step' -Data $record
-        $result = & (Get-RdpPrimitiveFunction 'Invoke' $one.Primitive 'Change') -Change $one
+        $result = & (Get-RdpPrimitiveFunction 'Invoke' $one.Primitive -Suffix 'Change') -Change $one
         if ($null -ne $result) {
             $output[$one.Step] = $result
             $record['output'] = $result
@@ -95,7 +95,7 @@ function Get-RdpStateHash {
 function Wait-RdpProof {
     # The verdict of the fix's check, as soon as it is one that proves the fix; __Module__.ProofFailed when the time is up.
     param($Definition)
-    $check = $script:RdpCheck[$Definition.Check]
+    $check = Get-RdpDefinition -Id $Definition.Check
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     try {
         while ($true) {
@@ -110,7 +110,7 @@ function Wait-RdpProof {
         Write-Progress -Activity $Definition.Title -Completed
     }
     $detail = @{ Id = 'ProofFailed'; Category = 'InvalidResult'; Target = $Definition.Command }
-    throw (New-RdpError @detail -Message "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)")
+    throw (ConvertTo-RdpError @detail -Message "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)")
 }
 
 function Undo-RdpFailedChange {
@@ -134,5 +134,5 @@ function Undo-RdpFailedChange {
     $carriedOut = $null -ne (Get-RdpRecord (Read-RdpJournal $Snapshot.folder) 'done')
     if ($carriedOut -and $null -ne $Definition.Irreversible) { $done += " What cannot be undone stays: $($Definition.Irreversible)" }
     $detail = @{ Id = $id.Substring(8); Category = $Problem.CategoryInfo.Category; Target = $Snapshot.changeId; Inner = $Problem.Exception }
-    return (New-RdpError @detail -Message "$reason $done" -Action $action)
+    return (ConvertTo-RdpError @detail -Message "$reason $done" -Action $action)
 }

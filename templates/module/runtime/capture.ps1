@@ -8,7 +8,7 @@ function Get-RdpCapture {
     foreach ($one in $Scope) {
         if ($one['kind'] -eq 'Service') {
             $state = Get-RdpServiceState $one['name']
-            $capture = New-RdpMap
+            $capture = Get-RdpEmptyMap
             $capture['kind'] = 'Service'
             $capture['name'] = $one['name']
             foreach ($name in 'exists', 'status', 'startType') { $capture[$name] = $state[$name] }
@@ -24,7 +24,7 @@ function Get-RdpKeyCapture {
     # A key with its values and DACL, and with all its subkeys when they are asked for. An absent key is recorded as
     # absent, with the topmost of its parents that is missing too: an undo takes those away again.
     param([string] $View, [string] $Path, [bool] $Subkeys)
-    $capture = New-RdpMap
+    $capture = Get-RdpEmptyMap
     $capture['kind'] = 'RegistryKey'
     $capture['view'] = $View
     $capture['path'] = $Path
@@ -51,7 +51,7 @@ function Get-RdpKeyCapture {
 function Add-RdpKeyState {
     # { path, sddl, values } of an open key, then of its subkeys: parents before children, always in the same order.
     param([Microsoft.Win32.RegistryKey] $Key, [string] $Relative, [bool] $Subkeys, [System.Collections.ArrayList] $Into)
-    $state = New-RdpMap
+    $state = Get-RdpEmptyMap
     $state['path'] = $Relative
     try {
         $state['sddl'] = Get-RdpSddl $Key
@@ -62,7 +62,7 @@ function Add-RdpKeyState {
         if (-not $Subkeys) { return }
         foreach ($name in (Get-RdpSubkeyName $Key)) {
             $child = $Key.OpenSubKey($name, [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadSubTree, [System.Security.AccessControl.RegistryRights]::ReadKey)
-            if ($null -eq $child) { throw (New-RdpNotCapturable $Key.Name "its subkey '$name' cannot be opened") }
+            if ($null -eq $child) { throw (Get-RdpNotCapturableError $Key.Name "its subkey '$name' cannot be opened") }
             try {
                 Add-RdpKeyState -Key $child -Relative "$Relative\$name".TrimStart('\') -Subkeys $true -Into $Into
             } finally {
@@ -72,7 +72,7 @@ function Add-RdpKeyState {
     } catch [System.Security.SecurityException], [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Key.Name; Inner = $_.Exception }
         $detail['Action'] = 'Look at the permissions of the key, and run the command elevated or as SYSTEM.'
-        throw (New-RdpError @detail -Message "Something in or below $($Key.Name) cannot be read, so it could not be put back.")
+        throw (ConvertTo-RdpError @detail -Message "Something in or below $($Key.Name) cannot be read, so it could not be put back.")
     }
 }
 
@@ -82,9 +82,9 @@ function Get-RdpValueState {
     $kind = [string]$Key.GetValueKind($Name)
     $bytes = ConvertTo-RdpByte $kind (Get-RdpRawData $Key $Name)
     if ($null -eq $bytes) {
-        throw (New-RdpNotCapturable $Key.Name "the value '$Name' is of a kind, or has data, that could not be put back exactly")
+        throw (Get-RdpNotCapturableError $Key.Name "the value '$Name' is of a kind, or has data, that could not be put back exactly")
     }
-    $state = New-RdpMap
+    $state = Get-RdpEmptyMap
     $state['name'] = $Name
     $state['kind'] = $kind
     $state['bytes'] = [System.Convert]::ToBase64String($bytes)
@@ -92,11 +92,11 @@ function Get-RdpValueState {
     return $state
 }
 
-function New-RdpNotCapturable {
+function Get-RdpNotCapturableError {
     param([string] $Target, [string] $Reason)
     $detail = @{ Id = 'NotCapturable'; Category = 'InvalidData'; Target = $Target }
     $detail['Action'] = 'Look at it in the registry editor. Nothing has been changed.'
-    return (New-RdpError @detail -Message "$Target cannot be recorded: $Reason.")
+    return (ConvertTo-RdpError @detail -Message "$Target cannot be recorded: $Reason.")
 }
 
 function Get-RdpFirstMissing {

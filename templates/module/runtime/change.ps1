@@ -1,67 +1,5 @@
 # The list of what this module has changed on this machine.
 
-function Get-__Noun__Change {
-    <#
-    .SYNOPSIS
-    Lists the changes that this module has made on this machine.
-
-    .DESCRIPTION
-    Reads the store (__Module__ below the machine's application data folder) and returns one object for each change, the
-    oldest first. It says how far each change came, also after a crash, and whether its snapshot is still what was
-    written. It changes nothing.
-
-    .PARAMETER ChangeId
-    Ids of changes, as a fix returned them. Without it: all changes.
-
-    .PARAMETER Id
-    Ids of fixes, such as client.reset-license-cache: only the changes that these fixes made.
-
-    .EXAMPLE
-    Get-__Noun__Change | Format-Table ChangeId, Command, Time, Status, IntegrityOk
-
-    Shows all changes with their states.
-
-    .EXAMPLE
-    Get-__Noun__Change | Where-Object { $_.Status -eq 'Interrupted' } | Undo-__Noun__Change
-
-    Undoes what a crash or a restart of the machine cut off half-way.
-
-    .INPUTS
-    System.String. Ids of changes, by property name.
-
-    .OUTPUTS
-    __Noun__.Change. Properties: ChangeId, Id (of the fix), Command, Time (UTC), User, Status, Changes (Thing, From, To),
-    Folder, IntegrityOk. Status is Prepared (nothing was changed yet), Interrupted, Changed, Irreversible (changed, and
-    not to be undone), Failed (and put back at once), Undone, or Unreadable (damaged, or not from this module).
-
-    .NOTES
-    Needs an elevated administrator or SYSTEM: the store is readable by them alone.
-
-    .LINK
-    Undo-__Noun__Change
-    #>
-    [CmdletBinding()]
-    [OutputType('__Noun__.Change')]
-    param(
-        [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)]
-        [string[]] $ChangeId,
-
-        [string[]] $Id
-    )
-    process {
-        try {
-            Assert-RdpFullLanguage 'Get-__Noun__Change'
-            foreach ($change in (Get-RdpStoredChange)) {
-                if ($null -ne $ChangeId -and $ChangeId -notcontains $change.ChangeId) { continue }
-                if ($null -ne $Id -and $Id -notcontains $change.Id) { continue }
-                $change
-            }
-        } catch {
-            Stop-RdpCommand $PSCmdlet $_
-        }
-    }
-}
-
 function Get-RdpStoredChange {
     # One object for every folder of the store, the oldest first. What is not ours or is damaged is shown as such.
     $root = Get-RdpStoreRoot
@@ -74,14 +12,14 @@ function Get-RdpStoredChange {
     } catch [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $root; Inner = $_.Exception }
         $detail['Action'] = 'Start PowerShell with "Run as administrator".'
-        throw (New-RdpError @detail -Message "The store $root is for administrators only.")
+        throw (ConvertTo-RdpError @detail -Message "The store $root is for administrators only.")
     }
     foreach ($path in $names) {
         try {
             Read-RdpStoredChange $path
         } catch {
             Write-Warning "$path cannot be read as a change of this module: $($_.Exception.Message)"
-            New-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (New-RdpMap)
+            ConvertTo-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (Get-RdpEmptyMap)
         }
     }
 }
@@ -96,7 +34,7 @@ function Read-RdpStoredChange {
     if ($null -eq $prepared) {
         if ($journal['records'].Length -gt 0) { throw 'its journal has lost its first record' }
         # The process died before its first record. Nothing was changed.
-        return (New-RdpStoredChange -ChangeId $changeId -Status 'Prepared' -Folder $Path -Record (New-RdpMap))
+        return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status 'Prepared' -Folder $Path -Record (Get-RdpEmptyMap))
     }
     $intact = $journal['intact']
     try {
@@ -105,16 +43,16 @@ function Read-RdpStoredChange {
         $intact = $false
         Write-Warning $_.Exception.Message
     }
-    return (New-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact)
+    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact)
 }
 
-function New-RdpStoredChange {
+function ConvertTo-RdpStoredChange {
     param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact)
     $changes = @()
     foreach ($one in (Get-RdpMember $Record 'plan')) {
         $changes += [pscustomobject]@{ Thing = $one['thing']; From = $one['from']; To = $one['to'] }
     }
-    return (New-RdpObject '__Noun__.Change' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.Change' ([ordered]@{
         ChangeId    = $ChangeId
         Id          = (Get-RdpMember $Record 'fix')
         Command     = (Get-RdpMember $Record 'command')

@@ -5,14 +5,14 @@ function Invoke-RdpCheck {
     param($Definition, $Fact)
     if ($null -eq $Fact) {
         $machine = Get-RdpHost
-        $readings = New-RdpMap
-        $readings[$Definition.Id] = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{}
-        $Fact = New-RdpFact -Machine $machine -Reading $readings
+        $document = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
+        $document['readings'] = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{}
+    } else {
+        $document = Read-RdpFactDocument -Fact $Fact -Id $Definition.Id
     }
-    $document = ConvertTo-RdpFactDocument $Fact
-    $readings = Get-RdpMember (Get-RdpMember $document 'facts') $Definition.Id
+    $readings = $document['readings']
     if ($readings -isnot [System.Collections.IDictionary]) {
-        $readings = New-RdpMap
+        $readings = Get-RdpEmptyMap
         $outcome = [ordered]@{
             Verdict = 'Unknown'
             Cause   = 'not-collected'
@@ -20,10 +20,10 @@ function Invoke-RdpCheck {
             Fix     = @()
         }
     } else {
-        $context = New-RdpContext -Machine (Get-RdpMember $document 'host') -Reading $readings
+        $context = Join-RdpContext -Machine $document['host'] -Reading $readings
         $outcome = Resolve-RdpRule -Rule $Definition.Rule -Fact $context
     }
-    return (New-RdpObject '__Noun__.CheckResult' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.CheckResult' ([ordered]@{
         Id           = $Definition.Id
         Title        = $Definition.Title
         Verdict      = $outcome.Verdict
@@ -31,30 +31,32 @@ function Invoke-RdpCheck {
         Message      = $outcome.Message
         Fix          = [string[]]@($outcome.Fix)
         Evidence     = $readings
-        ComputerName = [string](Get-RdpMember $document 'computerName')
-        CollectedAt  = [string](Get-RdpMember $document 'collectedAt')
+        ComputerName = [string]$document['computerName']
+        CollectedAt  = [string]$document['collectedAt']
         Page         = $Definition.Page
     }))
 }
 
-function ConvertTo-RdpFactDocument {
-    # A facts document as plain data, or __Module__.BadFacts.
-    param($Fact)
+function Read-RdpFactDocument {
+    # What one check needs of a facts document, { host, readings, computerName, collectedAt }, as plain data, or
+    # __Module__.BadFacts. The rest of the document, which is most of it, is not converted.
+    param($Fact, [string] $Id)
     $detail = @{ Id = 'BadFacts'; Category = 'InvalidData'; Target = 'Fact' }
     $detail['Action'] = 'Give -Fact what Get-__Noun__Fact returned, or its JSON made with ConvertTo-Json -Depth 20.'
     # Get-Content without -Raw gives lines.
     if ($Fact -is [array]) { $Fact = $Fact -join "`n" }
+    $part = @{ schema = 'schema'; host = 'host'; readings = 'facts', $Id; computerName = 'computerName'; collectedAt = 'collectedAt' }
     if ($Fact -is [string]) {
         try {
-            $document = ConvertFrom-RdpJson $Fact
+            $document = Read-RdpJsonPart -Text $Fact -Part $part
         } catch {
-            throw (New-RdpError @detail -Message "The facts are not JSON: $($_.Exception.Message)")
+            throw (ConvertTo-RdpError @detail -Message "The facts are not JSON: $($_.Exception.Message)")
         }
     } else {
-        $document = ConvertTo-RdpPlain $Fact
+        $document = Read-RdpPlainPart -Value $Fact -Part $part
     }
-    if (-not (Test-RdpEqual (Get-RdpMember $document 'schema') 'rdpmend.facts/1')) {
-        throw (New-RdpError @detail -Message 'This is not a facts document: its schema is not rdpmend.facts/1.')
+    if (-not (Test-RdpEqual $document['schema'] 'rdpmend.facts/1')) {
+        throw (ConvertTo-RdpError @detail -Message 'This is not a facts document: its schema is not rdpmend.facts/1.')
     }
     return $document
 }

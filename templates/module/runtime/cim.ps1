@@ -14,7 +14,7 @@ function Invoke-RdpCim {
     $target = "${Namespace}:$ClassName"
     if ($null -eq (Get-Command -Name 'Get-CimInstance' -ErrorAction SilentlyContinue)) {
         $detail = @{ Id = 'CimNotAvailable'; Category = 'NotInstalled'; Target = $target }
-        throw (New-RdpError @detail -Message "$target cannot be read: this PowerShell has no CIM commands.")
+        throw (ConvertTo-RdpError @detail -Message "$target cannot be read: this PowerShell has no CIM commands.")
     }
     $query = @{ Namespace = $Namespace; ClassName = $ClassName; ErrorAction = 'Stop' }
     if ($Filter.Length -gt 0) { $query['Filter'] = $Filter }
@@ -25,12 +25,12 @@ function Invoke-RdpCim {
         # Invalid namespace and invalid class, by number: the text is in the language of Windows.
         if ($_.FullyQualifiedErrorId -notmatch '0x8004100e|0x80041010') { throw }
         $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $target; Inner = $_.Exception }
-        throw (New-RdpError @detail -Message "This machine has no CIM class $target.")
+        throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class $target.")
     }
     if ($MethodName.Length -eq 0) { return $instances }
     if ($instances.Length -ne 1) {
         $detail = @{ Id = 'CimInstanceCount'; Category = 'ObjectNotFound'; Target = "$target $Filter" }
-        throw (New-RdpError @detail -Message "$MethodName needs one instance of $target, and there are $($instances.Length).")
+        throw (ConvertTo-RdpError @detail -Message "$MethodName needs one instance of $target, and there are $($instances.Length).")
     }
     $call = @{ InputObject = $instances[0]; MethodName = $MethodName; ErrorAction = 'Stop'; Confirm = $false; WhatIf = $false }
     if ($Argument.get_Count() -gt 0) {
@@ -47,9 +47,7 @@ function ConvertTo-RdpCimValue {
     if ($null -eq $Value) { return $null }
     if ($Value -is [datetime]) { return (Format-RdpTime $Value) }
     if ($Value -is [System.Collections.IList]) {
-        $list = @()
-        foreach ($element in $Value) { $list += , (ConvertTo-RdpCimValue $element) }
-        return , $list
+        return , @(foreach ($element in $Value) { , (ConvertTo-RdpCimValue $element) })
     }
     if ((Get-RdpKind $Value) -eq 'object') { return [string]$Value }
     return $Value
@@ -58,7 +56,7 @@ function ConvertTo-RdpCimValue {
 function Get-RdpCimResult {
     # What Invoke-RdpCim gave for a method, as { returnValue; out }.
     param($Result)
-    $out = New-RdpMap
+    $out = Get-RdpEmptyMap
     $number = $null
     if ($null -ne $Result) {
         foreach ($property in $Result.PSObject.Properties) {
@@ -67,7 +65,7 @@ function Get-RdpCimResult {
             $out[$property.Name] = ConvertTo-RdpCimValue $property.Value
         }
     }
-    $map = New-RdpMap
+    $map = Get-RdpEmptyMap
     $map['returnValue'] = $number
     $map['out'] = $out
     return $map

@@ -37,7 +37,7 @@ function Compare-RdpKeyState {
         Compare-RdpValueState -Shown $shown -Before $key -Now $same
     }
     foreach ($key in $Now['keys']) {
-        if (-not $was.ContainsKey($key['path'])) { (Format-RdpKey $Before['view'] ("$($Before['path'])\$($key['path'])".TrimEnd('\'))) + ' was not there' }
+        if (-not $was.Contains($key['path'])) { (Format-RdpKey $Before['view'] ("$($Before['path'])\$($key['path'])".TrimEnd('\'))) + ' was not there' }
     }
 }
 
@@ -48,30 +48,27 @@ function Compare-RdpValueState {
     foreach ($value in $Before['values']) {
         $same = $is[$value['name']]
         if ($null -eq $same) { "$Shown, value '$($value['name'])' is missing"; continue }
+        if (-not $value['name'].Equals($same['name'])) { "$Shown, value '$($value['name'])' is now called '$($same['name'])'" }
         if ($value['kind'] -ne $same['kind'] -or -not $value['bytes'].Equals($same['bytes'])) {
             "$Shown, value '$($value['name'])' was $($value['text']) and is $($same['text'])"
         }
     }
     foreach ($value in $Now['values']) {
-        if (-not $was.ContainsKey($value['name'])) { "$Shown, value '$($value['name'])' was not there" }
+        if (-not $was.Contains($value['name'])) { "$Shown, value '$($value['name'])' was not there" }
     }
 }
 
 function Get-RdpKeyIndex {
-    # The keys of a capture by relative path. The registry does not tell upper from lower case, by no culture's rules.
+    # The keys of a capture by relative path.
     param($Capture)
-    $index = New-RdpIndex
+    $index = Get-RdpNameMap
     foreach ($key in $Capture['keys']) { $index[$key['path']] = $key }
     return $index
 }
 
 function Get-RdpValueIndex {
     param($KeyState)
-    $index = New-RdpIndex
+    $index = Get-RdpNameMap
     foreach ($value in $KeyState['values']) { $index[$value['name']] = $value }
     return $index
-}
-
-function New-RdpIndex {
-    return (New-Object System.Collections.Hashtable -ArgumentList ([System.StringComparer]::OrdinalIgnoreCase))
 }

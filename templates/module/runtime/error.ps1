@@ -1,6 +1,6 @@
 # Every refusal and failure of the module is an error record with its own id, a category, a target and what to do.
 
-function New-RdpError {
+function ConvertTo-RdpError {
     # An ErrorRecord whose FullyQualifiedErrorId begins with __Module__.<Id>. Throw it; the public command hands it on.
     param(
         [string] $Id,
@@ -32,20 +32,20 @@ function Get-RdpErrorId {
     return '__Module__.ReadFailed'
 }
 
-function New-RdpUnknown {
+function ConvertTo-RdpUnknown {
     # What a reading is worth when it could not be made.
     param([string] $Id, [string] $Text)
     return [ordered]@{ unknown = "${Id}: " + ($Text -replace '\s+', ' ').Trim() }
 }
 
-function Stop-RdpCommand {
+function Exit-RdpCommand {
     # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $Record }
     if ($Record.FullyQualifiedErrorId -notlike '__Module__.*' -and (Get-RdpErrorId $Record) -eq '__Module__.AccessDenied') {
         $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Record.TargetObject; Inner = $Record.Exception }
         $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
-        $Record = New-RdpError @detail -Message $Record.Exception.Message
+        $Record = ConvertTo-RdpError @detail -Message $Record.Exception.Message
     }
     $Cmdlet.ThrowTerminatingError($Record)
 }

@@ -11,7 +11,7 @@ function Export-RdpKey {
     if ($result['exitCode'] -ne 0 -or -not [System.IO.File]::Exists($File)) {
         $detail = @{ Id = 'NotCapturable'; Category = 'ReadError'; Target = $Path }
         $detail['Action'] = 'Run reg.exe export for the key by hand to see why. Nothing has been changed.'
-        throw (New-RdpError @detail -Message "reg.exe could not export $Path (exit code $($result['exitCode'])): $($result['text'])")
+        throw (ConvertTo-RdpError @detail -Message "reg.exe could not export $Path (exit code $($result['exitCode'])): $($result['text'])")
     }
     $stream = Open-RdpFile -Path $File -Mode 'Open' -Access 'ReadWrite'
     try { $stream.Flush($true) } finally { $stream.Dispose() }
@@ -49,7 +49,7 @@ function Assert-RdpExport {
             $hex = [System.BitConverter]::ToString([System.Convert]::FromBase64String($value['bytes'])).Replace('-', ',')
             $found = $table["$path`n$($value['name'])"]
             if ($found -eq "$($number[$value['kind']]):$hex") { continue }
-            throw (New-RdpNotCapturable $path "the value '$($value['name'])' has bytes that do not make a whole $($value['kind'])")
+            throw (Get-RdpNotCapturableError $path "the value '$($value['name'])' has bytes that do not make a whole $($value['kind'])")
         }
     }
 }
@@ -66,7 +66,7 @@ function Read-RdpRegFile {
 function ConvertFrom-RdpRegFile {
     # "key<newline>name" -> "type:bytes" of every value that the file writes as dword or hex.
     param([string] $Text)
-    $table = New-RdpIndex
+    $table = Get-RdpNameMap
     $key = ''
     foreach ($line in (($Text -replace ',\\\r?\n\s*', ',') -split '\r?\n')) {
         if ($line -match '^\[(.+)\]$') { $key = $Matches[1]; continue }

@@ -1,67 +1,8 @@
 # Collect: every reading, once, into one document.
 
-function Get-__Noun__Fact {
-    <#
-    .SYNOPSIS
-    Collects what the checks need to know about this machine.
-
-    .DESCRIPTION
-    Makes every reading of every check, or of the checks and fixes that -Id names, once each, and returns them as one
-    document. It changes nothing. A reading that cannot be made is recorded as unknown, with the reason; it is not an
-    error. The document can be written to a file as JSON and judged on another machine: give it to the -Fact parameter
-    of any Test- command, or to rdpmend diagnose.
-
-    .PARAMETER Id
-    Ids of checks or fixes, such as client.license-cache. Without it: all checks.
-
-    .EXAMPLE
-    Get-__Noun__Fact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
-
-    Writes all facts to a file that can be sent to whoever helps. Look through it first: it holds the names of servers.
-
-    .EXAMPLE
-    $facts = Get-__Noun__Fact -Id client.license-cache
-    $facts.facts.'client.license-cache'
-
-    Collects the readings of one check only, and shows them.
-
-    .INPUTS
-    None.
-
-    .OUTPUTS
-    __Noun__.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
-    host (windows, elevated, system, remoteSession, languageMode, now), facts (by id of the definition, then by name of
-    the reading).
-
-    .NOTES
-    Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
-
-    .LINK
-    Get-__Noun__Change
-    #>
-    [CmdletBinding()]
-    [OutputType('__Noun__.Fact')]
-    param(
-        [Parameter(Position = 0)]
-        [string[]] $Id
-    )
-    try {
-        $definitions = Get-RdpDefinition -Id $Id
-        $machine = Get-RdpHost
-        $cache = @{}
-        $facts = New-RdpMap
-        foreach ($definition in $definitions) {
-            $facts[$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
-        }
-        return (New-RdpFact -Machine $machine -Reading $facts)
-    } catch {
-        Stop-RdpCommand $PSCmdlet $_
-    }
-}
-
-function New-RdpFact {
+function ConvertTo-RdpFact {
     param($Machine, $Reading)
-    return (New-RdpObject '__Noun__.Fact' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.Fact' ([ordered]@{
         schema       = 'rdpmend.facts/1'
         computerName = [string]$env:COMPUTERNAME
         collectedAt  = (Format-RdpTime (Get-Date))
@@ -78,25 +19,36 @@ function New-RdpFact {
 function Get-RdpDefinition {
     # The definitions with these ids; without any, every check. A fix is collected only when it is asked for.
     param([string[]] $Id)
-    if ($null -eq $Id -or $Id.Length -eq 0) { return @($script:RdpCheck.get_Values()) }
+    if ($null -eq $Id -or $Id.Length -eq 0) { $Id = @($script:RdpCheck.get_Keys()) }
     foreach ($one in $Id) {
         if ($script:RdpCheck.Contains($one)) {
-            $script:RdpCheck[$one]
+            Read-RdpDefinition -Table $script:RdpCheck -Folder 'checks' -Id $one
         } elseif ($script:RdpFix.Contains($one)) {
-            $script:RdpFix[$one]
+            Read-RdpDefinition -Table $script:RdpFix -Folder 'fixes' -Id $one
         } else {
             $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
             $detail['Action'] = 'Run Get-__Noun__Fact without -Id to see the ids of all checks.'
-            throw (New-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
+            throw (ConvertTo-RdpError @detail -Message "There is no check and no fix with the id '$one'.")
         }
     }
+}
+
+function Read-RdpDefinition {
+    # What a file of the module holds is read when it is asked for, once: to import the module takes no longer for it.
+    param($Table, [string] $Folder, [string] $Id)
+    if ($null -eq $Table[$Id]) {
+        # The file is named as the book writes the id, in whatever case it was asked for.
+        $name = @($Table.get_Keys() | Where-Object { $_ -eq $Id })[0]
+        $Table[$name] = & (Join-Path -Path $PSScriptRoot -ChildPath "$Folder/$name.ps1")
+    }
+    return $Table[$Id]
 }
 
 function Get-RdpReading {
     # All readings of one definition, in order: a later one may use what an earlier one found.
     param($Definition, $Machine, [hashtable] $Cache, $Parameter)
-    $fact = New-RdpContext -Machine $Machine -Parameter $Parameter
-    $readings = New-RdpMap
+    $fact = Join-RdpContext -Machine $Machine -Parameter $Parameter
+    $readings = Get-RdpEmptyMap
     foreach ($reading in $Definition.Reading) {
         $value = Invoke-RdpReading -Reading $reading -Fact $fact -Cache $Cache
         $fact[$reading.Name] = $value
@@ -105,10 +57,10 @@ function Get-RdpReading {
     return $readings
 }
 
-function New-RdpContext {
+function Join-RdpContext {
     # What the script blocks of a definition see as $Fact, before its readings.
     param($Machine, $Parameter, $Reading)
-    $fact = New-RdpMap
+    $fact = Get-RdpEmptyMap
     $fact['host'] = $Machine
     $fact['param'] = ConvertTo-RdpMap $Parameter
     if ($null -ne $Reading) {
@@ -129,10 +81,10 @@ function Invoke-RdpReading {
             if (Test-RdpUnknown $argument[$name]) { return $argument[$name] }
         }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-            return (New-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
+            return (ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
         }
         if (-not (Test-RdpWindows)) {
-            return (New-RdpUnknown '__Module__.NotWindows' 'This can be read on Windows only.')
+            return (ConvertTo-RdpUnknown '__Module__.NotWindows' 'This can be read on Windows only.')
         }
         if ($null -eq $Cache) { $Cache = @{} }
         $key = $Reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))
@@ -141,7 +93,7 @@ function Invoke-RdpReading {
         }
         return $Cache[$key]
     } catch {
-        return (New-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
+        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
     }
 }
 

@@ -2,48 +2,48 @@
 
 function Invoke-RdpFix {
     # Runs the definition of a fix for the public command that $Cmdlet is. -Parameter: the command's parameters, every
-    # declared one, null when it was not given.
-    param($Definition, [hashtable] $Parameter, $Cmdlet)
+    # declared one, null when it was not given. -Ask: the command's ShouldProcess, given what it shows and what it asks.
+    param($Definition, [hashtable] $Parameter, $Cmdlet, [scriptblock] $Ask)
     $ErrorActionPreference = 'Stop'
     try {
         $preview = [bool]$WhatIfPreference
         Assert-RdpCanChange -Command $Definition.Command -CutsSession $Definition.CutsSession -Preview $preview
         $machine = Get-RdpHost
         $readings = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{} -Parameter $Parameter
-        $fact = New-RdpContext -Machine $machine -Parameter $Parameter -Reading $readings
+        $fact = Join-RdpContext -Machine $machine -Parameter $Parameter -Reading $readings
         Assert-RdpNotRefused -Definition $Definition -Fact $fact
-        $before = (Invoke-RdpCheck -Definition $script:RdpCheck[$Definition.Check]).Verdict
+        $before = (Invoke-RdpCheck -Definition (Get-RdpDefinition -Id $Definition.Check)).Verdict
         $plan = Get-RdpPlan -Definition $Definition -Fact $fact
         $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
-        if ($plan.changes.Length -eq 0) { return (New-RdpChangeResult @result -Status 'NoChange') }
-        if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Cmdlet $Cmdlet -Preview $preview)) { return }
+        if ($plan.changes.Length -eq 0) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }
+        if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Ask $Ask -Preview $preview)) { return }
         # The question has been asked; nothing further down asks again.
         $ConfirmPreference = 'None'
         $done = Invoke-RdpPlan -Definition $Definition -Fact $fact -Plan $plan -Before $before
-        return (New-RdpChangeResult @result -Status 'Changed' -Done $done)
+        return (ConvertTo-RdpChangeResult @result -Status 'Changed' -Done $done)
     } catch {
-        Stop-RdpCommand $Cmdlet $_
+        Exit-RdpCommand $Cmdlet $_
     }
 }
 
 function Confirm-RdpPlan {
     # A preview says one sentence a change and always ends in no. Otherwise one question covers the whole plan.
-    param($Definition, $Plan, $Cmdlet, [bool] $Preview)
+    param($Definition, $Plan, [scriptblock] $Ask, [bool] $Preview)
     $sentences = @(foreach ($change in $Plan.changes) { Format-RdpChange $change })
     if ($Preview) {
-        foreach ($sentence in $sentences) { [void]$Cmdlet.ShouldProcess($sentence, $sentence, $Definition.Command) }
+        foreach ($sentence in $sentences) { [void](& $Ask $sentence $sentence) }
         return $false
     }
     $text = $sentences -join "`n"
     if ($null -ne $Definition.Irreversible) { $text += "`nThis cannot be undone: $($Definition.Irreversible)" }
     if ($Definition.CutsSession) { $text += "`nThis ends the Remote Desktop sessions on this machine." }
-    return $Cmdlet.ShouldProcess($text, "$text`nGo on?", $Definition.Command)
+    return (& $Ask $text "$text`nGo on?")
 }
 
-function New-RdpChangeResult {
+function ConvertTo-RdpChangeResult {
     param($Definition, $Fact, $Change, [string] $Before, [string] $Status, $Done)
     $changes = @(foreach ($one in $Change) { [pscustomobject]@{ Thing = $one.Thing; From = $one.From; To = $one.To } })
-    $output = New-RdpMap
+    $output = Get-RdpEmptyMap
     $changeId = $null
     $folder = $null
     $after = $Before
@@ -60,7 +60,7 @@ function New-RdpChangeResult {
         $wanted = & $advice.When $Fact
         if ($wanted -is [bool] -and $wanted) { $next += Format-RdpText $advice.Say $Fact }
     }
-    return (New-RdpObject '__Noun__.ChangeResult' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $changeId
         Id           = $Definition.Id
         Status       = $Status

@@ -16,17 +16,17 @@ function Assert-RdpCanChange {
     $machine = Get-RdpHost
     if (-not $machine['windows']) {
         $detail = @{ Id = 'NotWindows'; Category = 'NotImplemented'; Target = $Command; Action = 'Run it on the Windows machine that has the fault.' }
-        throw (New-RdpError @detail -Message "$Command changes Windows, and this is not Windows.")
+        throw (ConvertTo-RdpError @detail -Message "$Command changes Windows, and this is not Windows.")
     }
     if (-not $machine['elevated'] -and -not $machine['system']) {
         $detail = @{ Id = 'NotElevated'; Category = 'PermissionDenied'; Target = $Command }
         $detail['Action'] = 'Start PowerShell with "Run as administrator", or run the command as SYSTEM.'
-        throw (New-RdpError @detail -Message "$Command needs an elevated administrator or SYSTEM. Nothing was changed.")
+        throw (ConvertTo-RdpError @detail -Message "$Command needs an elevated administrator or SYSTEM. Nothing was changed.")
     }
     if ($CutsSession -and -not $Preview -and $machine['remoteSession']) {
         $detail = @{ Id = 'WouldCutSession'; Category = 'OperationStopped'; Target = $Command }
         $detail['Action'] = 'Run it at the console, through the management network, by PowerShell remoting or SSH, or as a scheduled task.'
-        throw (New-RdpError @detail -Message "$Command would end the Remote Desktop session that it runs in. Nothing was changed.")
+        throw (ConvertTo-RdpError @detail -Message "$Command would end the Remote Desktop session that it runs in. Nothing was changed.")
     }
 }
 
@@ -35,15 +35,15 @@ function Assert-RdpNotRefused {
     param($Definition, $Fact)
     foreach ($refusal in $Definition.Refuse) {
         $outcome = & $refusal.When $Fact
-        if (Test-RdpUnknown $outcome) { throw (New-RdpNotEstablished -Definition $Definition -Fact $Fact -Unknown $outcome) }
+        if (Test-RdpUnknown $outcome) { throw (Get-RdpNotEstablishedError -Definition $Definition -Fact $Fact -Unknown $outcome) }
         if ($outcome -isnot [bool] -or -not $outcome) { continue }
         $detail = @{ Id = $refusal.Id; Category = $refusal.Category; Target = $Definition.Command }
         $detail['Action'] = Format-RdpText $refusal.Action $Fact
-        throw (New-RdpError @detail -Message ((Format-RdpText $refusal.Say $Fact) + ' Nothing was changed.'))
+        throw (ConvertTo-RdpError @detail -Message ((Format-RdpText $refusal.Say $Fact) + ' Nothing was changed.'))
     }
 }
 
-function New-RdpNotEstablished {
+function Get-RdpNotEstablishedError {
     param($Definition, $Fact, $Unknown)
     $why = [string](Get-RdpMember $Unknown 'unknown')
     $name = 'a reading'
@@ -55,5 +55,5 @@ function New-RdpNotEstablished {
     }
     $detail = @{ Id = 'NotEstablished'; Category = 'InvalidResult'; Target = $Definition.Command }
     $detail['Action'] = 'Find out why it cannot be read; then run the command again.'
-    return (New-RdpError @detail -Message "$name could not be made ($why), and without it nothing is changed.")
+    return (ConvertTo-RdpError @detail -Message "$name could not be made ($why), and without it nothing is changed.")
 }

@@ -6,7 +6,7 @@ function Write-RdpJournal {
     param([string] $Folder, [string] $Type, $Data)
     $path = [System.IO.Path]::Combine($Folder, 'journal.jsonl')
     $journal = Read-RdpJournal $Folder
-    $record = New-RdpMap
+    $record = Get-RdpEmptyMap
     $record['seq'] = $journal['records'].Length + 1
     $record['time'] = Format-RdpTime (Get-Date)
     $record['type'] = $Type
@@ -30,7 +30,7 @@ function Read-RdpJournal {
     # { records, closed, intact }. A line that is not whole is passed over: it is the mark of a crash. Numbers that
     # do not follow one another mean that a record is missing, and then the journal is not intact.
     param([string] $Folder)
-    $result = New-RdpMap
+    $result = Get-RdpEmptyMap
     $result['records'] = @()
     $result['closed'] = $true
     $result['intact'] = $true

@@ -6,7 +6,7 @@ function Test-RdpWindows {
 
 function Get-RdpHost {
     # windows, elevated, system, remoteSession, languageMode, now: the "host" of every rule.
-    $map = New-RdpMap
+    $map = Get-RdpEmptyMap
     $map['windows'] = [bool](Test-RdpWindows)
     $map['elevated'] = $false
     $map['system'] = $false
@@ -16,7 +16,7 @@ function Get-RdpHost {
     if (-not $map['windows']) { return $map }
     if ($map['languageMode'] -ne 'FullLanguage') {
         foreach ($name in 'elevated', 'system', 'remoteSession') {
-            $map[$name] = New-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be asked in Constrained Language Mode.'
+            $map[$name] = ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be asked in Constrained Language Mode.'
         }
         return $map
     }

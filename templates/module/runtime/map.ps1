@@ -1,16 +1,25 @@
 # Plain data: ordered maps, arrays, strings, numbers, booleans, null. Facts, snapshots and journals are made of it.
 
-function New-RdpMap {
+function Get-RdpEmptyMap {
     # A map that tells names apart ordinally. PowerShell's own tables compare by culture and take two registry names
     # that differ in a zero-width character for one. Constrained Language Mode allows only PowerShell's own.
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return [ordered]@{} }
-    return (New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::Ordinal))
+    return [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
+}
+
+function Get-RdpNameMap {
+    # A map of names of the registry: they compare without case, by no culture's rules, as Windows compares them.
+    # -Name: names that it holds already.
+    param($Name)
+    $map = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::OrdinalIgnoreCase)
+    foreach ($one in $Name) { $map[[string]$one] = $true }
+    return $map
 }
 
 function ConvertTo-RdpMap {
     # A hashtable as an ordered map with sorted names, so that two equal ones are written alike.
     param($Table)
-    $map = New-RdpMap
+    $map = Get-RdpEmptyMap
     if ($null -eq $Table) { return $map }
     foreach ($name in @($Table.get_Keys() | Sort-Object)) { $map[[string]$name] = $Table[$name] }
     return $map
@@ -21,9 +30,7 @@ function ConvertTo-RdpPlain {
     param($Value)
     switch (Get-RdpKind $Value) {
         'list' {
-            $list = @()
-            foreach ($element in $Value) { $list += , (ConvertTo-RdpPlain $element) }
-            return , $list
+            return , @(foreach ($element in $Value) { , (ConvertTo-RdpPlain $element) })
         }
         'null' { return $null }
         'boolean' { return [bool]$Value }
@@ -32,17 +39,29 @@ function ConvertTo-RdpPlain {
     }
     if ($Value -is [datetime]) { return (Format-RdpTime $Value) }
     if ($Value -is [System.Collections.IDictionary]) {
-        $map = New-RdpMap
+        $map = Get-RdpEmptyMap
         foreach ($key in $Value.get_Keys()) { $map[(Repair-RdpText $key)] = ConvertTo-RdpPlain $Value[$key] }
         return $map
     }
     if ($Value -isnot [System.Management.Automation.PSCustomObject]) { return [string]$Value }
-    $map = New-RdpMap
+    $map = Get-RdpEmptyMap
     foreach ($property in $Value.PSObject.Properties) { $map[(Repair-RdpText $property.Name)] = ConvertTo-RdpPlain $property.Value }
     # Windows PowerShell writes an array that something has wrapped as {"value":[...],"Count":n}.
     if ($map.get_Count() -eq 2 -and $map.Contains('value') -and $map.Contains('Count') -and $map['value'] -is [array] -and
         $map['value'].Length -eq $map['Count']) { return , $map['value'] }
     return $map
+}
+
+function Read-RdpPlainPart {
+    # Parts of an object as plain data, by name: each is where the names of its path lead, or null.
+    param($Value, [hashtable] $Part)
+    $found = @{}
+    foreach ($name in $Part.get_Keys()) {
+        $inner = $Value
+        foreach ($step in $Part[$name]) { $inner = Get-RdpMember $inner $step }
+        $found[$name] = ConvertTo-RdpPlain $inner
+    }
+    return $found
 }
 
 function Repair-RdpText {
@@ -61,7 +80,7 @@ function Format-RdpTime {
     return $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture)
 }
 
-function New-RdpObject {
+function ConvertTo-RdpObject {
     # A result for people, with the name that its view goes by. Constrained Language Mode does not know the shorter
     # ways to make one.
     param([string] $TypeName, $Property)

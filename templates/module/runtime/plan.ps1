@@ -9,18 +9,18 @@ function Get-RdpPlan {
     foreach ($step in $Definition.Step) {
         if ($step['AfterChange'] -and $changes.Length -eq 0) { continue }
         $wanted = & $step.When $Fact
-        if (Test-RdpUnknown $wanted) { throw (New-RdpNotEstablished -Definition $Definition -Fact $Fact -Unknown $wanted) }
+        if (Test-RdpUnknown $wanted) { throw (Get-RdpNotEstablishedError -Definition $Definition -Fact $Fact -Unknown $wanted) }
         if ($wanted -isnot [bool] -or -not $wanted) { continue }
         $argument = & $step.Argument $Fact
         foreach ($name in @($argument.get_Keys())) {
             if (Test-RdpUnknown $argument[$name]) {
-                throw (New-RdpNotEstablished -Definition $Definition -Fact $Fact -Unknown $argument[$name])
+                throw (Get-RdpNotEstablishedError -Definition $Definition -Fact $Fact -Unknown $argument[$name])
             }
         }
         # 32-bit Windows has one view: the step for the other one would do the same again.
         $other = (Get-RdpArgument $argument 'View') -eq 'Registry32'
         if ($other -and -not [System.Environment]::Is64BitOperatingSystem) { continue }
-        $planned = @(& (Get-RdpPrimitiveFunction 'Get' $step.Primitive 'Plan') -Argument $argument)
+        $planned = @(& (Get-RdpPrimitiveFunction 'Get' $step.Primitive -Suffix 'Plan') -Argument $argument)
         if ($planned.Length -eq 0) { continue }
         foreach ($change in $planned) {
             $changes += [pscustomobject]@{
@@ -32,21 +32,21 @@ function Get-RdpPlan {
                 Data      = $change.Data
             }
         }
-        $scopes += @(foreach ($place in $step.Undo) { New-RdpScope $place })
+        $scopes += @(foreach ($place in $step.Undo) { ConvertTo-RdpScope $place })
     }
     return @{ changes = $changes; scopes = (Merge-RdpScope $scopes) }
 }
 
-function New-RdpRegistryScope {
-    param([string] $View, [string] $Path, [bool] $Subkeys)
-    return [ordered]@{ kind = 'RegistryKey'; view = $View; path = $Path; subkeys = $Subkeys }
-}
-
-function New-RdpScope {
+function ConvertTo-RdpScope {
     # Where the effect of a step lies, as its definition says: a service, or a key, alone or with all that is below it.
     param($Place)
     if ($Place.ContainsKey('Service')) { return [ordered]@{ kind = 'Service'; name = $Place['Service'] } }
-    return (New-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
+    return (ConvertTo-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
+}
+
+function ConvertTo-RdpRegistryScope {
+    param([string] $View, [string] $Path, [bool] $Subkeys)
+    return [ordered]@{ kind = 'RegistryKey'; view = $View; path = $Path; subkeys = $Subkeys }
 }
 
 function Merge-RdpScope {

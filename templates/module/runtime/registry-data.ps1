@@ -60,7 +60,7 @@ function Get-RdpRawData {
 function ConvertTo-RdpFactValue {
     # { kind; data } for facts: numbers without sign, a 64-bit number as digits, bytes as base64.
     param([string] $Kind, $Data)
-    $map = New-RdpMap
+    $map = Get-RdpEmptyMap
     $map['kind'] = $Kind
     if ($Data -is [int]) {
         $map['data'] = [long]$Data

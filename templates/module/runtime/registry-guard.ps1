@@ -9,7 +9,7 @@ function Assert-RdpRegistryPath {
     if ($null -eq $reason) { return }
     $detail = @{ Id = 'ForbiddenPath'; Category = 'PermissionDenied'; Target = $Path }
     $detail['Action'] = 'This is refused on purpose and there is no switch for it. See the page of the command.'
-    throw (New-RdpError @detail -Message "The registry path '$Path' is refused: $reason")
+    throw (ConvertTo-RdpError @detail -Message "The registry path '$Path' is refused: $reason")
 }
 
 function Get-RdpForbiddenReason {
@@ -49,5 +49,5 @@ function Assert-RdpKeyName {
     if ($Name.Length -ge 1 -and $Name.Length -le 255 -and $Name.IndexOfAny([char[]]@('\', [char]0)) -lt 0 -and
         $Name -ne 'GracePeriod') { return }
     $detail = @{ Id = 'ForbiddenPath'; Category = 'PermissionDenied'; Target = $Name }
-    throw (New-RdpError @detail -Message "'$Name' is refused as the name of a registry key.")
+    throw (ConvertTo-RdpError @detail -Message "'$Name' is refused as the name of a registry key.")
 }

@@ -1,5 +1,6 @@
 # The only functions of this module that change the registry. -Path is a key that the guard knows; -Relative is the
-# way from there to a key that Windows itself named, whose names may hold any character.
+# way from there to a key that Windows itself named, whose names may hold any character. Each honours $WhatIfPreference
+# by itself: the question was asked long before, and this is the last door.
 
 function Resolve-RdpKeyPath {
     # The whole path, after the guard has seen both parts.
@@ -12,8 +13,10 @@ function Resolve-RdpKeyPath {
 
 function New-RdpKey {
     # Makes the key where it is missing, with its missing parents; a key that is there is left exactly as it is.
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '')
     $full = Resolve-RdpKeyPath $Path $Relative
+    if (-not $PSCmdlet.ShouldProcess($full, 'Make the key')) { return }
     $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', (Get-RdpView $View))
     try {
         $base.CreateSubKey($full).Dispose()
@@ -24,8 +27,11 @@ function New-RdpKey {
 
 function Set-RdpKeyValue {
     # Writes exact bytes of a kind.
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name, [string] $Kind, [byte[]] $Byte)
-    $key = Open-RdpKeyForChange -View $View -Path (Resolve-RdpKeyPath $Path $Relative)
+    $full = Resolve-RdpKeyPath $Path $Relative
+    if (-not $PSCmdlet.ShouldProcess($full, "Write the value '$Name'")) { return }
+    $key = Open-RdpKeyForChange -View $View -Path $full
     try {
         $key.SetValue($Name, (ConvertFrom-RdpByte $Kind $Byte), [Microsoft.Win32.RegistryValueKind]$Kind)
     } finally {
@@ -34,8 +40,11 @@ function Set-RdpKeyValue {
 }
 
 function Remove-RdpKeyValue {
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name)
-    $key = Open-RdpKeyForChange -View $View -Path (Resolve-RdpKeyPath $Path $Relative)
+    $full = Resolve-RdpKeyPath $Path $Relative
+    if (-not $PSCmdlet.ShouldProcess($full, "Remove the value '$Name'")) { return }
+    $key = Open-RdpKeyForChange -View $View -Path $full
     try { $key.DeleteValue($Name, $false) } finally { $key.Dispose() }
 }
 
@@ -44,13 +53,15 @@ function Open-RdpKeyForChange {
     $key = Open-RdpKey -View $View -Path $Path -Rights 'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
     if ($null -ne $key) { return $key }
     $detail = @{ Id = 'MissingKey'; Category = 'ObjectNotFound'; Target = $Path }
-    throw (New-RdpError @detail -Message ('{0} is not there any more.' -f (Format-RdpKey $View $Path)))
+    throw (ConvertTo-RdpError @detail -Message ('{0} is not there any more.' -f (Format-RdpKey $View $Path)))
 }
 
 function Remove-RdpKeyTree {
     # Deletes a key with all that is below it, deepest first. A missing key is well.
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '')
     $full = Resolve-RdpKeyPath $Path $Relative -Tree
+    if (-not $PSCmdlet.ShouldProcess($full, 'Delete the key')) { return }
     $parent = Open-RdpKey -View $View -Path (Get-RdpParentPath $full) -Rights 'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
     if ($null -eq $parent) { return }
     try {
@@ -60,21 +71,11 @@ function Remove-RdpKeyTree {
     }
 }
 
-function Remove-RdpChildKey {
-    # Deletes all subkeys of a key and leaves the key, its values and its permissions.
-    param([string] $View, [string] $Path)
-    Assert-RdpRegistryPath $Path -Tree
-    $key = Open-RdpKeyForChange -View $View -Path $Path
-    try {
-        foreach ($name in (Get-RdpSubkeyName $key)) { Remove-RdpSubkey -Parent $key -Name $name }
-    } finally {
-        $key.Dispose()
-    }
-}
-
 function Remove-RdpSubkey {
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([Microsoft.Win32.RegistryKey] $Parent, [string] $Name)
     Assert-RdpKeyName $Name
+    if (-not $PSCmdlet.ShouldProcess($Parent.Name, "Delete the subkey '$Name'")) { return }
     $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadWriteSubTree
     $rights = [System.Security.AccessControl.RegistryRights]'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
     $key = $Parent.OpenSubKey($Name, $check, $rights)
@@ -89,8 +90,10 @@ function Remove-RdpSubkey {
 
 function Set-RdpKeySddl {
     # Writes the DACL and nothing else of the security descriptor.
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '', [string] $Sddl)
     $full = Resolve-RdpKeyPath $Path $Relative
+    if (-not $PSCmdlet.ShouldProcess($full, 'Write the permissions')) { return }
     $key = Open-RdpKey -View $View -Path $full -Rights 'ReadPermissions, ChangePermissions'
     if ($null -eq $key) { return }
     try {
@@ -104,8 +107,11 @@ function Set-RdpKeySddl {
 
 function Remove-RdpEmptyKey {
     # True when the key is gone; false when it holds values or subkeys and stays.
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType([bool])]
     param([string] $View, [string] $Path)
     Assert-RdpRegistryPath $Path -Tree
+    if (-not $PSCmdlet.ShouldProcess($Path, 'Delete the key if it is empty')) { return $false }
     $key = Open-RdpKey -View $View -Path $Path
     if ($null -eq $key) { return $true }
     try { $empty = $key.ValueCount -eq 0 -and $key.SubKeyCount -eq 0 } finally { $key.Dispose() }

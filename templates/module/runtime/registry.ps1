@@ -17,7 +17,7 @@ function Open-RdpKey {
     } catch [System.Security.SecurityException], [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Path; Inner = $_.Exception }
         $detail['Action'] = 'Look at the permissions of the key, and run the command elevated or as SYSTEM.'
-        throw (New-RdpError @detail -Message ('Access to {0} is denied.' -f (Format-RdpKey $View $Path)))
+        throw (ConvertTo-RdpError @detail -Message ('Access to {0} is denied.' -f (Format-RdpKey $View $Path)))
     } finally {
         $base.Dispose()
     }

@@ -22,7 +22,7 @@ function Restore-RdpKeyCapture {
     $now = Get-RdpKeyCapture -View $view -Path $path -Subkeys $Capture['subkeys']
     if (@(Compare-RdpKeyState $Capture $now).Length -eq 0) { return $false }
     if (-not $Capture['present']) {
-        Remove-RdpAddedKey -View $view -Capture $Capture
+        Undo-RdpAddedKey -View $view -Capture $Capture
         return $true
     }
     $wanted = Get-RdpKeyIndex $Capture
@@ -30,7 +30,7 @@ function Restore-RdpKeyCapture {
     for ($index = $there.Length - 1; $index -ge 0; $index--) {
         # Parents come before children in a capture, so backwards is deepest first.
         $relative = $there[$index]['path']
-        if (-not $wanted.ContainsKey($relative)) { Remove-RdpKeyTree -View $view -Path $path -Relative $relative }
+        if (-not $wanted.Contains($relative)) { Remove-RdpKeyTree -View $view -Path $path -Relative $relative }
     }
     foreach ($key in $Capture['keys']) { Restore-RdpKeyValue -View $view -Path $path -State $key }
     $keys = @($Capture['keys'])
@@ -44,22 +44,27 @@ function Restore-RdpKeyValue {
     # Makes the key if it is missing; removes the values that were not there; writes those that differ.
     param([string] $View, [string] $Path, $State)
     $place = @{ View = $View; Path = $Path; Relative = $State['path'] }
-    New-RdpKeyForRestore -Place $place -Sddl $State['sddl']
+    Restore-RdpKey -Place $place -Sddl $State['sddl']
     $now = Get-RdpKeyCapture -View $View -Path (Resolve-RdpKeyPath $Path $State['path']) -Subkeys $false
     $is = Get-RdpValueIndex $now['keys'][0]
     $was = Get-RdpValueIndex $State
     foreach ($name in $is.get_Keys()) {
-        if (-not $was.ContainsKey($name)) { Remove-RdpKeyValue @place -Name $name }
+        if (-not $was.Contains($name)) { Remove-RdpKeyValue @place -Name $name }
     }
     foreach ($value in $State['values']) {
         $present = $is[$value['name']]
+        if ($null -ne $present -and -not $present['name'].Equals($value['name'])) {
+            # Windows keeps the case in which a name was first written.
+            Remove-RdpKeyValue @place -Name $present['name']
+            $present = $null
+        }
         if ($null -ne $present -and $present['kind'] -eq $value['kind'] -and $present['bytes'].Equals($value['bytes'])) { continue }
         $bytes = [System.Convert]::FromBase64String($value['bytes'])
         Set-RdpKeyValue @place -Name $value['name'] -Kind $value['kind'] -Byte $bytes
     }
 }
 
-function New-RdpKeyForRestore {
+function Restore-RdpKey {
     # The recorded DACL let us write when the record was made. If the present one does not, it goes first.
     param([hashtable] $Place, [string] $Sddl)
     try {
@@ -81,7 +86,7 @@ function Restore-RdpKeySddl {
     Set-RdpKeySddl -View $View -Path $Path -Relative $State['path'] -Sddl $State['sddl']
 }
 
-function Remove-RdpAddedKey {
+function Undo-RdpAddedKey {
     # The key was not there: it goes, and so do the parents that were made for it, as long as they are empty. Of a key
     # that was recorded without its subkeys only the values are ours to remove.
     param([string] $View, $Capture)

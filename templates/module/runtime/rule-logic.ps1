@@ -49,26 +49,18 @@ function Test-RdpIn {
     return $false
 }
 
-function Invoke-RdpCondition {
-    # The condition of every element, as a list that survives being empty or of one.
-    param($List, [scriptblock] $Condition)
-    $result = @()
-    foreach ($element in $List) { $result += , (& $Condition $element) }
-    return , $result
-}
-
 function Test-RdpSomeOf {
     param($List, [scriptblock] $Condition)
     if (Test-RdpUnknown $List) { return $List }
     if ($List -isnot [System.Collections.IList]) { return $false }
-    return (Test-RdpAny (Invoke-RdpCondition $List $Condition))
+    return (Test-RdpAny @(foreach ($element in $List) { , (& $Condition $element) }))
 }
 
 function Test-RdpEveryOf {
     param($List, [scriptblock] $Condition)
     if (Test-RdpUnknown $List) { return $List }
     if ($List -isnot [System.Collections.IList]) { return $true }
-    return (Test-RdpAll (Invoke-RdpCondition $List $Condition))
+    return (Test-RdpAll @(foreach ($element in $List) { , (& $Condition $element) }))
 }
 
 function Get-RdpCountOf {

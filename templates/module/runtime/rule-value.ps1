@@ -2,6 +2,9 @@
 # same table and a property test holds the two together, so nothing here may coerce between kinds.
 # These functions take plain parameters (no CmdletBinding): they run thousands of times, and null is a value.
 
+# Paths that were met, split: the same few are walked for every element of a list.
+$script:RdpPath = Get-RdpEmptyMap
+
 function Get-RdpKind {
     param($Value)
     if ($null -eq $Value) { return 'null' }
@@ -18,7 +21,7 @@ function Get-RdpKind {
 function Test-RdpUnknown {
     # An unknown is an object with exactly one property, "unknown", that is a string.
     param($Value)
-    if ($null -eq $Value) { return $false }
+    if ($null -eq $Value -or $Value -is [string] -or $Value -is [ValueType]) { return $false }
     if ($Value -is [System.Collections.IDictionary]) {
         if ($Value.get_Count() -ne 1) { return $false }
         foreach ($key in $Value.get_Keys()) {
@@ -35,21 +38,33 @@ function Test-RdpUnknown {
 }
 
 function Get-RdpMember {
-    # One step down, by a name compared ordinally and with case; null when there is none. Strings, numbers and lists
-    # have no members, whatever .NET thinks of their Length and Count.
+    # One step down, by name; null when there is none. Names of the registry are told apart without case, so the name as
+    # it stands comes first, and then the first one that is the same when A-Z are folded, and nothing else is.
+    # Strings, numbers and lists have no members, whatever .NET thinks of their Length and Count.
     param($Object, [string] $Name)
     $value = $null
     if ($Object -is [System.Collections.IDictionary]) {
-        foreach ($key in $Object.get_Keys()) {
-            if ($Name.Equals([string]$key)) { $value = $Object[$key]; break }
-        }
+        $key = Find-RdpName $Object.get_Keys() $Name
+        if ($null -ne $key) { $value = $Object[$key] }
     } elseif ($Object -is [System.Management.Automation.PSCustomObject]) {
-        foreach ($property in $Object.PSObject.Properties) {
-            if ($Name.Equals($property.Name)) { $value = $property.Value; break }
-        }
+        $key = Find-RdpName @(foreach ($property in $Object.PSObject.Properties) { $property.Name }) $Name
+        if ($null -ne $key) { $value = $Object.PSObject.Properties[$key].Value }
     }
     if ($value -is [System.Collections.IList]) { return , $value }
     return $value
+}
+
+function Find-RdpName {
+    # The one of some names that Get-RdpMember means, or null.
+    param($Among, [string] $Name)
+    $found = $null
+    foreach ($one in $Among) {
+        # Strings that are the same are equal to PowerShell too, and asking it is quick.
+        if ($one -ne $Name) { continue }
+        if ($Name.Equals([string]$one)) { return $one }
+        if ($null -eq $found -and (Test-RdpSame ([string]$one) $Name)) { $found = $one }
+    }
+    return $found
 }
 
 function Get-RdpValue {
@@ -57,9 +72,20 @@ function Get-RdpValue {
     param($Root, [string] $Path)
     $current = $Root
     if ($Path.Length -gt 0) {
-        foreach ($part in ($Path -split '(?<!\\)\.')) {
-            if ($null -eq $current -or (Test-RdpUnknown $current)) { break }
-            $current = Get-RdpMember $current $part.Replace('\.', '.')
+        $parts = $script:RdpPath[$Path]
+        if ($null -eq $parts) {
+            $parts = [string[]]@(foreach ($part in ($Path -split '(?<!\\)\.')) { $part.Replace('\.', '.') })
+            $script:RdpPath[$Path] = $parts
+        }
+        foreach ($part in $parts) {
+            if ($current -is [System.Collections.IDictionary]) {
+                if ($current.get_Count() -eq 1 -and (Test-RdpUnknown $current)) { break }
+                # A map that has the very name answers without a search.
+                if ($current.Contains($part)) { $current = $current[$part]; continue }
+            } elseif ($null -eq $current -or (Test-RdpUnknown $current)) {
+                break
+            }
+            $current = Get-RdpMember $current $part
         }
     }
     if ($current -is [System.Collections.IList]) { return , $current }
@@ -85,6 +111,9 @@ function Test-RdpAbsent {
 
 function Test-RdpEqual {
     param($Left, $Right)
+    # What is compared most, without asking for kinds.
+    if ($Left -is [string] -and $Right -is [string]) { return ([string]$Left).Equals([string]$Right) }
+    if ($Left -is [long] -and $Right -is [int]) { return ($Left -eq $Right) }
     $leftKind = Get-RdpKind $Left
     $rightKind = Get-RdpKind $Right
     if ($leftKind -eq 'unknown') { return $Left }

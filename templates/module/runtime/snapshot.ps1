@@ -1,12 +1,12 @@
 # The snapshot: everything that an undo needs, on the disk and read back before anything is changed.
 
-function New-RdpChangeId {
+function Get-RdpNewChangeId {
     # The time in milliseconds, so that sorting by name is sorting by time, and something that no second one has.
     $time = [System.DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmssfff'Z'", [cultureinfo]::InvariantCulture)
     return $time + '-' + [System.Guid]::NewGuid().ToString('N').Substring(0, 8)
 }
 
-function New-RdpSnapshot {
+function Save-RdpSnapshot {
     # Writes <store>\changes\<id>\snapshot.json, one .reg file a registry scope and manifest.json, reads all of it
     # back, and makes sure that the machine has not moved meanwhile. Returns { folder, changeId, hash, capture }.
     param([string] $Root, [string] $ChangeId, $Header, $Scope)
@@ -15,7 +15,7 @@ function New-RdpSnapshot {
     Assert-RdpWritable $capture
     try {
         [void][System.IO.Directory]::CreateDirectory($folder)
-        $document = New-RdpMap
+        $document = Get-RdpEmptyMap
         $document['schema'] = 'rdpmend.snapshot/1'
         $document['changeId'] = $ChangeId
         foreach ($name in $Header.get_Keys()) { $document[$name] = $Header[$name] }
@@ -33,17 +33,17 @@ function New-RdpSnapshot {
     } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $folder; Inner = $_.Exception }
         $detail['Action'] = 'Make sure that Administrators can write there and that the disk is not full.'
-        throw (New-RdpError @detail -Message "The snapshot cannot be written to $folder, and nothing is changed without it.")
+        throw (ConvertTo-RdpError @detail -Message "The snapshot cannot be written to $folder, and nothing is changed without it.")
     }
     $written = Read-RdpSnapshot $folder
     if ((ConvertTo-RdpJson $written['document']['scopes']) -cne (ConvertTo-RdpJson $capture)) {
-        throw (New-RdpNotCapturable $folder 'the snapshot does not read back as it was written')
+        throw (Get-RdpNotCapturableError $folder 'the snapshot does not read back as it was written')
     }
     $moved = Compare-RdpCapture $capture (Get-RdpCapture $Scope)
     if ($moved.Length -gt 0) {
         $detail = @{ Id = 'StateMoved'; Category = 'ResourceBusy'; Target = $folder }
         $detail['Action'] = 'Close Remote Desktop programs and registry tools, then run the command again.'
-        throw (New-RdpError @detail -Message "Something else is changing the same settings just now: $($moved -join '; ').")
+        throw (ConvertTo-RdpError @detail -Message "Something else is changing the same settings just now: $($moved -join '; ').")
     }
     return @{ folder = $folder; changeId = $ChangeId; hash = $written['hash']; capture = $capture }
 }
@@ -53,12 +53,12 @@ function Write-RdpManifest {
     param([string] $Folder)
     $files = @()
     foreach ($path in @([System.IO.Directory]::GetFiles($Folder) | Sort-Object)) {
-        $entry = New-RdpMap
+        $entry = Get-RdpEmptyMap
         $entry['name'] = [System.IO.Path]::GetFileName($path)
         $entry['sha256'] = Get-RdpHash ([System.IO.File]::ReadAllBytes($path))
         $files += $entry
     }
-    $manifest = New-RdpMap
+    $manifest = Get-RdpEmptyMap
     $manifest['schema'] = 'rdpmend.manifest/1'
     $manifest['files'] = $files
     Write-RdpFile -Path ([System.IO.Path]::Combine($Folder, 'manifest.json')) -Byte (ConvertTo-RdpUtf8 (ConvertTo-RdpJson $manifest))
@@ -82,7 +82,7 @@ function Read-RdpSnapshot {
     } catch {
         $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $Folder; Inner = $_.Exception }
         $detail['Action'] = 'Nothing is put back from it. The .reg files in the folder may still help a person; compare them first.'
-        throw (New-RdpError @detail -Message "The snapshot in $Folder is not what was written: $($_.Exception.Message)")
+        throw (ConvertTo-RdpError @detail -Message "The snapshot in $Folder is not what was written: $($_.Exception.Message)")
     }
     return @{ document = $document; hash = $actual }
 }

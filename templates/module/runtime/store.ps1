@@ -10,18 +10,18 @@ function Initialize-RdpStore {
     # Makes the store where it is missing, with its permissions from the first moment on; returns its folder.
     $root = Get-RdpStoreRoot
     try {
-        if (-not [System.IO.Directory]::Exists($root)) { New-RdpStoreFolder $root }
+        if (-not [System.IO.Directory]::Exists($root)) { Initialize-RdpStoreFolder $root }
         Assert-RdpStoreSafe
         [void][System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($root, 'changes'))
     } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $root; Inner = $_.Exception }
         $detail['Action'] = 'Make sure that Administrators can write there and that the disk is not full.'
-        throw (New-RdpError @detail -Message "The store $root cannot be written, and nothing is changed without it.")
+        throw (ConvertTo-RdpError @detail -Message "The store $root cannot be written, and nothing is changed without it.")
     }
     return $root
 }
 
-function New-RdpStoreFolder {
+function Initialize-RdpStoreFolder {
     param([string] $Path)
     $security = New-Object System.Security.AccessControl.DirectorySecurity
     $security.SetSecurityDescriptorSddlForm('O:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)')
@@ -44,7 +44,7 @@ function Assert-RdpStoreSafe {
     if ($null -eq $reason) { return }
     $detail = @{ Id = 'StoreUnsafe'; Category = 'SecurityError'; Target = $root }
     $detail['Action'] = 'Find out who made the folder. Move it away as an administrator; it is made anew.'
-    throw (New-RdpError @detail -Message "The store $root is not safe: $reason.")
+    throw (ConvertTo-RdpError @detail -Message "The store $root is not safe: $reason.")
 }
 
 function Get-RdpFolderWeakness {
@@ -78,7 +78,7 @@ function Lock-RdpStore {
         if ($_.Exception.GetBaseException() -is [System.UnauthorizedAccessException]) { throw $_.Exception.GetBaseException() }
         $detail = @{ Id = 'Busy'; Category = 'ResourceBusy'; Target = $path; Inner = $_.Exception }
         $detail['Action'] = 'Wait until the other command has ended, then run this one again.'
-        throw (New-RdpError @detail -Message 'Another __Module__ command is changing this machine.')
+        throw (ConvertTo-RdpError @detail -Message 'Another __Module__ command is changing this machine.')
     }
 }
 

@@ -1,69 +1,13 @@
 # Undo: the machine exactly as the snapshot says, whatever has happened since.
 
-function Undo-__Noun__Change {
-    <#
-    .SYNOPSIS
-    Puts the machine back exactly to what it was before a change of this module.
-
-    .DESCRIPTION
-    Checks that the snapshot of the change is what was written, keeps the present state beside it, and puts the recorded
-    state back: keys, values with their kinds and bytes, permissions of keys, services. What was absent is absent again.
-    Then it reads everything once more and compares. It works after a crash at any point, also of an undo, and may be
-    run again. What somebody else has changed in the same keys since goes back too; a warning says so.
-
-    .PARAMETER ChangeId
-    The id of the change, as the fix returned it and Get-__Noun__Change lists it.
-
-    .EXAMPLE
-    Undo-__Noun__Change -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
-
-    Says what would be put back, and changes nothing.
-
-    .EXAMPLE
-    Get-__Noun__Change | Select-Object -Last 1 | Undo-__Noun__Change
-
-    Undoes the latest change, after asking.
-
-    .INPUTS
-    System.String. The id of a change, by property name: pipe the result of a fix or of Get-__Noun__Change.
-
-    .OUTPUTS
-    __Noun__.ChangeResult. Properties: ChangeId, Id (of the fix), Status (Undone), Changes (Thing, From, To), Before, After,
-    Irreversible, Output, Next, Folder. Nothing when there was nothing to undo.
-
-    .NOTES
-    Needs an elevated administrator or SYSTEM. A change that restarted what carries Remote Desktop sessions is not undone
-    from inside such a session. Owners of registry keys are not put back; permissions are, with entries of one type in
-    the order that .NET gives them. A text value (REG_SZ) that some program stored without its terminating NUL, which
-    no script can see, comes back as the same text with one.
-
-    .LINK
-    Get-__Noun__Change
-    #>
-    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
-    [OutputType('__Noun__.ChangeResult')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
-        [string] $ChangeId
-    )
-    process {
-        $ErrorActionPreference = 'Stop'
-        try {
-            Invoke-RdpUndo -ChangeId $ChangeId -Cmdlet $PSCmdlet
-        } catch {
-            Stop-RdpCommand $PSCmdlet $_
-        }
-    }
-}
-
 function Invoke-RdpUndo {
-    param([string] $ChangeId, $Cmdlet)
+    param([string] $ChangeId, [scriptblock] $Ask)
     $preview = [bool]$WhatIfPreference
     Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $false -Preview $preview
     $folder = Get-RdpChangeFolder $ChangeId
     if ($null -eq $folder -or -not [System.IO.Directory]::Exists($folder)) {
         $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-__Noun__Change to see the changes that there are.' }
-        throw (New-RdpError @detail -Message "There is no change with the id '$ChangeId' on this machine.")
+        throw (ConvertTo-RdpError @detail -Message "There is no change with the id '$ChangeId' on this machine.")
     }
     Assert-RdpStoreSafe
     $journal = Read-RdpJournal $folder
@@ -71,7 +15,7 @@ function Invoke-RdpUndo {
     $state = Get-RdpChangeState $journal
     if ($null -eq $prepared -and $journal['records'].Length -gt 0) {
         $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $folder; Action = 'Nothing is put back. The files in the folder may still help a person.' }
-        throw (New-RdpError @detail -Message "The journal in $folder has lost its first record, which says what the snapshot has to be.")
+        throw (ConvertTo-RdpError @detail -Message "The journal in $folder has lost its first record, which says what the snapshot has to be.")
     }
     if (-not $journal['intact']) { Write-Warning "The journal in $folder lacks records. What is put back comes from the snapshot, which is checked." }
     if ($null -eq $prepared -or $state -eq 'Undone' -or $state -eq 'Failed') {
@@ -83,16 +27,16 @@ function Invoke-RdpUndo {
     $snapshot = (Read-RdpSnapshot -Folder $folder -Hash ([string]$prepared['manifest'])).document
     if ($snapshot['changeId'] -cne $ChangeId) {
         $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $folder; Action = 'Nothing is put back from it.' }
-        throw (New-RdpError @detail -Message "The snapshot in $folder belongs to another change.")
+        throw (ConvertTo-RdpError @detail -Message "The snapshot in $folder belongs to another change.")
     }
     $scopes = Get-RdpSnapshotScope $snapshot
     if ($scopes.Length -eq 0 -and $null -ne $snapshot['irreversible']) {
         $detail = @{ Id = 'Irreversible'; Category = 'InvalidOperation'; Target = $ChangeId; Action = 'See the page of the command for what can be done instead.' }
-        throw (New-RdpError @detail -Message "The change $ChangeId cannot be undone: $($snapshot['irreversible'])")
+        throw (ConvertTo-RdpError @detail -Message "The change $ChangeId cannot be undone: $($snapshot['irreversible'])")
     }
     Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $snapshot['cutsSession'] -Preview $preview
     $differences = Compare-RdpCapture $snapshot['scopes'] (Get-RdpCapture $scopes)
-    if (-not (Confirm-RdpUndo -ChangeId $ChangeId -Difference $differences -Cmdlet $Cmdlet -Preview $preview)) { return }
+    if (-not (Confirm-RdpUndo -ChangeId $ChangeId -Difference $differences -Ask $Ask -Preview $preview)) { return }
     $ConfirmPreference = 'None'
     $lock = Lock-RdpStore (Get-RdpStoreRoot)
     try {
@@ -101,7 +45,7 @@ function Invoke-RdpUndo {
         $lock.Dispose()
     }
     if ($null -ne $snapshot['irreversible']) { Write-Warning "This stays as it is: $($snapshot['irreversible'])" }
-    return (New-RdpObject '__Noun__.ChangeResult' ([ordered]@{
+    return (ConvertTo-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $ChangeId
         Id           = $snapshot['fix']
         Status       = 'Undone'
@@ -109,7 +53,7 @@ function Invoke-RdpUndo {
         Before       = $null
         After        = $null
         Irreversible = $snapshot['irreversible']
-        Output       = (New-RdpMap)
+        Output       = (Get-RdpEmptyMap)
         Next         = [string[]]@()
         Folder       = $folder
     }))
@@ -125,21 +69,21 @@ function Get-RdpSnapshotScope {
             continue
         }
         Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']
-        $scopes += New-RdpRegistryScope -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys']
+        $scopes += ConvertTo-RdpRegistryScope -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys']
     }
     return , $scopes
 }
 
 function Confirm-RdpUndo {
-    param([string] $ChangeId, $Difference, $Cmdlet, [bool] $Preview)
+    param([string] $ChangeId, $Difference, [scriptblock] $Ask, [bool] $Preview)
     $sentences = @(foreach ($one in $Difference) { "Would put back: $one" })
     if ($sentences.Length -eq 0) { $sentences = @('Would change nothing: everything is as it was before the change') }
     if ($Preview) {
-        foreach ($sentence in $sentences) { [void]$Cmdlet.ShouldProcess($sentence, $sentence, 'Undo-__Noun__Change') }
+        foreach ($sentence in $sentences) { [void](& $Ask $sentence $sentence) }
         return $false
     }
     $text = "Undo the change $ChangeId`n" + ($sentences -join "`n")
-    return $Cmdlet.ShouldProcess($text, "$text`nGo on?", 'Undo-__Noun__Change')
+    return (& $Ask $text "$text`nGo on?")
 }
 
 function Restore-RdpSnapshot {
@@ -161,7 +105,7 @@ function Restore-RdpSnapshot {
     if ($left.Length -gt 0) {
         $detail = @{ Id = 'UndoIncomplete'; Category = 'InvalidResult'; Target = $Snapshot['changeId'] }
         $detail['Action'] = "Remove the cause and run Undo-__Noun__Change again; it goes on where it stopped. The snapshot is in $Folder."
-        throw (New-RdpError @detail -Message "Not everything could be put back: $($left -join '; ').")
+        throw (ConvertTo-RdpError @detail -Message "Not everything could be put back: $($left -join '; ').")
     }
     Write-RdpJournal -Folder $Folder -Type 'undone'
 }

@@ -12,15 +12,14 @@ function Read-RdpCimInstance {
         if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne '__Module__.CimClassMissing') { throw }
         return [ordered]@{ items = @(); count = 0; only = $null; missing = $true }
     }
-    $items = @()
-    foreach ($instance in $found) {
-        $item = New-RdpMap
+    $items = @(foreach ($instance in $found) {
+        $item = Get-RdpEmptyMap
         foreach ($name in $query['Property']) {
             $property = $instance.PSObject.Properties[$name]
             if ($null -eq $property) { $item[$name] = $null } else { $item[$name] = ConvertTo-RdpCimValue $property.Value }
         }
-        $items += $item
-    }
+        $item
+    })
     $only = $null
     if ($items.Length -eq 1) { $only = $items[0] }
     return [ordered]@{ items = $items; count = $items.Length; only = $only }

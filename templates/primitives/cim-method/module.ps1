@@ -10,28 +10,27 @@ function Read-RdpCimMethod {
         return (Invoke-RdpCimMethod $Argument)
     } catch {
         if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne '__Module__.CimClassMissing') { throw }
-        return [ordered]@{ returnValue = $null; out = (New-RdpMap); missing = $true }
+        return [ordered]@{ returnValue = $null; out = (Get-RdpEmptyMap); missing = $true }
     }
 }
 
 function Read-RdpCimMethodEach {
     # { items }: for each value { value; returnValue; out }, or an unknown where that one call failed.
     param($Argument, $Each)
-    $items = @()
-    foreach ($value in @($Each['Values'] | Where-Object { $null -ne $_ })) {
+    $items = @(foreach ($value in @($Each['Values'] | Where-Object { $null -ne $_ })) {
         $parameter = @{}
-        $given = Get-RdpArgument $Argument 'Parameter' @{}
+        $given = Get-RdpArgument $Argument 'Parameter' -Default @{}
         foreach ($name in $given.get_Keys()) { $parameter[$name] = $given[$name] }
         $parameter[$Each['Parameter']] = $value
         $call = @{ Parameter = $parameter; Filter = (Get-RdpArgument $Argument 'Filter') }
         foreach ($name in 'Namespace', 'ClassName', 'MethodName') { $call[$name] = $Argument[$name] }
         try {
             $result = Invoke-RdpCimMethod $call
-            $items += [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
+            [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
         } catch {
-            $items += New-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
+            ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
         }
-    }
+    })
     return [ordered]@{ items = $items }
 }
 
@@ -58,5 +57,5 @@ function Invoke-RdpCimMethodChange {
     $out = @(foreach ($name in $result['out'].get_Keys()) { "$name = $(Format-RdpValue $result['out'][$name])" }) -join '; '
     if ($out.Length -gt 0) { $out = " ($out)" }
     $detail = @{ Id = 'CimMethodFailed'; Category = 'InvalidResult'; Target = $Change.Thing }
-    throw (New-RdpError @detail -Message "$($Change.Data['ClassName']).$($Change.Data['MethodName']) returned $($result['returnValue'])$out.")
+    throw (ConvertTo-RdpError @detail -Message "$($Change.Data['ClassName']).$($Change.Data['MethodName']) returned $($result['returnValue'])$out.")
 }

@@ -7,10 +7,10 @@ function Get-RdpProcessStartPlan {
     if ($machine['system'] -or -not [System.Environment]::UserInteractive) {
         $detail = @{ Id = 'NotInteractive'; Category = 'InvalidOperation'; Target = $Argument['File'] }
         $detail['Action'] = 'Run the command in the session of a user, or leave out the switch that asks for the program.'
-        throw (New-RdpError @detail -Message "$($Argument['File']) shows a window, and there is nobody here to see it.")
+        throw (ConvertTo-RdpError @detail -Message "$($Argument['File']) shows a window, and there is nobody here to see it.")
     }
     $windows = [System.Environment]::GetFolderPath([System.Environment+SpecialFolder]::Windows)
-    $data = @{ File = [System.IO.Path]::Combine($windows, $Argument['File']); Arguments = (Get-RdpArgument $Argument 'Arguments' @()) }
+    $data = @{ File = [System.IO.Path]::Combine($windows, $Argument['File']); Arguments = (Get-RdpArgument $Argument 'Arguments' -Default @()) }
     return @{ Thing = "program $($Argument['File'])"; From = 'not started'; To = "started ($($Argument['Note']))"; Data = $data }
 }
 

@@ -8,27 +8,27 @@ function Get-RdpRegistryKeyRebuildPlan {
     $path = $Argument['Path']
     Assert-RdpRegistryPath $path -Tree
     $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true
-    $present = Get-RdpValueStates -View $view -Path $path
-    $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' @())
-    foreach ($name in @(Get-RdpArgument $Argument 'Keep' @())) {
+    $present = Get-RdpPresentValue -View $view -Path $path
+    $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' -Default @())
+    foreach ($name in @(Get-RdpArgument $Argument 'Keep' -Default @())) {
         # What has another kind than the table says is a fault, not a choice.
-        if (-not $present.ContainsKey($name)) { continue }
+        if (-not $present.Contains($name)) { continue }
         if ($wanted.Contains($name) -and $wanted[$name].kind -ne $present[$name].kind) { continue }
         $wanted[$name] = $present[$name]
     }
-    $subkeys = [string[]]@(Get-RdpArgument $Argument 'Subkey' @())
+    $subkeys = [string[]]@(Get-RdpArgument $Argument 'Subkey' -Default @())
     $changes = @()
     foreach ($name in $wanted.get_Keys()) {
-        $changes += @(New-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
+        $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
     }
     foreach ($name in @($present.get_Keys() | Sort-Object)) {
-        if ((New-RdpNameIndex $wanted.get_Keys()).ContainsKey($name)) { continue }
-        $changes += @(New-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
+        if ($wanted.Contains($name)) { continue }
+        $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
     }
     if ($old['present'] -and $changes.Length -eq 0 -and (Test-RdpOnlySubkey -Capture $old -Name $subkeys)) { return }
     $from = 'absent'
     if ($old['present']) { $from = 'present ({0}, {1})' -f (Format-RdpNumber $present.get_Count() 'value'), (Format-RdpNumber ($old['keys'].Length - 1) 'subkey') }
-    $sddl = New-RdpIndex
+    $sddl = Get-RdpNameMap
     foreach ($key in $old['keys']) { $sddl[$key['path']] = $key['sddl'] }
     $data = @{ View = $view; Path = $path; Wanted = $wanted; Subkey = $subkeys; Sddl = $sddl }
     $to = 'built anew ({0}, {1})' -f (Format-RdpNumber $wanted.get_Count() 'value'), (Format-RdpNumber $subkeys.Length 'subkey')
@@ -47,13 +47,6 @@ function Test-RdpOnlySubkey {
     return $true
 }
 
-function New-RdpNameIndex {
-    param($Name)
-    $index = New-RdpIndex
-    foreach ($one in $Name) { $index[$one] = $true }
-    return $index
-}
-
 function Invoke-RdpRegistryKeyRebuildChange {
     # The DACL is the old key's; a key that was not there takes its parent's.
     param($Change)
@@ -62,12 +55,12 @@ function Invoke-RdpRegistryKeyRebuildChange {
     $place = @{ View = $data.View; Path = $data.Path }
     Remove-RdpKeyTree @place
     New-RdpKey @place
-    foreach ($name in $data.Wanted.get_Keys()) {
-        Set-RdpKeyValue @place -Name $name -Kind $data.Wanted[$name].kind -Byte $data.Wanted[$name].byte
+    foreach ($value in $data.Wanted.get_Values()) {
+        Set-RdpKeyValue @place -Name $value.name -Kind $value.kind -Byte $value.byte
     }
     foreach ($name in $data.Subkey) {
         New-RdpKey @place -Relative $name
-        if ($data.Sddl.ContainsKey($name)) { Set-RdpKeySddl @place -Relative $name -Sddl $data.Sddl[$name] }
+        if ($data.Sddl.Contains($name)) { Set-RdpKeySddl @place -Relative $name -Sddl $data.Sddl[$name] }
     }
-    if ($data.Sddl.ContainsKey('')) { Set-RdpKeySddl @place -Sddl $data.Sddl[''] }
+    if ($data.Sddl.Contains('')) { Set-RdpKeySddl @place -Sddl $data.Sddl[''] }
 }

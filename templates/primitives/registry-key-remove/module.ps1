@@ -9,7 +9,7 @@ function Get-RdpRegistryKeyRemovePlan {
     $key = Open-RdpKey -View $view -Path $path
     if ($null -eq $key) { return }
     try {
-        if (Get-RdpArgument $Argument 'Children' $false) {
+        if (Get-RdpArgument $Argument 'Children' -Default $false) {
             foreach ($name in (Get-RdpSubkeyName $key)) {
                 $child = Open-RdpKey -View $view -Path "$path\$name"
                 try { $from = Format-RdpKeySize $child } finally { $child.Dispose() }
@@ -20,7 +20,7 @@ function Get-RdpRegistryKeyRemovePlan {
         }
         $data = @{ View = $view; Path = $path; Relative = ''; Sddl = $null }
         $to = 'deleted'
-        if (Get-RdpArgument $Argument 'Recreate' $false) {
+        if (Get-RdpArgument $Argument 'Recreate' -Default $false) {
             # Already what it would become.
             if ($key.ValueCount -eq 0 -and $key.SubKeyCount -eq 0) { return }
             $data['Sddl'] = Get-RdpSddl $key

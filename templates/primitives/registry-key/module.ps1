@@ -3,10 +3,10 @@
 function Read-RdpRegistryKey {
     # Argument: View, Path, Depth (levels to read, default 1).
     param($Argument)
-    $depth = Get-RdpArgument $Argument 'Depth' 1
+    $depth = Get-RdpArgument $Argument 'Depth' -Default 1
     $key = Open-RdpKey -View $Argument['View'] -Path $Argument['Path']
     if ($null -eq $key) {
-        return [ordered]@{ exists = $false; values = (New-RdpMap); subkeys = @(); usersCanRead = $null }
+        return [ordered]@{ exists = $false; values = (Get-RdpEmptyMap); subkeys = @(); usersCanRead = $null }
     }
     try {
         return (Read-RdpOpenKey -Key $key -Depth $depth)
@@ -18,13 +18,13 @@ function Read-RdpRegistryKey {
 function Read-RdpOpenKey {
     param([Microsoft.Win32.RegistryKey] $Key, [int] $Depth)
     $names = Get-RdpSubkeyName $Key
-    $map = New-RdpMap
+    $map = Get-RdpEmptyMap
     $map['exists'] = $true
     $map['values'] = Read-RdpValueTable $Key
     $map['subkeys'] = $names
     $map['usersCanRead'] = Test-RdpUserCanRead $Key
     if ($Depth -le 1) { return $map }
-    $children = New-RdpMap
+    $children = Get-RdpEmptyMap
     foreach ($name in $names) {
         $child = $Key.OpenSubKey($name)
         if ($null -eq $child) { continue }
@@ -37,7 +37,7 @@ function Read-RdpOpenKey {
 function Read-RdpValueTable {
     # name -> { kind; data }. JSON has no use for an empty name, so the default value is called "(default)".
     param([Microsoft.Win32.RegistryKey] $Key)
-    $table = New-RdpMap
+    $table = Get-RdpEmptyMap
     foreach ($name in (Get-RdpValueName $Key)) {
         $shown = $name
         if ($name.Length -eq 0) { $shown = '(default)' }
@@ -53,7 +53,7 @@ function Test-RdpUserCanRead {
     try {
         $security = $Key.GetAccessControl([System.Security.AccessControl.AccessControlSections]::Access)
     } catch {
-        return (New-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
+        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
     }
     $everyone = 'S-1-5-32-545', 'S-1-5-11', 'S-1-1-0'
     $read = 0x20019

@@ -6,27 +6,27 @@ function Get-RdpRegistryValueSetPlan {
     Assert-RdpRegistryPath $Argument['Path']
     $name = [string]$Argument['Name']
     $wanted = $null
-    if (-not (Get-RdpArgument $Argument 'Remove' $false)) {
+    if (-not (Get-RdpArgument $Argument 'Remove' -Default $false)) {
         $wanted = @{ kind = $Argument['Kind']; byte = (ConvertFrom-RdpDefinitionData $Argument['Kind'] $Argument['Data']) }
     }
-    $present = (Get-RdpValueStates -View $Argument['View'] -Path $Argument['Path'])[$name]
-    New-RdpValueChange -View $Argument['View'] -Path $Argument['Path'] -Name $name -Present $present -Wanted $wanted
+    $present = (Get-RdpPresentValue -View $Argument['View'] -Path $Argument['Path'])[$name]
+    Get-RdpValueChange -View $Argument['View'] -Path $Argument['Path'] -Name $name -Present $present -Wanted $wanted
 }
 
-function Get-RdpValueStates {
-    # name -> { kind, byte } of the values of a key; none when the key is missing.
+function Get-RdpPresentValue {
+    # name -> { name, kind, byte } of the values of a key, each with its name as it is there; none when the key is missing.
     param([string] $View, [string] $Path)
-    $index = New-RdpIndex
+    $index = Get-RdpNameMap
     $capture = Get-RdpKeyCapture -View $View -Path $Path -Subkeys $false
     foreach ($key in $capture['keys']) {
         foreach ($value in $key['values']) {
-            $index[$value['name']] = @{ kind = $value['kind']; byte = [System.Convert]::FromBase64String($value['bytes']) }
+            $index[$value['name']] = @{ name = $value['name']; kind = $value['kind']; byte = [System.Convert]::FromBase64String($value['bytes']) }
         }
     }
     return $index
 }
 
-function New-RdpValueChange {
+function Get-RdpValueChange {
     # The change from one { kind, byte } to another, null being absent; nothing when they are the same.
     param([string] $View, [string] $Path, [string] $Name, $Present, $Wanted)
     if (Test-RdpSameValue $Present $Wanted) { return }

@@ -11,7 +11,7 @@ function Read-RdpRegistryValue {
         $data = Get-RdpRawData $key $name
         if ($null -eq $data) { return $missing }
         $value = ConvertTo-RdpFactValue ([string]$key.GetValueKind($name)) $data
-        $kind = Get-RdpArgument $Argument 'Kind' $value['kind']
+        $kind = Get-RdpArgument $Argument 'Kind' -Default $value['kind']
         if ($kind -ne $value['kind']) { $value['data'] = $null }
         return [ordered]@{ exists = $true; kind = $value['kind']; data = $value['data'] }
     } finally {

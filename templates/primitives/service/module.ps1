@@ -39,15 +39,15 @@ function Get-RdpServicePlan {
     $state = Get-RdpServiceState $Argument['Name']
     if (-not $state['exists']) {
         $detail = @{ Id = 'MissingService'; Category = 'ObjectNotFound'; Target = $Argument['Name'] }
-        throw (New-RdpError @detail -Message "This machine has no service $($Argument['Name']).")
+        throw (ConvertTo-RdpError @detail -Message "This machine has no service $($Argument['Name']).")
     }
     $to = @{ Restart = 'restarted'; Start = 'Running'; Stop = 'Stopped' }[$Argument['Action']]
     if ($state['status'] -eq $to) { return }
     $running = @()
-    foreach ($name in @(Get-RdpArgument $Argument 'With' @())) {
+    foreach ($name in @(Get-RdpArgument $Argument 'With' -Default @())) {
         if ((Get-RdpServiceState $name)['status'] -eq 'Running') { $running += $name }
     }
-    $data = @{ Name = $Argument['Name']; Action = $Argument['Action']; With = $running; TimeoutSec = (Get-RdpArgument $Argument 'TimeoutSec' 60) }
+    $data = @{ Name = $Argument['Name']; Action = $Argument['Action']; With = $running; TimeoutSec = (Get-RdpArgument $Argument 'TimeoutSec' -Default 60) }
     return @{ Thing = "service $($Argument['Name'])"; From = $state['status']; To = $to; Data = $data }
 }
 
@@ -74,13 +74,17 @@ function Restore-RdpServiceState {
 
 function Stop-RdpService {
     # With the services that depend on it.
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $Name, [int] $TimeoutSec)
+    if (-not $PSCmdlet.ShouldProcess($Name, 'Stop the service')) { return }
     Stop-Service -Name $Name -Force -NoWait -Confirm:$false -WhatIf:$false -ErrorAction Stop
     Wait-RdpServiceStatus -Name $Name -Status 'Stopped' -TimeoutSec $TimeoutSec
 }
 
 function Start-RdpService {
+    [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $Name, [int] $TimeoutSec)
+    if (-not $PSCmdlet.ShouldProcess($Name, 'Start the service')) { return }
     if ((Get-RdpServiceState $Name)['status'] -ne 'Running') {
         Start-Service -Name $Name -Confirm:$false -WhatIf:$false -ErrorAction Stop
     }
@@ -93,7 +97,7 @@ function Wait-RdpServiceStatus {
     while ((Get-RdpServiceState $Name)['status'] -ne $Status) {
         if ($clock.Elapsed.TotalSeconds -ge $TimeoutSec) {
             $detail = @{ Id = 'ServiceTimeout'; Category = 'OperationTimeout'; Target = $Name }
-            throw (New-RdpError @detail -Message "The service $Name is not $Status after $TimeoutSec seconds.")
+            throw (ConvertTo-RdpError @detail -Message "The service $Name is not $Status after $TimeoutSec seconds.")
         }
         Start-Sleep -Milliseconds 250
     }

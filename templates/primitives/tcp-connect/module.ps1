@@ -3,7 +3,7 @@
 function Read-RdpTcpConnect {
     # Argument: Server, Port (each one or more), TimeoutMs (default 3000, for all of them together).
     param($Argument)
-    $timeout = Get-RdpArgument $Argument 'TimeoutMs' 3000
+    $timeout = Get-RdpArgument $Argument 'TimeoutMs' -Default 3000
     $attempts = @()
     foreach ($server in @($Argument['Server'])) {
         foreach ($port in @($Argument['Port'])) {

@@ -9,6 +9,7 @@ import type { OutputFile } from "../../../src/emit/files.ts";
 import { emitModule } from "../../../src/emit/module/module.ts";
 import { pageOf } from "../../../src/emit/pages.ts";
 import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
+import { partWords } from "../../../src/emit/runbook/words.ts";
 import type { EngineClient } from "../../../src/powershell/client.ts";
 import type { ParseReply } from "../../../src/powershell/protocol.ts";
 import { prepareEngine, startEngine } from "../../engine/setup.ts";
@@ -28,14 +29,15 @@ beforeAll(async () => {
   ({ book } = await openBook(project));
   const templates = projectTemplates();
   pages = emitRunbooks(book, templates);
-  moduleText = emitModule(book, templates).find(({ path }) => path.endsWith(".psm1"))?.text ?? "";
+  const scripts = emitModule(book, templates).filter(({ path }) => /\.ps(m?)1$/.test(path));
+  moduleText = scripts.map(({ text }) => text).join("");
 });
 
 const pageText = (path: string): string => pages.find((page) => page.path === `runbooks/${path}`)?.text ?? "";
 
-/** The part of the module that one definition became. */
+/** The part of the module that holds one definition; the file with its command comes before. */
 function regionOf(source: string): string {
-  const start = moduleText.indexOf(`#region ${source}\r\n`);
+  const start = moduleText.lastIndexOf(`#region ${source}\r\n`);
   return start < 0 ? "" : moduleText.slice(start, moduleText.indexOf("#endregion", start));
 }
 
@@ -67,8 +69,8 @@ describe("pages of the book", () => {
       expect(ids, definition.id).toEqual(definition.refusals.map(({ id }) => `RdpMend.${id}`));
       for (const id of shown.slice(ids.length)) expect(moduleText, id).toContain(id?.replace("RdpMend.", ""));
       const steps = [...region.matchAll(/^ {12}Name {8}= '(\w+)'/gm)].map((match) => match[1]);
-      const worded = headingsOf(page, 3).flatMap((text) => /Change: (\w+)$/.exec(text)?.[1] ?? []);
-      expect(worded, definition.id).toEqual(steps);
+      const worded = headingsOf(page, 3).flatMap((text) => /Change: (.+)$/.exec(text)?.[1] ?? []);
+      expect(worded, definition.id).toEqual(Object.values(definition.steps).map(partWords));
       expect(steps, definition.id).toEqual(Object.keys(definition.steps));
     }
     for (const { definition, file, line } of entriesOf(book, "check")) {

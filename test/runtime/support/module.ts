@@ -11,12 +11,14 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
  * @returns path of the .psm1, in a folder of its own
  */
 export function buildModule(): string {
-  const runtime = join(root, "templates/module/runtime");
+  const module = join(root, "templates/module");
   const primitives = join(root, "templates/primitives");
   const files = [
-    ...readdirSync(runtime)
-      .sort()
-      .map((name) => join(runtime, name)),
+    ...[join(module, "commands"), join(module, "runtime")].flatMap((folder) =>
+      readdirSync(folder)
+        .sort()
+        .map((name) => join(folder, name)),
+    ),
     ...readdirSync(primitives)
       .sort()
       .map((name) => join(primitives, name, "module.ps1")),

@@ -33,7 +33,7 @@ const usual: z.output<typeof rule> = {
   program: "%SystemRoot%\\system32\\svchost.exe",
 };
 
-export const firewallRules = reading("firewall-rules", {
+export const firewallRules = reading("firewall-rule", {
   args: z.strictObject({ protocol: z.union([z.literal(6), z.literal(17)]) }),
   facts: z.strictObject({ items: z.array(rule).meta({ words: "{it}" }) }),
   words: () => "the firewall rules",

@@ -1,26 +1,25 @@
 # Reader: inbound firewall rules that can concern Remote Desktop, from the two places where Windows keeps them. The
 # registry holds them in one form in every language; commands show names that are translated.
 
-function Read-RdpFirewallRules {
+function Read-RdpFirewallRule {
     # Argument: Protocol (6 is TCP, 17 is UDP).
     param($Argument)
     $places = [ordered]@{
         local  = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules'
         policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall\FirewallRules'
     }
-    $items = @()
-    foreach ($store in $places.get_Keys()) {
+    $items = @(foreach ($store in $places.get_Keys()) {
         $key = Open-RdpKey -View 'Registry64' -Path $places[$store]
         if ($null -eq $key) { continue }
         try {
             foreach ($name in (Get-RdpValueName $key)) {
                 $rule = ConvertFrom-RdpFirewallRule -Name $name -Text ([string](Get-RdpRawData $key $name)) -Store $store
-                if ($null -ne $rule -and ($null -eq $rule['protocol'] -or $rule['protocol'] -eq $Argument['Protocol'])) { $items += $rule }
+                if ($null -ne $rule -and ($null -eq $rule['protocol'] -or $rule['protocol'] -eq $Argument['Protocol'])) { $rule }
             }
         } finally {
             $key.Dispose()
         }
-    }
+    })
     return [ordered]@{ items = $items }
 }
 

@@ -1,0 +1,98 @@
+/** What the module's files are made of. Parts of one file lie between #region marks that name their sources. */
+import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
+import { psComment } from "../../escape/powershell.ts";
+import { commandsById } from "../commands.ts";
+import type { Templates } from "../templates.ts";
+import { checkView, fixView } from "./view.ts";
+
+export interface ModuleFile {
+  /** Below the module's folder, with forward slashes. */
+  readonly name: string;
+  readonly text: string;
+  readonly owner: string;
+}
+
+function region(source: string, text: string): string {
+  return `#region ${psComment(source)}\n${text.trimEnd()}\n#endregion\n`;
+}
+
+function statics(templates: Templates, folder: string): string[] {
+  return templates
+    .parts(folder)
+    .filter(([path]) => path.endsWith(".ps1"))
+    .map(([path, text]) => region(`templates/${path}:1`, text));
+}
+
+interface Head {
+  readonly name: string;
+  /** The version of rdpmend that makes it. */
+  readonly tool: string;
+  readonly version: string;
+  readonly hash: string;
+}
+
+/** The commands with their help, and nothing else: this is all that an import has to read. */
+export function commandsText(
+  book: Book,
+  templates: Templates,
+  head: Head & { runtime: string },
+  functions: readonly string[],
+): string {
+  const { licenseServers, licensingMode, organisation, contact } = book.settings;
+  const site = {
+    ...(licenseServers.length > 0 && { licenseServers }),
+    ...(licensingMode && { licensingMode }),
+    organisation,
+    contact,
+  };
+  const commands = commandsById(book);
+  const checks = entriesOf(book, "check");
+  const fixes = entriesOf(book, "fix");
+  const idsOf = (entries: typeof book.entries) => entries.map(({ definition: { id } }) => ({ id }));
+  const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
+  const tail = { ids: ids.map(({ definition }) => definition.id), functions };
+  return [
+    templates.render("module/module", { ...head, site, checks: idsOf(checks), fixes: idsOf(fixes) }),
+    ...statics(templates, "module/commands"),
+    ...checks.map((entry) =>
+      region(sourceOf(entry), templates.render("module/check", { check: checkView(commands, entry) })),
+    ),
+    ...fixes.map((entry) =>
+      region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, commands, entry) })),
+    ),
+    region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
+  ].join("\n");
+}
+
+/**
+ * What the commands share. The file is read inside of a function, so its own functions say that they belong to the
+ * module and not to that function.
+ */
+export function runtimeText(templates: Templates, head: Head): string {
+  const purpose = "What the commands share: it is read when the first of them is called.";
+  return [
+    templates.render("module/file", { ...head, purpose }),
+    ...[...statics(templates, "module/runtime"), ...statics(templates, "primitives")].map((text) =>
+      text.replace(/^function (?=[A-Z])/gm, "function script:"),
+    ),
+  ].join("\n");
+}
+
+/** One file for each check and each fix: what it reads, judges and does. */
+export function definitionFiles(book: Book, templates: Templates, head: Head): ModuleFile[] {
+  const commands = commandsById(book);
+  const file = (folder: string, id: string, source: string, owner: string, table: string): ModuleFile => {
+    const purpose = "It is read when the definition is asked for.";
+    const text = templates.render("module/file", { ...head, purpose }) + region(source, table);
+    return { name: `${folder}/${id}.ps1`, text, owner };
+  };
+  const checks = entriesOf(book, "check").map((entry) => {
+    const table = templates.render("module/check-table", { check: checkView(commands, entry) });
+    return file("checks", entry.definition.id, sourceOf(entry), entry.file, table);
+  });
+  const fixes = entriesOf(book, "fix").map((entry) => {
+    const table = templates.render("module/fix-table", { fix: fixView(book, commands, entry) });
+    return file("fixes", entry.definition.id, sourceOf(entry), entry.file, table);
+  });
+  return [...checks, ...fixes];
+}
