@@ -22,9 +22,10 @@ function isWithin(place: Place, other: Place): boolean {
 
 /** Every key where the undo of the fix's steps looks: what it may change, with all that is below. */
 export function targetsOf(fix: Fix): Place[] {
-  return Object.values(fix.steps).flatMap(({ undo }) =>
+  const places = Object.values(fix.steps).flatMap(({ undo }) =>
     "none" in undo ? [] : undo.flatMap((place) => ("path" in place ? [place] : [])),
   );
+  return [...new Map(places.map((place) => [`${place.view} ${place.path}`.toLowerCase(), place])).values()];
 }
 
 /** Where a place lies: the tree, and the way from its root. */
