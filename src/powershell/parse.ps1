@@ -22,21 +22,6 @@ function Add-Found {
     $found[$List].Add($Fields)
 }
 
-function Get-NewSyntax {
-    # Syntax that Windows PowerShell 5.1 either refuses or reads as something else.
-    param($Node, [string] $Kind)
-    switch ($Kind) {
-        'TernaryExpressionAst' { 'ternary' }
-        'PipelineChainAst' { 'pipelineChain' }
-        'PipelineAst' { if ($Node.Background) { 'background' } }
-        'BinaryExpressionAst' { if ($Node.Operator -eq 'QuestionQuestion') { 'nullCoalescing' } }
-        'AssignmentStatementAst' { if ($Node.Operator -eq 'QuestionQuestionEquals') { 'nullCoalescingAssignment' } }
-        'IndexExpressionAst' { if ($Node.NullConditional) { 'nullConditionalIndex' } }
-        'ScriptBlockAst' { if ($null -ne $Node.CleanBlock) { 'cleanBlock' } }
-        { $_ -in 'MemberExpressionAst', 'InvokeMemberExpressionAst' } { if ($Node.NullConditional) { 'nullConditionalMember' } }
-    }
-}
-
 foreach ($node in $ast.FindAll({ $true }, $true)) {
     $kind = $node.GetType().Name
     $extent = $node.Extent
@@ -74,7 +59,18 @@ foreach ($node in $ast.FindAll({ $true }, $true)) {
         }
         'VariableExpressionAst' { $variables[$node.VariablePath.UserPath] = $true }
     }
-    $new = Get-NewSyntax $node $kind
+    # Syntax that Windows PowerShell 5.1 either refuses or reads as something else.
+    $new = $null
+    switch ($kind) {
+        'TernaryExpressionAst' { $new = 'ternary' }
+        'PipelineChainAst' { $new = 'pipelineChain' }
+        'PipelineAst' { if ($node.Background) { $new = 'background' } }
+        'BinaryExpressionAst' { if ($node.Operator -eq 'QuestionQuestion') { $new = 'nullCoalescing' } }
+        'AssignmentStatementAst' { if ($node.Operator -eq 'QuestionQuestionEquals') { $new = 'nullCoalescingAssignment' } }
+        'IndexExpressionAst' { if ($node.NullConditional) { $new = 'nullConditionalIndex' } }
+        'ScriptBlockAst' { if ($null -ne $node.CleanBlock) { $new = 'cleanBlock' } }
+        { $_ -in 'MemberExpressionAst', 'InvokeMemberExpressionAst' } { if ($node.NullConditional) { $new = 'nullConditionalMember' } }
+    }
     if ($new) { Add-Found 'newSyntax' $extent @{ kind = $new; text = $extent.Text } }
 }
 

@@ -10,19 +10,14 @@ interface EngineError {
   target: Json;
   message: string;
   action: string | null;
-  exception: string;
-  position: string | null;
   line: number | null;
-  script: string | null;
   stack: string | null;
-  terminating: boolean;
 }
 
 export interface RunRequest {
   script: string;
   /** By position (a list) or by name (an object). */
   args?: Json[] | { [name: string]: Json };
-  cwd?: string;
   /** True: what the script defines ends with it. */
   local?: boolean;
   /** What to answer prompts with, by label or key letter; a prompt without an answer is an error. */
@@ -35,15 +30,9 @@ export interface RunReply {
   output: Json[];
   errors: EngineError[];
   warnings: string[];
-  verbose: string[];
-  debug: string[];
-  information: string[];
-  progress: { activity: string; status: string; percent: number; completed: boolean }[];
-  prompts: { caption: string; message: string }[];
   /** What Write-Host and -WhatIf show. */
   host: string;
   hadErrors: boolean;
-  exitCode: number | null;
 }
 
 /** Both counted from 1. */

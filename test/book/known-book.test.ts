@@ -45,16 +45,17 @@ const edit = (name: string, from: string, to: string): void =>
 
 /** What is kept, with something in it that no loading gives: who gets it was given what is kept. */
 function mark(): void {
-  const { entries, guide } = stored() ?? { entries: [], guide: [] };
+  const { entries = [], guide = [], identity } = stored() ?? {};
   const kept = entries.map((entry) => ({ ...entry, definition: { ...entry.definition, title: "kept" } }));
-  store(file, bookKey(project) ?? "", { entries: kept, guide });
+  store(file, bookKey(project) ?? "", { entries: kept, guide, identity });
 }
 
 describe("a book that was loaded before", () => {
   it("is kept as it was loaded, and given to those who ask again", async () => {
     const known = await openKnownBook(project, env);
     const { book } = await openBook(project);
-    expect(known).toEqual({ entries: book.entries, guide: book.guide });
+    const { entries, guide, identity } = book;
+    expect(known).toEqual({ entries, guide, identity });
     expect(stored()).toEqual(known);
     mark();
     expect(await titles()).toEqual(["kept", "kept"]);
@@ -63,6 +64,7 @@ describe("a book that was loaded before", () => {
   it.each([
     ["a definition", () => edit("runbooks/client/cache.ts", '"seconds"', '"minutes"')],
     ["a shared table", () => edit("runbooks/client/_words.ts", "whole", "sound")],
+    ["the book's name", () => edit("runbooks/book.yaml", "somebody", "somebody else")],
     ["the guide", () => edit("runbooks/guide.yaml", "told", "said")],
     ["the block list", () => edit("runbooks/blocked.yaml", "evades", "dodges")],
     ["a new file", () => writeFileSync(path("runbooks/client/_words.js"), "export const title = 'x';\n")],
@@ -75,7 +77,8 @@ describe("a book that was loaded before", () => {
     change();
     const known = await openKnownBook(project, env);
     const { book } = await openBook(project);
-    expect(known).toEqual({ entries: book.entries, guide: book.guide });
+    const { entries, guide, identity } = book;
+    expect(known).toEqual({ entries, guide, identity });
     expect(stored()).toEqual(known);
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "../setup/with-engine.ts";
@@ -68,24 +68,44 @@ describe("rdpmend explain, over the real book", () => {
 });
 
 describe("rdpmend new", () => {
-  it("makes a definition that builds as it stands, and never replaces one", async () => {
+  /** Every placeholder of a new definition gets words; the last argument is the check that proves a fix. */
+  function fillIn(file: string, provenBy = ""): void {
+    const text = readFileSync(file, "utf8").replace("<Id of the check that proves it>", provenBy);
+    writeFileSync(file, text.replaceAll(/"<[A-Z][^<>"]*>"/g, '"words"'));
+  }
+
+  it("makes definitions that do not build before their placeholders are replaced, and then do", async () => {
     const root = project();
     const made = await rdpmend(root, "new", "check", "target.my-thing");
     expect(made).toMatchObject({
       code: 0,
       stdout: expect.stringContaining("made runbooks/target/my-thing.ts"),
     });
-    expect(readFileSync(join(root, "runbooks/target/my-thing.ts"), "utf8")).toContain("Test-RdpMyThing");
-    expect((await rdpmend(root, "build")).code).toBe(0);
-    const again = await rdpmend(root, "new", "check", "target.my-thing");
-    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("is there already") });
+    const check = join(root, "runbooks/target/my-thing.ts");
+    expect(readFileSync(check, "utf8")).toContain("Test-RdpMyThing");
+    const refused = await rdpmend(root, "build");
+    expect(refused.code).toBe(1);
+    expect([...new Set(refused.stderr.match(/error \S+/g))]).toEqual(["error lint/placeholder:"]);
+    fillIn(check);
+    expect(await rdpmend(root, "build")).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining("error"),
+    });
+
+    await rdpmend(root, "new", "fix", "target.my-fix");
+    expect((await rdpmend(root, "build")).stderr).toContain("runbooks/target/my-fix.ts");
+    fillIn(join(root, "runbooks/target/my-fix.ts"), "target.my-thing");
+    expect(await rdpmend(root, "build")).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining("error"),
+    });
   });
 
-  it("makes a fix whose only finding is the check that it still has to name", async () => {
+  it("never replaces a definition", async () => {
     const root = project();
-    await rdpmend(root, "new", "fix", "target.my-fix");
-    const { stderr } = await rdpmend(root, "build");
-    expect(stderr.match(/error \S+/g)).toEqual(["error lint/dead-link:"]);
+    await rdpmend(root, "new", "check", "target.my-thing");
+    const again = await rdpmend(root, "new", "check", "target.my-thing");
+    expect(again).toMatchObject({ code: 2, stderr: expect.stringContaining("is there already") });
   });
 
   it.each([
@@ -104,7 +124,7 @@ describe("rdpmend test", () => {
   it("says what to do when nothing was built", async () => {
     const { code, stderr } = await rdpmend(project(), "test");
     expect({ code, stderr }).toEqual({
-      code: 1,
+      code: 3,
       stderr: "rdpmend: there are no tests in dist; run 'rdpmend build' first.\n",
     });
   });

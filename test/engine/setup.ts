@@ -18,7 +18,7 @@ export type PesterVersion = (typeof pesterVersions)[number];
 export type Ready = { ready: true; argv: [string, ...string[]] } | { ready: false; reason: string };
 
 const executable = process.platform === "win32" ? "rdpmend-engine.exe" : "rdpmend-engine";
-const modules = join(engineFolder, "modules");
+const modules = join(projectRoot, "test/windows/tools");
 /** A path of this machine as Wine's drive Z: shows it. */
 const native = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
 
@@ -64,7 +64,11 @@ export function prepareWine(): Ready {
 
 function publish(name: string, args: string[]): string | undefined {
   const host = join(engineFolder, "host");
-  return made(name, [host], ["publish", host, ...args, "-o", join(buildFolder, name)]);
+  return made(
+    name,
+    [host, join(modules, "RawRegistry.cs")],
+    ["publish", host, ...args, "-o", join(buildFolder, name)],
+  );
 }
 
 /** The folder of a Pester module of the project's own. */

@@ -47,6 +47,6 @@ export const data = z.union([z.string(), z.number().int().min(0), z.array(z.stri
 
 /** The last part of a key's path, with the view where it is not the usual one: `MSLicensing (32-bit view)`. */
 export const keyWords = ({ view, path }: Place): string =>
-  `the key ${path.split("\\").slice(-1)[0]}${view === "Registry32" ? " (32-bit view)" : ""}`;
+  `the ${isPolicy(path) ? "policy " : ""}key ${path.split("\\").slice(-1)[0]}${view === "Registry32" ? " (32-bit view)" : ""}`;
 
 export const isPolicy = (path: string): boolean => /^SOFTWARE\\Policies\\/i.test(path);

@@ -9,6 +9,7 @@ import type { OutputFile } from "../../../src/emit/files.ts";
 import { emitModule } from "../../../src/emit/module/module.ts";
 import { pageOf } from "../../../src/emit/pages.ts";
 import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
+import { partWords } from "../../../src/emit/runbook/words.ts";
 import type { EngineClient } from "../../../src/powershell/client.ts";
 import type { ParseReply } from "../../../src/powershell/protocol.ts";
 import { prepareEngine, startEngine } from "../../engine/setup.ts";
@@ -68,8 +69,8 @@ describe("pages of the book", () => {
       expect(ids, definition.id).toEqual(definition.refusals.map(({ id }) => `RdpMend.${id}`));
       for (const id of shown.slice(ids.length)) expect(moduleText, id).toContain(id?.replace("RdpMend.", ""));
       const steps = [...region.matchAll(/^ {12}Name {8}= '(\w+)'/gm)].map((match) => match[1]);
-      const worded = headingsOf(page, 3).flatMap((text) => /Change: (\w+)$/.exec(text)?.[1] ?? []);
-      expect(worded, definition.id).toEqual(steps);
+      const worded = headingsOf(page, 3).flatMap((text) => /Change: (.+)$/.exec(text)?.[1] ?? []);
+      expect(worded, definition.id).toEqual(Object.values(definition.steps).map(partWords));
       expect(steps, definition.id).toEqual(Object.keys(definition.steps));
     }
     for (const { definition, file, line } of entriesOf(book, "check")) {

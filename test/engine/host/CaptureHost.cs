@@ -4,7 +4,6 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 using System.Text;
-using Newtonsoft.Json.Linq;
 
 namespace RdpMend.Engine;
 
@@ -23,10 +22,6 @@ internal sealed class CaptureHost(TextWriter? echo) : PSHost
 
     public string Shown => ui.Text.ToString();
 
-    public JArray Progress => ui.Progress;
-
-    public JArray Prompts => ui.Prompts;
-
     public int? ExitCode { get; private set; }
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
@@ -37,8 +32,6 @@ internal sealed class CaptureHost(TextWriter? echo) : PSHost
     {
         ExitCode = null;
         ui.Text.Clear();
-        ui.Progress = [];
-        ui.Prompts = [];
         ui.Answers = new Queue<string>(answers);
     }
 
@@ -61,13 +54,9 @@ internal sealed class CaptureUI(TextWriter? echo) : PSHostUserInterface
 {
     public StringBuilder Text { get; } = new();
 
-    public JArray Progress { get; set; } = [];
-
-    public JArray Prompts { get; set; } = [];
-
     public Queue<string> Answers { get; set; } = new();
 
-    public override PSHostRawUserInterface RawUI { get; } = new CaptureRawUI();
+    public override PSHostRawUserInterface? RawUI => null;
 
     public override void Write(string value)
     {
@@ -81,7 +70,7 @@ internal sealed class CaptureUI(TextWriter? echo) : PSHostUserInterface
 
     public override void WriteErrorLine(string value) => WriteLine(value);
 
-    // The pipeline's own streams carry these three; written here too they would be reported twice.
+    // The pipeline's own streams carry these three, and nobody looks at progress; written here too they would be reported twice.
     public override void WriteDebugLine(string message)
     {
     }
@@ -94,17 +83,12 @@ internal sealed class CaptureUI(TextWriter? echo) : PSHostUserInterface
     {
     }
 
-    public override void WriteProgress(long sourceId, ProgressRecord record) => Progress.Add(new JObject
+    public override void WriteProgress(long sourceId, ProgressRecord record)
     {
-        ["activity"] = record.Activity,
-        ["status"] = record.StatusDescription,
-        ["percent"] = record.PercentComplete,
-        ["completed"] = record.RecordType == ProgressRecordType.Completed,
-    });
+    }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        Prompts.Add(new JObject { ["caption"] = caption, ["message"] = message });
         var answer = Next(caption + " " + message);
         for (var index = 0; index < choices.Count; index++)
         {
@@ -135,50 +119,4 @@ internal sealed class CaptureUI(TextWriter? echo) : PSHostUserInterface
         => new("PowerShell is in NonInteractive mode. Read and Prompt functionality is not available: " + question.Trim());
 
     private string Next(string question) => Answers.Count > 0 ? Answers.Dequeue() : throw Refused(question);
-}
-
-/// <summary>A window of 120 columns; formatting asks for its width and for nothing else.</summary>
-internal sealed class CaptureRawUI : PSHostRawUserInterface
-{
-    public override ConsoleColor BackgroundColor { get; set; } = ConsoleColor.Black;
-
-    public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
-
-    public override Size BufferSize { get; set; } = new(120, 3000);
-
-    public override Size WindowSize { get; set; } = new(120, 50);
-
-    public override Size MaxWindowSize => WindowSize;
-
-    public override Size MaxPhysicalWindowSize => WindowSize;
-
-    public override Coordinates CursorPosition { get; set; }
-
-    public override Coordinates WindowPosition { get; set; }
-
-    public override int CursorSize { get; set; } = 25;
-
-    public override string WindowTitle { get; set; } = "rdpmend-engine";
-
-    public override bool KeyAvailable => false;
-
-    public override void FlushInputBuffer()
-    {
-    }
-
-    public override KeyInfo ReadKey(ReadKeyOptions options) => throw new HostException("This host has no keyboard.");
-
-    public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new HostException("This host has no screen.");
-
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill)
-    {
-    }
-
-    public override void SetBufferContents(Coordinates origin, BufferCell[,] contents)
-    {
-    }
-
-    public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
-    {
-    }
 }

@@ -9,28 +9,16 @@ namespace RdpMend.Engine;
 /// ours, a child could read a request or write into a reply. So the real handles are moved out of the way:
 /// children get an empty stdin and our stderr.
 /// </summary>
-internal sealed class Channel : IDisposable
+internal static class Channel
 {
-    public required TextReader Reader { get; init; }
+    private static SafeFileHandle? keptAlive;
 
-    public required TextWriter Writer { get; init; }
-
-    public static Channel Open()
+    public static (TextReader Reader, TextWriter Writer) Open()
     {
         var (input, output) = OperatingSystem.IsWindows() ? MoveWindowsHandles() : MoveUnixDescriptors();
         Console.SetOut(TextWriter.Null);
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        return new Channel
-        {
-            Reader = new StreamReader(input, utf8),
-            Writer = new StreamWriter(output, utf8) { AutoFlush = true, NewLine = "\n" },
-        };
-    }
-
-    public void Dispose()
-    {
-        Reader.Dispose();
-        Writer.Dispose();
+        return (new StreamReader(input, utf8), new StreamWriter(output, utf8) { AutoFlush = true, NewLine = "\n" });
     }
 
     private static (Stream Input, Stream Output) MoveUnixDescriptors()
@@ -57,12 +45,10 @@ internal sealed class Channel : IDisposable
         SetHandleInformation(empty.DangerousGetHandle(), inherit, inherit);
         SetStdHandle(standardInput, empty.DangerousGetHandle());
         SetStdHandle(standardOutput, GetStdHandle(standardError));
-        keepAlive.Add(empty);
+        keptAlive = empty;
         return (new FileStream(new SafeFileHandle(input, true), FileAccess.Read, 1),
                 new FileStream(new SafeFileHandle(output, true), FileAccess.Write, 1));
     }
-
-    private static readonly List<SafeFileHandle> keepAlive = [];
 
     [DllImport("libc", SetLastError = true)]
     private static extern int fcntl(int descriptor, int command, int argument);

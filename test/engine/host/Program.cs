@@ -10,9 +10,9 @@ if (args is ["-File", var path, .. var rest])
     return new Session(Console.Out).RunFile(path, rest);
 }
 
-using var channel = Channel.Open();
+var (reader, writer) = Channel.Open();
 var session = new Session();
-while (channel.Reader.ReadLine() is { } line)
+while (reader.ReadLine() is { } line)
 {
     JToken? id = null;
     JObject reply;
@@ -44,7 +44,7 @@ while (channel.Reader.ReadLine() is { } line)
     }
 
     reply["id"] = id;
-    channel.Writer.WriteLine(Wire.Write(reply));
+    writer.WriteLine(Wire.Write(reply));
 }
 
 return 0;

@@ -72,12 +72,6 @@ internal sealed class Session : IDisposable
     {
         host.Begin(request["answers"]?.Select(answer => (string)answer!) ?? []);
         var depth = (int?)request["depth"] ?? Wire.DefaultDepth;
-        if ((string?)request["cwd"] is { } folder)
-        {
-            Runspace.SessionStateProxy.Path.SetLocation(WildcardPattern.Escape(folder));
-            Environment.CurrentDirectory = folder;
-        }
-
         using var shell = PowerShell.Create(Runspace);
         shell.AddScript((string)request["script"]!, useLocalScope: (bool?)request["local"] ?? false);
         _ = request["args"] switch
@@ -97,11 +91,11 @@ internal sealed class Session : IDisposable
             thrown = error;
         }
 
-        var errors = new JArray(shell.Streams.Error.Select(error => Wire.Error(error, terminating: false)));
+        var errors = new JArray(shell.Streams.Error.Select(error => Wire.Error(error)));
         if (thrown is not null)
         {
             errors.Add(Wire.Error((thrown as IContainsErrorRecord)?.ErrorRecord
-                ?? new ErrorRecord(thrown, thrown.GetType().Name, ErrorCategory.NotSpecified, null), terminating: true));
+                ?? new ErrorRecord(thrown, thrown.GetType().Name, ErrorCategory.NotSpecified, null)));
         }
 
         return new JObject
@@ -109,14 +103,8 @@ internal sealed class Session : IDisposable
             ["output"] = new JArray(output.Select(item => Wire.From(item, depth))),
             ["errors"] = errors,
             ["warnings"] = new JArray(shell.Streams.Warning.Select(record => record.Message)),
-            ["verbose"] = new JArray(shell.Streams.Verbose.Select(record => record.Message)),
-            ["debug"] = new JArray(shell.Streams.Debug.Select(record => record.Message)),
-            ["information"] = new JArray(shell.Streams.Information.Select(record => record.MessageData?.ToString())),
-            ["progress"] = host.Progress,
-            ["prompts"] = host.Prompts,
             ["host"] = host.Shown,
             ["hadErrors"] = shell.HadErrors || errors.Count > 0,
-            ["exitCode"] = host.ExitCode,
         };
     }
 }

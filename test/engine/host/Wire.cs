@@ -54,19 +54,15 @@ internal static class Wire
     }
 
     /// <summary>An ErrorRecord as tests look at it: identity, category, target, recommended action, place.</summary>
-    public static JObject Error(ErrorRecord error, bool terminating) => new()
+    public static JObject Error(ErrorRecord error) => new()
     {
         ["id"] = error.FullyQualifiedErrorId,
         ["category"] = error.CategoryInfo.Category.ToString(),
         ["target"] = From(error.TargetObject, 3),
         ["message"] = error.ErrorDetails?.Message is { Length: > 0 } text ? text : error.Exception.Message,
         ["action"] = error.ErrorDetails?.RecommendedAction,
-        ["exception"] = error.Exception.GetType().FullName,
-        ["position"] = error.InvocationInfo?.PositionMessage,
         ["line"] = error.InvocationInfo?.ScriptLineNumber,
-        ["script"] = error.InvocationInfo?.ScriptName,
         ["stack"] = error.ScriptStackTrace,
-        ["terminating"] = terminating,
     };
 
     public static JToken From(object? value, int depth)
@@ -85,7 +81,7 @@ internal static class Wire
 
         return plain switch
         {
-            ErrorRecord error => Error(error, terminating: false),
+            ErrorRecord error => Error(error),
             byte[] bytes => new JObject { ["$bytes"] = Convert.ToBase64String(bytes) },
             IDictionary table => FromDictionary(table, depth),
             IEnumerable list => new JArray(list.Cast<object?>().Select(item => From(item, depth - 1))),
@@ -101,7 +97,7 @@ internal static class Wire
         DateTime time => new JValue(time.ToString("o", CultureInfo.InvariantCulture)),
         DateTimeOffset time => new JValue(time.ToString("o", CultureInfo.InvariantCulture)),
         sbyte or byte or short or ushort or int or uint or long or ulong or BigInteger when value is not Enum => Integer(value),
-        float or double or decimal => Real(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
+        float or double or decimal => new JValue(Convert.ToDouble(value, CultureInfo.InvariantCulture)),
         Enum or char or TimeSpan or Guid or Uri or Version or Type or ScriptBlock or CultureInfo or SemanticVersion => new JValue(value.ToString()),
         SwitchParameter given => new JValue(given.IsPresent),
         _ => null,
@@ -112,9 +108,6 @@ internal static class Wire
         var number = BigInteger.Parse(Convert.ToString(value, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture);
         return BigInteger.Abs(number) <= LargestExact ? new JValue((long)number) : new JObject { ["$int"] = number.ToString(CultureInfo.InvariantCulture) };
     }
-
-    private static JToken Real(double value)
-        => double.IsFinite(value) ? new JValue(value) : new JObject { ["$double"] = value.ToString(CultureInfo.InvariantCulture) };
 
     private static JObject FromDictionary(IDictionary table, int depth)
     {

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { findPowerShell } from "../../src/powershell/find.ts";
-import { projectRoot } from "./made.ts";
-import { preparePowerShell } from "./setup.ts";
+import { projectRoot } from "../engine/made.ts";
+import { preparePowerShell } from "../engine/setup.ts";
 
 const own = preparePowerShell();
 

@@ -1,4 +1,4 @@
-# What tests do to a machine, over the raw functions of the test host; see host/RawRegistry.cs for the shape of a tree.
+# What tests do to a machine, over the raw functions of the test host; see ../RawRegistry.cs for the shape of a tree.
 Set-StrictMode -Version 2.0
 
 function ConvertTo-RawTable {
