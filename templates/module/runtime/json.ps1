@@ -62,27 +62,27 @@ function Read-RdpJsonPart {
     # Parts of a JSON text as plain data, by name: each is where the names of its path lead, or null. The whole text is
     # read, and no more of it is converted.
     param([string] $Text, [hashtable] $Part)
-    if ($PSVersionTable.PSEdition -ne 'Core' -or $ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-        return (Read-RdpPlainPart -Value (ConvertFrom-Json -InputObject $Text) -Part $Part)
-    }
-    $options = New-Object System.Text.Json.JsonDocumentOptions
-    $options.MaxDepth = 100
-    $document = [System.Text.Json.JsonDocument]::Parse($Text, $options)
-    try {
-        $found = @{}
-        foreach ($name in $Part.get_Keys()) {
-            $element = $document.RootElement
-            foreach ($step in $Part[$name]) {
-                $inner = [System.Text.Json.JsonElement]::new()
-                if ([int]$element.ValueKind -eq 1) { [void]$element.TryGetProperty($step, [ref]$inner) }
-                $element = $inner
+    if ($PSVersionTable.PSEdition -eq 'Core' -and $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+        $options = New-Object System.Text.Json.JsonDocumentOptions
+        $options.MaxDepth = 100
+        $document = [System.Text.Json.JsonDocument]::Parse($Text, $options)
+        try {
+            $found = @{}
+            foreach ($name in $Part.get_Keys()) {
+                $element = $document.RootElement
+                foreach ($step in $Part[$name]) {
+                    $inner = [System.Text.Json.JsonElement]::new()
+                    if ([int]$element.ValueKind -eq 1) { [void]$element.TryGetProperty($step, [ref]$inner) }
+                    $element = $inner
+                }
+                $found[$name] = ConvertFrom-RdpJsonElement $element
             }
-            $found[$name] = ConvertFrom-RdpJsonElement $element
+            return $found
+        } finally {
+            $document.Dispose()
         }
-        return $found
-    } finally {
-        $document.Dispose()
     }
+    return (Read-RdpPlainPart -Value (ConvertFrom-Json -InputObject $Text) -Part $Part)
 }
 
 function ConvertFrom-RdpJsonElement {

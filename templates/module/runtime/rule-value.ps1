@@ -21,7 +21,7 @@ function Get-RdpKind {
 function Test-RdpUnknown {
     # An unknown is an object with exactly one property, "unknown", that is a string.
     param($Value)
-    if ($null -eq $Value -or $Value -is [string] -or $Value -is [ValueType]) { return $false }
+    if ($null -eq $Value -or $Value -is [string] -or $Value -is [System.ValueType]) { return $false }
     if ($Value -is [System.Collections.IDictionary]) {
         if ($Value.get_Count() -ne 1) { return $false }
         foreach ($key in $Value.get_Keys()) {
