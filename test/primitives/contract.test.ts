@@ -67,7 +67,7 @@ function treesOf(states: readonly KeyState[], roots: readonly string[]): RawTree
       key = withKey(key, way, (old) => ({
         ...(old ?? rawKey(way.at(-1) ?? name)),
         ...rawKey(old?.name ?? way.at(-1) ?? name, values as Record<string, RegistryData>, old?.keys),
-        dacl: old?.dacl ?? "",
+        dacl: old?.dacl ?? usersRead,
       }));
     }
     return { view: "64", path: root, key };
@@ -91,6 +91,7 @@ describe.runIf(wine.ready)("contracts of readers", () => {
   let machine: WindowsMachine;
   beforeAll(async () => {
     machine = await WindowsMachine.open(contracts.map(checkOf));
+    await machine.setService("TermService", "Running");
   });
   afterAll(() => machine?.dispose());
 

@@ -87,7 +87,7 @@ function Open-RdpFile {
     # more than one of them.
     param([string] $Path, [System.IO.FileMode] $Mode, [System.IO.FileAccess] $Access, [System.IO.FileShare] $Share = 'None')
     $options = [System.IO.FileOptions]::WriteThrough
-    return (New-Object System.IO.FileStream -ArgumentList $Path, $Mode, $Access, $Share, 4096, $options)
+    return [System.IO.FileStream]::new($Path, $Mode, $Access, $Share, 4096, $options)
 }
 
 function Write-RdpFile {
