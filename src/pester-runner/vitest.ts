@@ -41,14 +41,19 @@ function titleOf({ file, framework }: SuiteResult): string {
   return `${basename(file)} (Pester ${framework.pester}, PowerShell ${framework.powershell})`;
 }
 
-function declare(test: TestResult, declarer: TestDeclarer): void {
-  declarer.it(test.path.join(" > "), (context) => {
+/** A block of Pester is a block here, so that a title says what is its own. */
+function declare(test: TestResult, declarer: TestDeclarer, path: readonly string[] = test.path): void {
+  const [block, ...rest] = path;
+  if (block !== undefined && rest.length > 0) {
+    declarer.describe(block, () => declare(test, declarer, rest));
+    return;
+  }
+  declarer.it(block ?? "", (context) => {
     if (test.result === "skipped") context.skip(test.reason ?? "skipped without a reason");
     if (test.result === "failed") throw failure(test.error ? describeFailure(test.error) : "failed");
   });
 }
 
-/** The stack of this file would only hide the line of the suite, which the message names. */
 function failure(message: string): Error {
   const error = new Error(message);
   error.stack = message;

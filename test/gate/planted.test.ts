@@ -72,7 +72,7 @@ const faults: readonly [template: string, after: string, fault: string, code: st
   ],
   [
     "module/runtime/json.ps1",
-    "    # GetString",
+    "    # By the numbers",
     "    Get-Date -ProgressAction Stop",
     "unknown-parameter",
     "-Progress",

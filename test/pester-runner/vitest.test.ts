@@ -33,7 +33,7 @@ const failure = { message: "Expected 1, but got 2.", file: "/x/a.Tests.ps1", lin
 const plain = { line: 1, durationMs: 1 };
 
 describe("describePester", () => {
-  it("declares each test with its whole name", () => {
+  it("declares each test in its blocks", () => {
     const suite: SuiteResult = {
       file: "/x/a.Tests.ps1",
       framework,
@@ -46,9 +46,13 @@ describe("describePester", () => {
     };
     expect(record([suite])).toEqual([
       "in a.Tests.ps1 (Pester 6.2.0, PowerShell 7.6.9)",
-      "pass a > b > works",
-      "fail a > fails: Expected 1, but got 2.\n  at /x/a.Tests.ps1:7",
-      "skip a > rests: needs TermService",
+      "in a",
+      "in b",
+      "pass works",
+      "in a",
+      "fail fails: Expected 1, but got 2.\n  at /x/a.Tests.ps1:7",
+      "in a",
+      "skip rests: needs TermService",
     ]);
   });
 

@@ -28,6 +28,9 @@ async function verdict(path: string, tree: boolean): Promise<string> {
 const ts = "SYSTEM\\CurrentControlSet\\Control\\Terminal Server";
 const grace = `${ts}\\RCM\\GracePeriod`;
 
+/** A title that fits in a line. */
+const shown = (path: string) => ({ path, title: JSON.stringify(path).slice(0, 60) });
+
 const neverWritten = [
   grace,
   grace.toUpperCase(),
@@ -83,7 +86,7 @@ const neverWritten = [
   `SOFTWARE\\${"x".repeat(256)}`,
 ];
 
-needsEngine.each(neverWritten)("nothing is ever written to %j", async (path) => {
+needsEngine.each(neverWritten.map(shown))("nothing is ever written to $title", async ({ path }) => {
   expect(await verdict(path, false)).toBe("RdpMend.ForbiddenPath");
   expect(await verdict(path, true)).toBe("RdpMend.ForbiddenPath");
 });
@@ -121,9 +124,9 @@ needsEngine.each([
   expect(await verdict(path, tree)).toBe("allowed");
 });
 
-needsEngine.each(["", "a\\b", "a\0b", "GracePeriod", "graceperiod", "x".repeat(256)])(
-  "%j is no name for a subkey",
-  async (name) => {
+needsEngine.each(["", "a\\b", "a\0b", "GracePeriod", "graceperiod", "x".repeat(256)].map(shown))(
+  "$title is no name for a subkey",
+  async ({ path: name }) => {
     const reply = await engine.run({
       script:
         "param($Name) & (Get-Module RdpMend) { param($Name) try { Assert-RdpKeyName $Name; 'allowed' } catch { $_.FullyQualifiedErrorId } } $Name",
