@@ -37,12 +37,13 @@ const flush = promisify(fsync);
 const atOnce = 64;
 
 interface Staged {
+  readonly file: OutputFile;
   readonly from: string;
   readonly to: string;
 }
 
-/** Writes beside the target, flushed; the caller renames. */
-async function stage(folder: string, file: OutputFile): Promise<Staged> {
+/** Writes beside the target; the caller flushes and renames. */
+function stage(folder: string, file: OutputFile): Staged {
   const to = resolve(folder, file.path);
   if (relative(resolve(folder), to).startsWith(".."))
     throw new Error(`${file.path} lies outside of the output folder`);
@@ -57,14 +58,23 @@ async function stage(folder: string, file: OutputFile): Promise<Staged> {
   try {
     // Not writeSync, which writes less than it was given when the disk is full, and does not say so.
     writeFileSync(handle, Buffer.from(file.text, encodingOf(file.path)));
-    await flush(handle);
   } catch (error) {
     rmSync(from, { force: true });
     throw error;
   } finally {
     closeSync(handle);
   }
-  return { from, to };
+  return { file, from, to };
+}
+
+/** To the disk. Not while others are still being made: a new file waits for the flush of another. */
+async function settle({ from }: Staged): Promise<void> {
+  const handle = openSync(from, "r+");
+  try {
+    await flush(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function removeEmptyParents(folder: string, path: string): void {
@@ -96,12 +106,22 @@ export async function writePlan(folder: string, plan: OutputPlan): Promise<void>
   if (plan.diagnostics.length > 0) throw new InputError(plan.diagnostics);
   const staged: Staged[] = [];
   try {
-    await mapLimited(plan.write, atOnce, async (file) => {
+    const told = (file: OutputFile, error: unknown): InputError => {
+      const what = error instanceof Error ? error.message : String(error);
+      return new InputError([diagnostic("output/unwritable", { file: file.path }, what)]);
+    };
+    for (const file of plan.write) {
       try {
-        staged.push(await stage(folder, file));
+        staged.push(stage(folder, file));
       } catch (error) {
-        const what = error instanceof Error ? error.message : String(error);
-        throw new InputError([diagnostic("output/unwritable", { file: file.path }, what)]);
+        throw told(file, error);
+      }
+    }
+    await mapLimited(staged, atOnce, async (one) => {
+      try {
+        await settle(one);
+      } catch (error) {
+        throw told(one.file, error);
       }
     });
   } catch (error) {
