@@ -1,7 +1,7 @@
 /** The TypeScript twin of the rule helpers in templates/module/runtime: same trees, same answers. */
 import type { Expression, OrderOperator } from "./expression.ts";
 import { formatText } from "./text.ts";
-import { type FactValue, isUnknown, valueAt } from "./value.ts";
+import { type FactValue, foldAscii, isUnknown, valueAt } from "./value.ts";
 
 export interface Scope {
   readonly facts: FactValue;
@@ -10,8 +10,6 @@ export interface Scope {
 
 const isScalar = (value: FactValue): value is string | number | boolean =>
   value !== null && typeof value !== "object";
-
-const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 function equal(left: FactValue, right: FactValue, fold: boolean): FactValue {
   if (isUnknown(left)) return left;

@@ -33,13 +33,14 @@ export function splitPath(path: string): string[] {
 export const joinPath = (parts: readonly string[]): string =>
   parts.map((part) => part.replaceAll(".", "\\.")).join(".");
 
-const folded = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+/** Letters A to Z as small ones, and no other: what names of servers, services and the registry are compared by. */
+export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 /** The property of this name; else one whose name differs by the case of A to Z only, as registry names do. */
 function memberOf(value: { [name: string]: FactValue }, name: string): FactValue {
   if (Object.hasOwn(value, name)) return value[name] ?? null;
-  const wanted = folded(name);
-  const other = Object.keys(value).find((own) => folded(own) === wanted);
+  const wanted = foldAscii(name);
+  const other = Object.keys(value).find((own) => foldAscii(own) === wanted);
   return other === undefined ? null : (value[other] ?? null);
 }
 

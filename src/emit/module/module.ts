@@ -5,7 +5,7 @@ import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
-import { commandsText, definitionFiles, type ModuleFile, runtimeText } from "./parts.ts";
+import { commandsText, definitionFiles, type ModuleFile, runtimeText, viewsOf } from "./parts.ts";
 
 /** Where the module lies below the output folder. */
 export const moduleFolder = ({ name, version }: Pick<Identity, "name" | "version">): string =>
@@ -45,12 +45,17 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     contact: contact || `No contact is set: add "contact" to rdpmend.yaml.`,
   };
   const head = { ...common, name: identity.name };
+  const views = viewsOf(book);
   const whole = `${marker}: the whole book`;
   const template = "templates/module/";
   const others: ModuleFile[] = [
-    { name: script, text: commandsText(book, templates, { ...head, runtime }, functions), owner: whole },
+    {
+      name: script,
+      text: commandsText(book, templates, { ...head, runtime }, functions, views),
+      owner: whole,
+    },
     { name: runtime, text: runtimeText(templates, head), owner: template },
-    ...definitionFiles(book, templates, head),
+    ...definitionFiles(views, templates, head),
     { name: formats, text: templates.render("module/format", common), owner: template },
     { name: help, text: templates.render("module/about", about), owner: template },
   ].map((file) => ({ ...file, text: crlf(file.text) }));

@@ -23,6 +23,16 @@ function statics(templates: Templates, folder: string): string[] {
     .map(([path, text]) => region(`templates/${path}:1`, text));
 }
 
+/** What the templates are given of each check and each fix: made once, for its command and for its table. */
+export function viewsOf(book: Book) {
+  const commands = commandsById(book);
+  return {
+    checks: entriesOf(book, "check").map((entry) => ({ entry, view: checkView(commands, entry) })),
+    fixes: entriesOf(book, "fix").map((entry) => ({ entry, view: fixView(book, commands, entry) })),
+  };
+}
+type Views = ReturnType<typeof viewsOf>;
+
 interface Head {
   readonly name: string;
   /** The version of rdpmend that makes it. */
@@ -37,6 +47,7 @@ export function commandsText(
   templates: Templates,
   head: Head & { runtime: string },
   functions: readonly string[],
+  { checks, fixes }: Views,
 ): string {
   const { licenseServers, licensingMode, organisation, contact } = book.settings;
   const site = {
@@ -45,21 +56,16 @@ export function commandsText(
     organisation,
     contact,
   };
-  const commands = commandsById(book);
-  const checks = entriesOf(book, "check");
-  const fixes = entriesOf(book, "fix");
-  const idsOf = (entries: typeof book.entries) => entries.map(({ definition: { id } }) => ({ id }));
+  const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view: { id } }) => ({ id }));
   const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
   const tail = { ids: ids.map(({ definition }) => definition.id), functions };
   return [
     templates.render("module/module", { ...head, site, checks: idsOf(checks), fixes: idsOf(fixes) }),
     ...statics(templates, "module/commands"),
-    ...checks.map((entry) =>
-      region(sourceOf(entry), templates.render("module/check", { check: checkView(commands, entry) })),
+    ...checks.map(({ entry, view }) =>
+      region(sourceOf(entry), templates.render("module/check", { check: view })),
     ),
-    ...fixes.map((entry) =>
-      region(sourceOf(entry), templates.render("module/fix", { fix: fixView(book, commands, entry) })),
-    ),
+    ...fixes.map(({ entry, view }) => region(sourceOf(entry), templates.render("module/fix", { fix: view }))),
     region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
   ].join("\n");
 }
@@ -79,20 +85,19 @@ export function runtimeText(templates: Templates, head: Head): string {
 }
 
 /** One file for each check and each fix: what it reads, judges and does. */
-export function definitionFiles(book: Book, templates: Templates, head: Head): ModuleFile[] {
-  const commands = commandsById(book);
+export function definitionFiles({ checks, fixes }: Views, templates: Templates, head: Head): ModuleFile[] {
   const file = (folder: string, id: string, source: string, owner: string, table: string): ModuleFile => {
     const purpose = "It is read when the definition is asked for.";
     const text = templates.render("module/file", { ...head, purpose }) + region(source, table);
     return { name: `${folder}/${id}.ps1`, text, owner };
   };
-  const checks = entriesOf(book, "check").map((entry) => {
-    const table = templates.render("module/check-table", { check: checkView(commands, entry) });
-    return file("checks", entry.definition.id, sourceOf(entry), entry.file, table);
+  const ofChecks = checks.map(({ entry, view }) => {
+    const table = templates.render("module/check-table", { check: view });
+    return file("checks", view.id, sourceOf(entry), entry.file, table);
   });
-  const fixes = entriesOf(book, "fix").map((entry) => {
-    const table = templates.render("module/fix-table", { fix: fixView(book, commands, entry) });
-    return file("fixes", entry.definition.id, sourceOf(entry), entry.file, table);
+  const ofFixes = fixes.map(({ entry, view }) => {
+    const table = templates.render("module/fix-table", { fix: view });
+    return file("fixes", view.id, sourceOf(entry), entry.file, table);
   });
-  return [...checks, ...fixes];
+  return [...ofChecks, ...ofFixes];
 }
