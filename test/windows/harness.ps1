@@ -31,11 +31,25 @@ function Set-TestRegistry {
 }
 
 function Get-TestRegistry {
-    # The same trees as they are now.
+    # The same trees as they are now, each root by the name that its parent lists.
     param([object[]] $Tree)
     foreach ($one in $Tree) {
-        [pscustomobject]@{ view = $one.view; path = $one.path; key = (Get-RawRegistry -Path "HKLM\$($one.path)" -View $one.view) }
+        $key = Get-RawRegistry -Path "HKLM\$($one.path)" -View $one.view
+        $key.name = Get-TestKeyName -Path $one.path -View $one.view
+        [pscustomobject]@{ view = $one.view; path = $one.path; key = $key }
     }
+}
+
+function Get-TestKeyName {
+    # The name of a key, to the letter; what was asked for where there is none.
+    param([string] $Path, [string] $View)
+    $leaf = Split-Path -Path $Path -Leaf
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', "Registry$View")
+    $parent = $base.OpenSubKey((Split-Path -Path $Path -Parent))
+    if ($null -eq $parent) { return $leaf }
+    $found = @($parent.GetSubKeyNames() -eq $leaf)
+    if ($found.Length -eq 0) { return $leaf }
+    return $found[0]
 }
 
 function Set-TestService {

@@ -18,7 +18,7 @@ function Get-RdpStoredChange {
         try {
             Read-RdpStoredChange $path
         } catch {
-            Write-Warning "$path cannot be read as a change of this module: $($_.Exception.Message)"
+            Write-RdpWarning "$path cannot be read as a change of this module: $(Get-RdpReason $_)"
             ConvertTo-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (Get-RdpEmptyMap)
         }
     }
@@ -41,25 +41,27 @@ function Read-RdpStoredChange {
         [void](Read-RdpSnapshot -Folder $Path -Hash ([string]$prepared['manifest']))
     } catch {
         $intact = $false
-        Write-Warning $_.Exception.Message
+        Write-RdpWarning (Get-RdpReason $_)
     }
     return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact)
 }
 
 function ConvertTo-RdpStoredChange {
     param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact)
-    $changes = @()
-    foreach ($one in (Get-RdpMember $Record 'plan')) {
-        $changes += [pscustomobject]@{ Thing = $one['thing']; From = $one['from']; To = $one['to'] }
+    # A journal is a file: whatever somebody wrote there, these are texts.
+    $text = @{}
+    foreach ($name in 'fix', 'command', 'time', 'user') {
+        $text[$name] = Get-RdpMember $Record $name
+        if ($null -ne $text[$name]) { $text[$name] = [string]$text[$name] }
     }
     return (ConvertTo-RdpObject '__Noun__.Change' ([ordered]@{
         ChangeId    = $ChangeId
-        Id          = (Get-RdpMember $Record 'fix')
-        Command     = (Get-RdpMember $Record 'command')
-        Time        = (Get-RdpMember $Record 'time')
-        User        = (Get-RdpMember $Record 'user')
+        Id          = $text['fix']
+        Command     = $text['command']
+        Time        = $text['time']
+        User        = $text['user']
         Status      = $Status
-        Changes     = $changes
+        Changes     = @(ConvertTo-RdpShownChange (Get-RdpMember $Record 'plan'))
         Folder      = $Folder
         IntegrityOk = $Intact
     }))

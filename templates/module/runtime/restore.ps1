@@ -30,14 +30,70 @@ function Restore-RdpKeyCapture {
     for ($index = $there.Length - 1; $index -ge 0; $index--) {
         # Parents come before children in a capture, so backwards is deepest first.
         $relative = $there[$index]['path']
-        if (-not $wanted.Contains($relative)) { Remove-RdpKeyTree -View $view -Path $path -Relative $relative }
+        if (-not $wanted.Contains($relative)) {
+            Remove-RdpKeyTree -View $view -Path $path -Relative $relative
+        } elseif ((Get-RdpNameNow -Before $Capture -Key $wanted[$relative] -Now $now -Same $there[$index]).Length -gt 0) {
+            Remove-RdpMisnamedKey -Capture $Capture -Now $now -Relative $relative
+        }
     }
+    $path = Get-RdpRecordedPath $Capture
     foreach ($key in $Capture['keys']) { Restore-RdpKeyValue -View $view -Path $path -State $key }
     $keys = @($Capture['keys'])
     for ($index = $keys.Length - 1; $index -ge 0; $index--) {
         Restore-RdpKeySddl -View $view -Path $path -State $keys[$index]
     }
     return $true
+}
+
+function Remove-RdpMisnamedKey {
+    # A key cannot be given another name: one whose name differs by case alone goes with all below it, and is made again
+    # like any that is missing. All of it is in the snapshot, so this may be cut off anywhere. Where it could not be made
+    # again as it is, it stays, and the comparison at the end of the undo says so.
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param($Capture, $Now, [string] $Relative)
+    $place = @{ View = $Capture['view']; Path = $Capture['path']; Relative = $Relative }
+    $full = Resolve-RdpKeyPath $Capture['path'] $Relative
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), 'Delete the key, to make it again under its name')) { return }
+    if ($null -ne (Get-RdpForbiddenReason -Path $Capture['path'] -Tree)) { return }
+    if (-not $Capture['subkeys']) {
+        # What lies below is not in the snapshot.
+        $key = Open-RdpKey -View $place['View'] -Path $full
+        try { $below = $key.SubKeyCount } finally { $key.Dispose() }
+        if ($below -gt 0) { return }
+    }
+    foreach ($key in $Now['keys']) {
+        if (-not (Test-RdpWithin $key['path'] $Relative)) { continue }
+        if (-not (Test-RdpLastingKey -View $place['View'] -Path $Capture['path'] -Relative $key['path'])) { return }
+    }
+    try {
+        Remove-RdpKeyTree @place
+    } catch [System.Security.SecurityException], [System.UnauthorizedAccessException] {
+        Write-RdpVerbose "$(Format-RdpKey $place['View'] $full) cannot be deleted: $(Get-RdpReason $_)"
+    }
+}
+
+function Test-RdpWithin {
+    # Is a relative path another one, or below it?
+    param([string] $Relative, [string] $Top)
+    if ($Top.Length -eq 0) { return $true }
+    return ("$Relative\").StartsWith("$Top\", [System.StringComparison]::Ordinal)
+}
+
+function Test-RdpLastingKey {
+    # False for a key that lasts until Windows restarts, and for one that cannot be written to. Nothing tells but trying:
+    # no lasting key can be made in the former. One that a crash left behind goes with the key, or is taken away by the
+    # next undo as everything that was not there.
+    param([string] $View, [string] $Path, [string] $Relative)
+    $name = [System.Guid]::NewGuid().ToString()
+    $probe = @{ View = $View; Path = $Path; Relative = "$Relative\$name".TrimStart('\') }
+    try {
+        New-RdpKey @probe
+        Remove-RdpKeyTree @probe
+        return $true
+    } catch {
+        Write-RdpVerbose "$(Format-RdpKey $View (Resolve-RdpKeyPath $Path $Relative)) stays: $(Get-RdpReason $_)"
+        return $false
+    }
 }
 
 function Restore-RdpKeyValue {
