@@ -215,3 +215,37 @@ function Show-TestCommand {
     $text = $Line -replace '^reg\.exe', "& '$program'"
     & ([scriptblock]::Create($text)) | Out-String -Width 120
 }
+
+function Show-TestScreen {
+    # Everything that one line at the prompt shows, in every stream, on a wide screen; of an error all its parts. $Facts in
+    # the line is -Facts.
+    param([string] $Line, [string] $Facts)
+    $VerbosePreference = 'Continue'
+    try {
+        & ([scriptblock]::Create('param($Facts) ' + $Line)) $Facts *>&1 | Out-String -Width 4000
+    } catch {
+        $_ | Out-String -Width 4000
+        $_.CategoryInfo.ToString()
+        $_.FullyQualifiedErrorId
+        if ($null -ne $_.ErrorDetails) { $_.ErrorDetails.Message, $_.ErrorDetails.RecommendedAction }
+    }
+}
+
+function Show-TestDoor {
+    # What the functions that write to the registry, and those that write to a screen, show of a name; nothing is changed.
+    param([string] $Name)
+    & (Get-Module -Name 'RdpMend') {
+        param($Name)
+        $WhatIfPreference = $true
+        $VerbosePreference = 'Continue'
+        $place = @{ View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSLicensing'; Relative = $Name }
+        New-RdpKey @place
+        Set-RdpKeyValue @place -Name $Name -Kind 'String' -Byte 0, 0
+        Remove-RdpKeyValue @place -Name $Name
+        Remove-RdpKeyTree @place
+        Set-RdpKeySddl @place -Sddl 'D:'
+        Write-RdpWarning $Name
+        Write-RdpVerbose $Name
+        Write-RdpProgress -Activity $Name -Status $Name
+    } $Name *>&1 | Out-String -Width 4000
+}
