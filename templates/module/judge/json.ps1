@@ -14,7 +14,7 @@ function Read-RdpJsonPart {
     # read, and no more of it is converted.
     param([string] $Text, [hashtable] $Part)
     if ($PSVersionTable.PSEdition -eq 'Core' -and $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        $options = New-Object System.Text.Json.JsonDocumentOptions
+        $options = [System.Text.Json.JsonDocumentOptions]::new()
         $options.MaxDepth = 100
         $document = [System.Text.Json.JsonDocument]::Parse($Text, $options)
         try {
@@ -42,16 +42,22 @@ function ConvertFrom-RdpJsonElement {
     switch ([int]$Element.ValueKind) {
         1 {
             $map = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
+            $whole = [long]0
             foreach ($property in $Element.EnumerateObject()) {
                 $value = $property.Value
-                # Most of it is text, and a call less for each is what counts. GetString refuses half a surrogate pair.
-                if ([int]$value.ValueKind -eq 3) {
+                # Most of it is texts and whole numbers, and a call less for each is what counts. GetString refuses half
+                # a surrogate pair.
+                $kind = [int]$value.ValueKind
+                if ($kind -eq 3) {
                     try {
                         $map[$property.Name] = $value.GetString()
                         continue
                     } catch {
                         Write-Debug 'A text that is no whole Unicode.'
                     }
+                } elseif ($kind -eq 4 -and $value.TryGetInt64([ref]$whole)) {
+                    $map[$property.Name] = $whole
+                    continue
                 }
                 $map[$property.Name] = ConvertFrom-RdpJsonElement $value
             }
