@@ -22,8 +22,9 @@ function Read-RdpDefinition {
     param($Table, [string] $Folder, [string] $Id)
     if ($null -eq $Table[$Id]) {
         # The file is named as the book writes the id, in whatever case it was asked for.
-        $name = @($Table.get_Keys() | Where-Object { $_ -eq $Id })[0]
-        $Table[$name] = & (Join-Path -Path $PSScriptRoot -ChildPath "$Folder/$name.ps1")
+        foreach ($key in @($Table.get_Keys())) {
+            if ($key -eq $Id) { $Table[$key] = & (Join-Path -Path $PSScriptRoot -ChildPath "$Folder/$key.ps1") }
+        }
     }
     return $Table[$Id]
 }
