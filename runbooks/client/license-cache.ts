@@ -110,43 +110,31 @@ export default defineCheck({
   },
   escalate:
     "If both views pass and the client still shows a licensing code (0x808, 0x908, extended 0x100 to 0x10B), the fault is at the session host or the licence server: take this result and the code to whoever runs them.",
-  healthy: {
-    store64: whole,
-    licenses64: key({ subkeys: ["LICENSE000"] }),
-    hardware64: identity,
-    ...none32,
-  },
-  scenarios: [
-    { name: "a client that has never been licensed", changes: none64, gives: "never-licensed" },
-    { name: "a whole cache with one licence", gives: "whole" },
-    {
-      name: "a 32-bit client whose users may not read the key",
-      changes: {
+  healthy: { store64: whole, licenses64: key({ subkeys: ["LICENSE000"] }), hardware64: identity, ...none32 },
+  scenarios: {
+    "never-licensed": { "a client that has never been licensed": none64 },
+    whole: { "a whole cache with one licence": {} },
+    "users-cannot-read": {
+      "a 32-bit client whose users may not read the key": {
         ...none64,
         store32: { ...whole, usersCanRead: false },
         licenses32: key({ usersCanRead: false }),
         hardware32: identity,
       },
-      gives: "users-cannot-read",
     },
-    {
-      name: "an identity written as text",
-      changes: { licenses64: key(), hardware64: string("abc") },
-      gives: "identity-damaged",
-    },
-    {
-      name: "licences whose identity is gone",
-      changes: {
+    "identity-damaged": { "an identity written as text": { licenses64: key(), hardware64: string("abc") } },
+    "licence-without-identity": {
+      "licences whose identity is gone": {
         store64: { subkeys: ["Store"] },
         licenses64: { subkeys: ["LICENSE000", "LICENSE001"] },
         hardware64: noValue,
       },
-      gives: "licence-without-identity",
     },
-    {
-      name: "a key that this account may not read",
-      changes: { ...none64, store64: { unknown: "RdpMend.AccessDenied: SOFTWARE\\Microsoft\\MSLicensing" } },
-      gives: "not-readable",
+    "not-readable": {
+      "a key that this account may not read": {
+        ...none64,
+        store64: { unknown: "RdpMend.AccessDenied: SOFTWARE\\Microsoft\\MSLicensing" },
+      },
     },
-  ],
+  },
 });

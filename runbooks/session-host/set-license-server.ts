@@ -18,18 +18,9 @@ import {
   say,
   some,
 } from "rdpmend";
-import {
-  configuration,
-  domainFacts,
-  inWorkgroup,
-  isSessionHost,
-  keys,
-  provider,
-  setting,
-  settingFacts,
-  settingIs,
-} from "./_licensing.ts";
-import { scenarios } from "./_set-license-server-scenarios.ts";
+import { configuration, inWorkgroup, isSessionHost, keys, provider, setting, settingIs } from "./_licensing.ts";
+import { domainFacts, settingFacts } from "./_licensing-facts.ts";
+import { given, mends, scenarios } from "./_set-license-server-scenarios.ts";
 
 export default defineFix({
   id: "session-host.set-license-server",
@@ -103,10 +94,7 @@ export default defineFix({
       PolicyOwned: {
         category: "PermissionDenied",
         when: any(
-          all(
-            present(LicenseServer),
-            any(present(policyServers.kind), policySets("ConfiguredLicenseServers")),
-          ),
+          all(present(LicenseServer), any(present(policyServers.kind), policySets("ConfiguredLicenseServers"))),
           all(present(Mode), any(present(policyMode.kind), policySets("LicensingType"))),
         ),
         say: say`A policy sets this, and it wins over the host: 'Use the specified Remote Desktop license servers' is ${policyServers.data}, 'Set the Remote Desktop licensing mode' is ${policyMode.data}.`,
@@ -188,5 +176,7 @@ export default defineFix({
     localMode: dword(5),
     computer: domainFacts(true),
   },
+  given,
   scenarios,
+  mends,
 });

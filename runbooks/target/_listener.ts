@@ -14,8 +14,7 @@ export const localDeny = registryValue({ path: places.terminalServer, name, kind
 
 type Switches = Facts<{ policyDeny: typeof policyDeny; localDeny: typeof localDeny }>;
 /** Remote Desktop is off: by policy, or locally where the policy says nothing. */
-export const switchedOff = ({ policyDeny, localDeny }: Switches) =>
-  eq(first(policyDeny.data, localDeny.data), 1);
+export const switchedOff = ({ policyDeny, localDeny }: Switches) => eq(first(policyDeny.data, localDeny.data), 1);
 
 export const port = registryValue(
   { path: places.listener, name: "PortNumber", kind: "DWord" },

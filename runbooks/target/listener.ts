@@ -48,10 +48,7 @@ export default defineCheck({
     policyDeny,
     localDeny,
     port,
-    service: service(
-      { name: "TermService" },
-      { good: "Running; note its process id.", bad: "Stopped, or missing." },
-    ),
+    service: service({ name: "TermService" }, { good: "Running; note its process id.", bad: "Stopped, or missing." }),
     listening: {
       ...listening,
       good: "A row has the port, and its owning process is that of TermService.",
@@ -117,9 +114,7 @@ export default defineCheck({
       ),
       warn: say`The service listens on port ${port.data}, but RDP-Tcp is not in the list of terminals.`,
     },
-    listening: {
-      pass: say`The service TermService (process ${service.processId}) listens on port ${port.data}.`,
-    },
+    listening: { pass: say`The service TermService (process ${service.processId}) listens on port ${port.data}.` },
   }),
   folkAdvice: {
     "telnet to the port: if it answers, Remote Desktop is fine.":
@@ -135,51 +130,25 @@ export default defineCheck({
     listening: listeningOn(3389),
     terminals: instances({ TerminalName: "RDP-Tcp" }),
   },
-  scenarios: [
-    { name: "everything agrees", gives: "listening" },
-    {
-      name: "an edition that lacks the list of terminals",
-      changes: { terminals: noClass },
-      gives: "listening",
+  scenarios: {
+    listening: {
+      "everything agrees": {},
+      "an edition that lacks the list of terminals": { terminals: noClass },
+      "off locally, but policy switches it on": { policyDeny: dword(0), localDeny: dword(1) },
     },
-    {
-      name: "another program has the port",
-      changes: { listening: listeningOn(3389, 99) },
-      gives: "port-taken",
+    "port-taken": { "another program has the port": { listening: listeningOn(3389, 99) } },
+    "owner-not-known": { "the socket is there, its owner is not known": { service: { processId: null } } },
+    "not-listening": { "no socket": { listening: { items: [], count: 0, only: null } } },
+    "port-missing": { "no port": { port: noValue } },
+    "service-not-running": { "the service is stopped": { service: stoppedService() } },
+    "service-missing": { "no such service": { service: noService } },
+    "remote-desktop-off": {
+      "switched off locally": { localDeny: dword(1) },
+      "switched off by policy, on locally": { policyDeny: dword(1) },
     },
-    {
-      name: "the socket is there, its owner is not known",
-      changes: { service: { processId: null } },
-      gives: "owner-not-known",
+    "not-in-list": { "the listener is not in the list": { terminals: instances({ TerminalName: "Console" }) } },
+    "not-readable": {
+      "sockets cannot be listed": { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
     },
-    {
-      name: "no socket",
-      changes: { listening: { items: [], count: 0, only: null } },
-      gives: "not-listening",
-    },
-    { name: "no port", changes: { port: noValue }, gives: "port-missing" },
-    { name: "the service is stopped", changes: { service: stoppedService() }, gives: "service-not-running" },
-    { name: "no such service", changes: { service: noService }, gives: "service-missing" },
-    { name: "switched off locally", changes: { localDeny: dword(1) }, gives: "remote-desktop-off" },
-    {
-      name: "switched off by policy, on locally",
-      changes: { policyDeny: dword(1) },
-      gives: "remote-desktop-off",
-    },
-    {
-      name: "off locally, but policy switches it on",
-      changes: { policyDeny: dword(0), localDeny: dword(1) },
-      gives: "listening",
-    },
-    {
-      name: "the listener is not in the list",
-      changes: { terminals: instances({ TerminalName: "Console" }) },
-      gives: "not-in-list",
-    },
-    {
-      name: "sockets cannot be listed",
-      changes: { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
-      gives: "not-readable",
-    },
-  ],
+  },
 });

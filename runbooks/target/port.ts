@@ -95,59 +95,42 @@ export default defineCheck({
   folkAdvice: {
     "Run netstat -ano and look for 3389.":
       "It misses another port, matches process numbers and remote ports, and does not say who listens.",
-    "Turn the firewall off and try.":
-      "It opens every service of the computer; the rule for this port is what counts.",
+    "Turn the firewall off and try.": "It opens every service of the computer; the rule for this port is what counts.",
   },
   escalate:
     "If a policy rule blocks the port, take this result to whoever looks after the firewall policy: a local rule cannot beat it.",
   healthy: { port: dword(3389), rules: { items: [firewallRule()] }, listening: listeningOn(3389) },
-  scenarios: [
-    { name: "the usual port", gives: "usual-port" },
-    {
-      name: "a port of the site, with its rule",
-      changes: {
+  scenarios: {
+    "usual-port": {
+      "the usual port": {},
+      "a rule for any port allows": { rules: { items: [firewallRule({ ports: [], anyPort: true })] } },
+    },
+    "own-port": {
+      "a port of the site, with its rule": {
         port: dword(3390),
         rules: { items: [firewallRule({ name: "Site RDP", ports: ["3390"] })] },
         listening: listeningOn(3390),
       },
-      gives: "own-port",
     },
-    {
-      name: "a changed port without a rule",
-      changes: { port: dword(3390), listening: listeningOn(3390) },
-      gives: "no-rule",
+    "no-rule": {
+      "a changed port without a rule": { port: dword(3390), listening: listeningOn(3390) },
+      "the rule is there but not active": { rules: { items: [firewallRule({ active: false })] } },
     },
-    {
-      name: "the rule is there but not active",
-      changes: { rules: { items: [firewallRule({ active: false })] } },
-      gives: "no-rule",
-    },
-    {
-      name: "a policy blocks what the local rule allows",
-      changes: {
+    "rule-blocks": {
+      "a policy blocks what the local rule allows": {
         rules: {
           items: [firewallRule(), firewallRule({ name: "Baseline", store: "policy", action: "Block" })],
         },
       },
-      gives: "rule-blocks",
     },
-    {
-      name: "a rule for any port allows",
-      changes: { rules: { items: [firewallRule({ ports: [], anyPort: true })] } },
-      gives: "usual-port",
+    "nobody-listens": { "nothing listens on the port": { listening: listeningOn(445) } },
+    "port-missing": { "no port at all": { port: noValue } },
+    "port-invalid": {
+      "a port written as text": { port: otherKind("String") },
+      "a port beyond the last one": { port: dword(70000) },
     },
-    {
-      name: "nothing listens on the port",
-      changes: { listening: listeningOn(445) },
-      gives: "nobody-listens",
+    "not-readable": {
+      "sockets cannot be listed": { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
     },
-    { name: "no port at all", changes: { port: noValue }, gives: "port-missing" },
-    { name: "a port written as text", changes: { port: otherKind("String") }, gives: "port-invalid" },
-    { name: "a port beyond the last one", changes: { port: dword(70000) }, gives: "port-invalid" },
-    {
-      name: "sockets cannot be listed",
-      changes: { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
-      gives: "not-readable",
-    },
-  ],
+  },
 });

@@ -22,7 +22,7 @@ import { besideIt, listenerFacts, number, stationsFacts, underPolicy, word } fro
 import { listener, localDeny, policy, policyDeny, stations, switchedOff } from "./_listener.ts";
 import { anyPolicy, dataOf, keyExists, otherListener } from "./_listener-rules.ts";
 import { listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
-import { registries } from "./_reset-listener-scenarios.ts";
+import { mends } from "./_reset-listener-scenarios.ts";
 
 const wanted = { path: places.listener, default: table, template: [...places.templates] };
 const rebuild = { Rebuild: true };
@@ -129,10 +129,7 @@ export default defineFix({
     },
   }),
   steps: (_, { Rebuild }) => ({
-    values: registryValuesRepair(
-      { ...wanted, keep: [...siteChoices], policyPath: places.policy },
-      ne(Rebuild, true),
-    ),
+    values: registryValuesRepair({ ...wanted, keep: [...siteChoices], policyPath: places.policy }, ne(Rebuild, true)),
     key: registryKeyRebuild(
       { ...wanted, keep: [...siteChoices, ...ownValues], subkey: [...listenerSubkeys] },
       eq(Rebuild, true),
@@ -147,10 +144,7 @@ export default defineFix({
   next: (_, { Rebuild }) => [
     { say: "Connect once from another computer, by name and port, before you leave the console." },
     { say: "Run Test-RdpListenerConfiguration: it must not name missing values any more." },
-    {
-      say: "If the listener had a certificate of its own, check that clients see that one.",
-      when: eq(Rebuild, true),
-    },
+    { say: "If the listener had a certificate of its own, check that clients see that one.", when: eq(Rebuild, true) },
   ],
   folkAdvice: {
     "Export RDP-Tcp, delete it, switch Remote Desktop off and on: Windows makes it again.":
@@ -173,27 +167,25 @@ export default defineFix({
     policyDeny: noValue,
     localDeny: dword(0),
   },
-  scenarios: [
-    { name: "a value of the driver is missing", refused: null },
-    { name: "a Connection Broker", changes: { broker: runningService(900) }, refused: "ConnectionBroker" },
-    { name: "a listener of another maker", changes: besideIt, refused: "OtherListener" },
-    {
-      name: "a listener of another maker, and the administrator insists",
-      parameters: { AllowOtherListener: true },
-      changes: besideIt,
-      refused: null,
+  scenarios: {
+    goes: {
+      "a value of the driver is missing": {},
+      "a listener of another maker, and the administrator insists": {
+        given: { AllowOtherListener: true },
+        ...besideIt,
+      },
+      "a repair under policy": owned,
+      "a rebuild of a key that is gone": { given: rebuild, ...gone },
     },
-    { name: "Remote Desktop is off", changes: { localDeny: dword(1) }, refused: "RemoteDesktopOff" },
-    { name: "a rebuild under policy", parameters: rebuild, changes: owned, refused: "PolicyOwned" },
-    { name: "a repair under policy", changes: owned, refused: null },
-    { name: "a repair of a key that is gone", changes: gone, refused: "ListenerMissing" },
-    { name: "a rebuild of a key that is gone", parameters: rebuild, changes: gone, refused: null },
-    { name: "a rebuild without templates", parameters: rebuild, changes: allGone, refused: "NoTemplate" },
-    {
-      name: "other listeners that cannot be seen",
-      changes: { stations: { unknown: "RdpMend.AccessDenied: WinStations" } },
-      refused: "NotEstablished",
+    ConnectionBroker: { "a Connection Broker": { broker: runningService(900) } },
+    OtherListener: { "a listener of another maker": besideIt },
+    RemoteDesktopOff: { "Remote Desktop is off": { localDeny: dword(1) } },
+    PolicyOwned: { "a rebuild under policy": { given: rebuild, ...owned } },
+    ListenerMissing: { "a repair of a key that is gone": gone },
+    NoTemplate: { "a rebuild without templates": { given: rebuild, ...allGone } },
+    NotEstablished: {
+      "other listeners that cannot be seen": { stations: { unknown: "RdpMend.AccessDenied: WinStations" } },
     },
-    ...registries,
-  ],
+  },
+  mends,
 });

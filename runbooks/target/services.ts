@@ -15,10 +15,7 @@ import {
 const readings = {
   TermService: service(
     { name: "TermService" },
-    {
-      good: "Running; start type manual or automatic.",
-      bad: "Stopped, disabled, or hanging in a pending state.",
-    },
+    { good: "Running; start type manual or automatic.", bad: "Stopped, disabled, or hanging in a pending state." },
   ),
   UmRdpService: service({ name: "UmRdpService" }),
   SessionEnv: service({ name: "SessionEnv" }),
@@ -45,9 +42,7 @@ export default defineCheck({
   guide: ["T19"],
   roles: ["target"],
   sources: {
-    A: [
-      "Microsoft, Internal error has occurred when connecting: CertPropSvc, KeyIso, CryptSvc and SessionEnv",
-    ],
+    A: ["Microsoft, Internal error has occurred when connecting: CertPropSvc, KeyIso, CryptSvc and SessionEnv"],
     B: ["Field notes on TermService: start type manual on clients, UmRdpService depends on it"],
     K: {
       "Helpers that start on demand":
@@ -74,18 +69,13 @@ export default defineCheck({
       warn: say`Without SessionEnv and CryptSvc the certificate of Remote Desktop is not made anew: ${states(services)}.`,
     },
     "helper-stopped": {
-      when: any(
-        notRunning(services.CertPropSvc),
-        notRunning(services.KeyIso),
-        notRunning(services.UmRdpService),
-      ),
+      when: any(notRunning(services.CertPropSvc), notRunning(services.KeyIso), notRunning(services.UmRdpService)),
       warn: say`A helper is not running: ${states(services)}. It may start on demand; it matters when certificate events (1057, 1058) or missing redirections are there too.`,
     },
     running: { pass: say`All run: ${states(services)}.` },
   }),
   folkAdvice: {
-    "Set every service to automatic.":
-      "Manual is normal on client Windows; a service that runs is not the fault.",
+    "Set every service to automatic.": "Manual is normal on client Windows; a service that runs is not the fault.",
     "Restart Remote Desktop Services over Remote Desktop.":
       "It ends every session, yours too, and you may not get back in.",
   },
@@ -99,30 +89,18 @@ export default defineCheck({
     KeyIso: runningService(700),
     CryptSvc: runningService(1600, "Automatic"),
   },
-  scenarios: [
-    { name: "all run, most of them manual", gives: "running" },
-    { name: "a machine without the service", changes: { TermService: noService }, gives: "service-missing" },
-    { name: "a helper is disabled", changes: { SessionEnv: stoppedService("Disabled") }, gives: "disabled" },
-    { name: "stopped", changes: { TermService: stoppedService() }, gives: "not-running" },
-    {
-      name: "hanging while it stops",
-      changes: { TermService: { status: "StopPending", processId: null } },
-      gives: "not-running",
+  scenarios: {
+    running: { "all run, most of them manual": {} },
+    "service-missing": { "a machine without the service": { TermService: noService } },
+    disabled: { "a helper is disabled": { SessionEnv: stoppedService("Disabled") } },
+    "not-running": {
+      stopped: { TermService: stoppedService() },
+      "hanging while it stops": { TermService: { status: "StopPending", processId: null } },
     },
-    {
-      name: "no session configuration",
-      changes: { SessionEnv: stoppedService() },
-      gives: "certificate-service-stopped",
+    "certificate-service-stopped": { "no session configuration": { SessionEnv: stoppedService() } },
+    "helper-stopped": { "the redirector is stopped": { UmRdpService: stoppedService() } },
+    "not-readable": {
+      "the service manager does not answer": { TermService: { unknown: "RdpMend.AccessDenied: TermService" } },
     },
-    {
-      name: "the redirector is stopped",
-      changes: { UmRdpService: stoppedService() },
-      gives: "helper-stopped",
-    },
-    {
-      name: "the service manager does not answer",
-      changes: { TermService: { unknown: "RdpMend.AccessDenied: TermService" } },
-      gives: "not-readable",
-    },
-  ],
+  },
 });
