@@ -52,6 +52,8 @@ type Numbers = "KeyPackType" | "ProductType" | "AvailableLicenses";
 type Pack = Readonly<Record<Numbers, Expr<number | null>> & Record<"ExpirationDate", Expr<string | null>>>;
 type Rule = (pack: Pack) => Bool;
 
+export const isPast = (date: Expr<string | null>) => all(present(date), lt(date, host.now));
+
 /** Retail, volume, concurrent or open: somebody bought it. */
 const bought: Rule = (pack) => isIn(pack.KeyPackType, [1, 2, 3, 5]);
 const temporaryOnes: Rule = (pack) => eq(pack.KeyPackType, 4);
@@ -59,7 +61,7 @@ const forDevices: Rule = (pack) => eq(pack.ProductType, 0);
 const forUsers: Rule = (pack) => eq(pack.ProductType, 1);
 const free: Rule = (pack) => gt(pack.AvailableLicenses, 0);
 const usedUp: Rule = (pack) => eq(pack.AvailableLicenses, 0);
-const expired: Rule = ({ ExpirationDate }) => all(present(ExpirationDate), lt(ExpirationDate, host.now));
+const expired: Rule = ({ ExpirationDate }) => isPast(ExpirationDate);
 
 /** Some pack is all of this. */
 const somePack =

@@ -1,22 +1,7 @@
-import {
-  all,
-  cimInstance,
-  count,
-  defineCheck,
-  eq,
-  gt,
-  host,
-  instances,
-  lt,
-  noClass,
-  not,
-  present,
-  say,
-  some,
-} from "rdpmend";
+import { all, cimInstance, count, defineCheck, eq, gt, instances, noClass, not, say, some } from "rdpmend";
 import { issuedClass, licenseFacts, licenseProperty } from "./_issued.ts";
 import { serverFacts } from "./_pack-facts.ts";
-import { noRole, noRoleWords, server } from "./_packs.ts";
+import { isPast, noRole, noRoleWords, server } from "./_packs.ts";
 import { rulesSource } from "./_sources.ts";
 
 export default defineCheck({
@@ -50,7 +35,7 @@ export default defineCheck({
     },
     overdue: {
       when: some(issued.items, ({ LicenseStatus, ExpirationDate }) =>
-        all(eq(LicenseStatus, 2), all(present(ExpirationDate), lt(ExpirationDate, host.now))),
+        all(eq(LicenseStatus, 2), isPast(ExpirationDate)),
       ),
       warn: "A licence is active although its date has passed. The server takes such a licence back by itself; if it stays, the server's database or its service needs a look.",
     },

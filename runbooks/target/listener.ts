@@ -18,7 +18,16 @@ import {
   some,
   stoppedService,
 } from "rdpmend";
-import { listening, listeningOn, localDeny, policyDeny, port, switchedOff } from "./_listener.ts";
+import {
+  listening,
+  listeningOn,
+  localDeny,
+  noSockets,
+  policyDeny,
+  port,
+  somebodyListens,
+  switchedOff,
+} from "./_listener.ts";
 
 export default defineCheck({
   id: "target.listener",
@@ -89,7 +98,7 @@ export default defineCheck({
       mendedBy: ["target.reset-listener"],
     },
     "not-listening": {
-      when: not(some(listening.items, (socket) => eq(socket.LocalPort, port.data))),
+      when: not(somebodyListens({ port, listening })),
       fail: say`The service runs, but nothing listens on port ${port.data}: the listener is missing, damaged or hung.`,
       mendedBy: ["target.reset-listener"],
       next: "First restart TermService out of hours: a service that only hangs needs no repair.",
@@ -147,8 +156,6 @@ export default defineCheck({
       "switched off by policy, on locally": { policyDeny: dword(1) },
     },
     "not-in-list": { "the listener is not in the list": { terminals: instances({ TerminalName: "Console" }) } },
-    "not-readable": {
-      "sockets cannot be listed": { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
-    },
+    "not-readable": noSockets,
   },
 });

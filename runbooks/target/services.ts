@@ -1,34 +1,4 @@
-import {
-  any,
-  defineCheck,
-  eq,
-  type Facts,
-  listed,
-  ne,
-  noService,
-  runningService,
-  say,
-  service,
-  stoppedService,
-} from "rdpmend";
-
-const readings = {
-  TermService: service(
-    { name: "TermService" },
-    { good: "Running; start type manual or automatic.", bad: "Stopped, disabled, or hanging in a pending state." },
-  ),
-  UmRdpService: service({ name: "UmRdpService" }),
-  SessionEnv: service({ name: "SessionEnv" }),
-  CertPropSvc: service({ name: "CertPropSvc" }),
-  KeyIso: service({ name: "KeyIso" }),
-  CryptSvc: service({ name: "CryptSvc" }),
-};
-
-type Services = Facts<typeof readings>;
-
-const states = (services: Services) =>
-  listed(Object.entries(services).map(([name, one]) => say`${name} ${one.status} (${one.startType})`));
-const notRunning = (one: Services["TermService"]) => ne(one.status, "Running");
+import { any, defineCheck, eq, listed, ne, noService, runningService, say, service, stoppedService } from "rdpmend";
 
 export default defineCheck({
   id: "target.services",
@@ -50,30 +20,44 @@ export default defineCheck({
     },
   },
   takes: "a second",
-  readings,
-  verdicts: (services) => ({
-    "service-missing": {
-      when: eq(services.TermService.exists, false),
-      fail: "There is no service TermService on this computer.",
-    },
-    disabled: {
-      when: any(...Object.values(services).map((one) => eq(one.startType, "Disabled"))),
-      fail: say`A service is disabled: ${states(services)}. Somebody, or a hardening policy, did that; ask before you enable it.`,
-    },
-    "not-running": {
-      when: notRunning(services.TermService),
-      fail: say`TermService is ${services.TermService.status}: nobody can connect. A service that hangs in a pending state needs a restart of the computer.`,
-    },
-    "certificate-service-stopped": {
-      when: any(notRunning(services.SessionEnv), notRunning(services.CryptSvc)),
-      warn: say`Without SessionEnv and CryptSvc the certificate of Remote Desktop is not made anew: ${states(services)}.`,
-    },
-    "helper-stopped": {
-      when: any(notRunning(services.CertPropSvc), notRunning(services.KeyIso), notRunning(services.UmRdpService)),
-      warn: say`A helper is not running: ${states(services)}. It may start on demand; it matters when certificate events (1057, 1058) or missing redirections are there too.`,
-    },
-    running: { pass: say`All run: ${states(services)}.` },
-  }),
+  readings: {
+    TermService: service(
+      { name: "TermService" },
+      { good: "Running; start type manual or automatic.", bad: "Stopped, disabled, or hanging in a pending state." },
+    ),
+    UmRdpService: service({ name: "UmRdpService" }),
+    SessionEnv: service({ name: "SessionEnv" }),
+    CertPropSvc: service({ name: "CertPropSvc" }),
+    KeyIso: service({ name: "KeyIso" }),
+    CryptSvc: service({ name: "CryptSvc" }),
+  },
+  verdicts: (services) => {
+    const states = listed(Object.entries(services).map(([name, one]) => say`${name} ${one.status} (${one.startType})`));
+    const stopped = (name: keyof typeof services) => ne(services[name].status, "Running");
+    return {
+      "service-missing": {
+        when: eq(services.TermService.exists, false),
+        fail: "There is no service TermService on this computer.",
+      },
+      disabled: {
+        when: any(...Object.values(services).map((one) => eq(one.startType, "Disabled"))),
+        fail: say`A service is disabled: ${states}. Somebody, or a hardening policy, did that; ask before you enable it.`,
+      },
+      "not-running": {
+        when: stopped("TermService"),
+        fail: say`TermService is ${services.TermService.status}: nobody can connect. A service that hangs in a pending state needs a restart of the computer.`,
+      },
+      "certificate-service-stopped": {
+        when: any(stopped("SessionEnv"), stopped("CryptSvc")),
+        warn: say`Without SessionEnv and CryptSvc the certificate of Remote Desktop is not made anew: ${states}.`,
+      },
+      "helper-stopped": {
+        when: any(stopped("CertPropSvc"), stopped("KeyIso"), stopped("UmRdpService")),
+        warn: say`A helper is not running: ${states}. It may start on demand; it matters when certificate events (1057, 1058) or missing redirections are there too.`,
+      },
+      running: { pass: say`All run: ${states}.` },
+    };
+  },
   folkAdvice: {
     "Set every service to automatic.": "Manual is normal on client Windows; a service that runs is not the fault.",
     "Restart Remote Desktop Services over Remote Desktop.":
