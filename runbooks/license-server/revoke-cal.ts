@@ -1,17 +1,5 @@
-import {
-  all,
-  cimInstance,
-  cimMethodStep,
-  defineFix,
-  eq,
-  gt,
-  instances,
-  noClass,
-  not,
-  params,
-  say,
-  some,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { all, eq, gt, not, say, some } from "rdpmend";
 import { issuedClass, licenseFacts, licenseProperty, revoking } from "./_issued.ts";
 import { noRoleFacts, perDevice, perUser, serverFacts } from "./_pack-facts.ts";
 import { noRole, noRoleWords, packs, server } from "./_packs.ts";
@@ -25,13 +13,13 @@ const parameters = {
     example: "17",
   },
 } as const;
-const { LicenseId } = params(parameters);
+const { LicenseId } = rdp.params(parameters);
 const filter = say`LicenseId = ${LicenseId}`;
 
 /** For scenarios: the licence 17, which somebody asks to revoke. */
-const found = (changes: Parameters<typeof licenseFacts>[0]) => ({ license: instances(licenseFacts(changes)) });
+const found = (changes: Parameters<typeof licenseFacts>[0]) => ({ license: rdp.instances(licenseFacts(changes)) });
 
-export default defineFix({
+export default rdp.defineFix({
   id: "license-server.revoke-cal",
   command: "Revoke-RdpClientAccessLicense",
   title: "Revoke one per device CAL",
@@ -68,7 +56,7 @@ export default defineFix({
   readings: {
     server,
     packs,
-    license: cimInstance(
+    license: rdp.cimInstance(
       { ...issuedClass, filter, property: licenseProperty, optional: true },
       { good: "One licence, with the device that you expect.", bad: "Another device, or none." },
     ),
@@ -106,7 +94,7 @@ export default defineFix({
     },
   }),
   steps: ({ license }) => ({
-    revoke: cimMethodStep({
+    revoke: rdp.cimMethodStep({
       ...issuedClass,
       filter,
       methodName: "Revoke",
@@ -131,18 +119,22 @@ export default defineFix({
   },
   escalate:
     "If the server refuses, the quota is used: wait until NextRevokeAllowedOn, or buy CALs. Give the result to whoever holds the licences.",
-  healthy: { server: serverFacts(), packs: instances(perDevice(), perUser()), license: instances(licenseFacts()) },
+  healthy: {
+    server: serverFacts(),
+    packs: rdp.instances(perDevice(), perUser()),
+    license: rdp.instances(licenseFacts()),
+  },
   given: { LicenseId: 17 },
   scenarios: {
     goes: {
       "an active per device licence": {},
       "a temporary one": { ...found({ LicenseStatus: 1 }) },
     },
-    NotLicenseServer: { "not a licence server": { ...noRoleFacts, license: noClass } },
-    LicenseNotFound: { "no such number": { given: { LicenseId: 99 }, license: instances() } },
+    NotLicenseServer: { "not a licence server": { ...noRoleFacts, license: rdp.noClass } },
+    LicenseNotFound: { "no such number": { given: { LicenseId: 99 }, license: rdp.instances() } },
     LicenseAmbiguous: {
       "two licences with this number": {
-        license: instances(licenseFacts(), licenseFacts({ KeyPackId: 5 })),
+        license: rdp.instances(licenseFacts(), licenseFacts({ KeyPackId: 5 })),
       },
     },
     NotPerDevice: {

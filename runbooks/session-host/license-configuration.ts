@@ -1,20 +1,5 @@
-import {
-  absent,
-  all,
-  any,
-  asNumber,
-  defineCheck,
-  dword,
-  eq,
-  isIn,
-  noClass,
-  not,
-  noValue,
-  present,
-  say,
-  string,
-  strings,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { absent, all, any, asNumber, eq, isIn, not, present, say } from "rdpmend";
 import { configuration, inWorkgroup, isSessionHost, servers, setting, settingIs, specified } from "./_licensing.ts";
 import { domainFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
 
@@ -26,13 +11,13 @@ const byPolicy = {
     PolicySourceLicensingType: 1,
     PolicySourceConfiguredLicenseServers: 1,
   }),
-  policyServers: string(ls),
-  policyMode: dword(4),
+  policyServers: rdp.string(ls),
+  policyMode: rdp.dword(4),
 };
 const typeFacts = (LicensingType: number) => ({ setting: settingFacts({ LicensingType }) });
-const noServers = { specified: serversFacts(), localServers: noValue };
+const noServers = { specified: serversFacts(), localServers: rdp.noValue };
 
-export default defineCheck({
+export default rdp.defineCheck({
   id: "session-host.license-configuration",
   command: "Test-RdpLicenseConfiguration",
   title: "The session host knows its licence servers and its licensing mode",
@@ -123,10 +108,10 @@ export default defineCheck({
   healthy: {
     setting: settingFacts(),
     specified: serversFacts(ls),
-    policyServers: noValue,
-    policyMode: noValue,
-    localServers: strings(ls),
-    localMode: dword(2),
+    policyServers: rdp.noValue,
+    policyMode: rdp.noValue,
+    localServers: rdp.strings(ls),
+    localMode: rdp.dword(2),
     computer: domainFacts(true),
   },
   scenarios: {
@@ -137,30 +122,30 @@ export default defineCheck({
     "by-policy": { "set by a policy that wins": byPolicy },
     "no-session-host": {
       "no session host": { setting: settingFacts({ TerminalServerMode: 0, LicensingType: 1 }) },
-      "the class is missing": { setting: noClass },
+      "the class is missing": { setting: rdp.noClass },
       "no session host, and the rest cannot be read": {
         setting: noSessionHost,
         specified: { unknown: "RdpMend.CimFailed: GetSpecifiedLicenseServerList" },
       },
     },
-    "policy-mode-invalid": { "a policy with 5": { ...byPolicy, policyMode: dword(5) } },
-    "mode-per-user-cloud": { "a policy with 6": { ...byPolicy, policyMode: dword(6) } },
+    "policy-mode-invalid": { "a policy with 5": { ...byPolicy, policyMode: rdp.dword(5) } },
+    "mode-per-user-cloud": { "a policy with 6": { ...byPolicy, policyMode: rdp.dword(6) } },
     "mode-not-set": {
       "nothing is set": {
         setting: settingFacts({ LicensingType: 5, LicensingName: "Not Configured" }),
         ...noServers,
-        localMode: dword(5),
+        localMode: rdp.dword(5),
       },
     },
     "mode-not-known": { "the number of the property page": typeFacts(3) },
     "no-server": { "a mode without a server": noServers },
     "per-user-in-workgroup": {
-      "per user in a workgroup": { ...typeFacts(4), localMode: dword(4), computer: domainFacts(false) },
+      "per user in a workgroup": { ...typeFacts(4), localMode: rdp.dword(4), computer: domainFacts(false) },
     },
     "half-under-policy": {
-      "a policy for the mode alone": { ...byPolicy, policyServers: noValue },
+      "a policy for the mode alone": { ...byPolicy, policyServers: rdp.noValue },
       "a policy for the servers alone": {
-        policyServers: string("ls2.example.test"),
+        policyServers: rdp.string("ls2.example.test"),
         specified: serversFacts("ls2.example.test"),
       },
     },

@@ -1,28 +1,10 @@
-import {
-  absent,
-  all,
-  any,
-  asNumber,
-  cimMethodStep,
-  count,
-  defineFix,
-  dword,
-  eq,
-  isIn,
-  keyAlone,
-  not,
-  noValue,
-  orWords,
-  present,
-  same,
-  say,
-  some,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { absent, all, any, asNumber, count, eq, isIn, not, orWords, present, same, say, some } from "rdpmend";
 import { configuration, inWorkgroup, isSessionHost, keys, provider, setting, settingIs } from "./_licensing.ts";
 import { domainFacts, settingFacts } from "./_licensing-facts.ts";
 import { given, mends, scenarios } from "./_set-license-server-scenarios.ts";
 
-export default defineFix({
+export default rdp.defineFix({
   id: "session-host.set-license-server",
   command: "Set-RdpLicenseServer",
   title: "Point the session host at its licence servers, and set the mode",
@@ -123,7 +105,7 @@ export default defineFix({
   },
   steps: ({ localServers, localMode }, { LicenseServer, Mode }) => {
     const modeStep = (mode: "PerDevice" | "PerUser", type: number) =>
-      cimMethodStep(
+      rdp.cimMethodStep(
         {
           ...provider,
           methodName: "ChangeMode",
@@ -131,12 +113,12 @@ export default defineFix({
           thing: "licensing mode of this session host",
           from: orWords(localMode.data, "not set"),
           to: `${type} (${mode})`,
-          undo: [keyAlone({ path: keys.mode })],
+          undo: [rdp.keyAlone({ path: keys.mode })],
         },
         all(eq(Mode, mode), not(eq(asNumber(localMode.data), type))),
       );
     return {
-      servers: cimMethodStep(
+      servers: rdp.cimMethodStep(
         {
           ...provider,
           methodName: "SetSpecifiedLicenseServerList",
@@ -144,7 +126,7 @@ export default defineFix({
           thing: "licence servers of this session host",
           from: orWords(localServers.data, "none"),
           to: LicenseServer,
-          undo: [keyAlone({ path: keys.servers })],
+          undo: [rdp.keyAlone({ path: keys.servers })],
         },
         all(present(LicenseServer), not(same(say`${localServers.data}`, say`${LicenseServer}`))),
       ),
@@ -170,10 +152,10 @@ export default defineFix({
     "If the setting does not stay, somebody's policy or a broker deployment puts it back: take the report of gpresult to whoever owns the GPO.",
   healthy: {
     setting: settingFacts({ LicensingType: 5 }),
-    policyServers: noValue,
-    policyMode: noValue,
-    localServers: noValue,
-    localMode: dword(5),
+    policyServers: rdp.noValue,
+    policyMode: rdp.noValue,
+    localServers: rdp.noValue,
+    localMode: rdp.dword(5),
     computer: domainFacts(true),
   },
   given,

@@ -1,23 +1,5 @@
-import {
-  absent,
-  all,
-  cimInstance,
-  defineCheck,
-  dword,
-  eq,
-  instances,
-  ne,
-  noClass,
-  noService,
-  not,
-  noValue,
-  runningService,
-  same,
-  say,
-  service,
-  some,
-  stoppedService,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { absent, all, eq, ne, not, same, say, some } from "rdpmend";
 import {
   listening,
   listeningOn,
@@ -29,7 +11,7 @@ import {
   switchedOff,
 } from "./_listener.ts";
 
-export default defineCheck({
+export default rdp.defineCheck({
   id: "target.listener",
   command: "Test-RdpListener",
   title: "Remote Desktop listens, and it is Remote Desktop that does",
@@ -57,13 +39,16 @@ export default defineCheck({
     policyDeny,
     localDeny,
     port,
-    service: service({ name: "TermService" }, { good: "Running; note its process id.", bad: "Stopped, or missing." }),
+    service: rdp.service(
+      { name: "TermService" },
+      { good: "Running; note its process id.", bad: "Stopped, or missing." },
+    ),
     listening: {
       ...listening,
       good: "A row has the port, and its owning process is that of TermService.",
       bad: "No row has the port, or another process owns it.",
     },
-    terminals: cimInstance(
+    terminals: rdp.cimInstance(
       {
         namespace: "root/CIMV2/TerminalServices",
         className: "Win32_Terminal",
@@ -132,30 +117,30 @@ export default defineCheck({
   escalate:
     "port-taken: stop or move the other program, or give the question to its owner. not-listening although Test-RdpListenerConfiguration passes: restart the computer out of hours, then collect the RemoteConnectionManager logs (events 258 to 262).",
   healthy: {
-    policyDeny: noValue,
-    localDeny: dword(0),
-    port: dword(3389),
-    service: runningService(1234),
+    policyDeny: rdp.noValue,
+    localDeny: rdp.dword(0),
+    port: rdp.dword(3389),
+    service: rdp.runningService(1234),
     listening: listeningOn(3389),
-    terminals: instances({ TerminalName: "RDP-Tcp" }),
+    terminals: rdp.instances({ TerminalName: "RDP-Tcp" }),
   },
   scenarios: {
     listening: {
       "everything agrees": {},
-      "an edition that lacks the list of terminals": { terminals: noClass },
-      "off locally, but policy switches it on": { policyDeny: dword(0), localDeny: dword(1) },
+      "an edition that lacks the list of terminals": { terminals: rdp.noClass },
+      "off locally, but policy switches it on": { policyDeny: rdp.dword(0), localDeny: rdp.dword(1) },
     },
     "port-taken": { "another program has the port": { listening: listeningOn(3389, 99) } },
     "owner-not-known": { "the socket is there, its owner is not known": { service: { processId: null } } },
     "not-listening": { "no socket": { listening: { items: [], count: 0, only: null } } },
-    "port-missing": { "no port": { port: noValue } },
-    "service-not-running": { "the service is stopped": { service: stoppedService() } },
-    "service-missing": { "no such service": { service: noService } },
+    "port-missing": { "no port": { port: rdp.noValue } },
+    "service-not-running": { "the service is stopped": { service: rdp.stoppedService() } },
+    "service-missing": { "no such service": { service: rdp.noService } },
     "remote-desktop-off": {
-      "switched off locally": { localDeny: dword(1) },
-      "switched off by policy, on locally": { policyDeny: dword(1) },
+      "switched off locally": { localDeny: rdp.dword(1) },
+      "switched off by policy, on locally": { policyDeny: rdp.dword(1) },
     },
-    "not-in-list": { "the listener is not in the list": { terminals: instances({ TerminalName: "Console" }) } },
+    "not-in-list": { "the listener is not in the list": { terminals: rdp.instances({ TerminalName: "Console" }) } },
     "not-readable": noSockets,
   },
 });

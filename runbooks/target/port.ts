@@ -1,24 +1,8 @@
-import {
-  all,
-  any,
-  defineCheck,
-  dword,
-  eq,
-  firewallRule,
-  firewallRules,
-  gt,
-  isIn,
-  lt,
-  ne,
-  not,
-  noValue,
-  otherKind,
-  say,
-  some,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { all, any, eq, gt, isIn, lt, ne, not, say, some } from "rdpmend";
 import { listening, listeningOn, noSockets, port, somebodyListens } from "./_listener.ts";
 
-export default defineCheck({
+export default rdp.defineCheck({
   id: "target.port",
   command: "Test-RdpPort",
   title: "The Remote Desktop port is what you think it is",
@@ -44,7 +28,7 @@ export default defineCheck({
   takes: "a few seconds",
   readings: {
     port,
-    rules: firewallRules(
+    rules: rdp.firewallRules(
       { protocol: 6 },
       {
         good: "RemoteDesktop-UserMode-In-TCP, or a rule of your own, is active and allows the port.",
@@ -96,35 +80,35 @@ export default defineCheck({
   },
   escalate:
     "If a policy rule blocks the port, take this result to whoever looks after the firewall policy: a local rule cannot beat it.",
-  healthy: { port: dword(3389), rules: { items: [firewallRule()] }, listening: listeningOn(3389) },
+  healthy: { port: rdp.dword(3389), rules: { items: [rdp.firewallRule()] }, listening: listeningOn(3389) },
   scenarios: {
     "usual-port": {
       "the usual port": {},
-      "a rule for any port allows": { rules: { items: [firewallRule({ ports: [], anyPort: true })] } },
+      "a rule for any port allows": { rules: { items: [rdp.firewallRule({ ports: [], anyPort: true })] } },
     },
     "own-port": {
       "a port of the site, with its rule": {
-        port: dword(3390),
-        rules: { items: [firewallRule({ name: "Site RDP", ports: ["3390"] })] },
+        port: rdp.dword(3390),
+        rules: { items: [rdp.firewallRule({ name: "Site RDP", ports: ["3390"] })] },
         listening: listeningOn(3390),
       },
     },
     "no-rule": {
-      "a changed port without a rule": { port: dword(3390), listening: listeningOn(3390) },
-      "the rule is there but not active": { rules: { items: [firewallRule({ active: false })] } },
+      "a changed port without a rule": { port: rdp.dword(3390), listening: listeningOn(3390) },
+      "the rule is there but not active": { rules: { items: [rdp.firewallRule({ active: false })] } },
     },
     "rule-blocks": {
       "a policy blocks what the local rule allows": {
         rules: {
-          items: [firewallRule(), firewallRule({ name: "Baseline", store: "policy", action: "Block" })],
+          items: [rdp.firewallRule(), rdp.firewallRule({ name: "Baseline", store: "policy", action: "Block" })],
         },
       },
     },
     "nobody-listens": { "nothing listens on the port": { listening: listeningOn(445) } },
-    "port-missing": { "no port at all": { port: noValue } },
+    "port-missing": { "no port at all": { port: rdp.noValue } },
     "port-invalid": {
-      "a port written as text": { port: otherKind("String") },
-      "a port beyond the last one": { port: dword(70000) },
+      "a port written as text": { port: rdp.otherKind("String") },
+      "a port beyond the last one": { port: rdp.dword(70000) },
     },
     "not-readable": noSockets,
   },

@@ -82,6 +82,8 @@ export const fixShape = z.strictObject({
   proveWithin: z.number().int().min(0).max(600).optional(),
   next: z.array(z.strictObject({ say: line, when: expression.optional() })).optional(),
   healthy: factTable,
+  /** Parameters of every scenario that has none of its own. */
+  given: factTable.optional(),
   scenarios: z.array(z.union([refusalScenario, registryScenario])),
 });
 
@@ -160,7 +162,6 @@ interface FixCommon<P extends Parameters, R, Refusals> extends RunnableInput {
   readonly proveWithin?: number;
   readonly next?: (facts: Facts<R>, parameters: Params<P>) => readonly NextInput[];
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
-  /** Parameters of every scenario that does not give its own. */
   readonly given?: NoInfer<Partial<ParameterValues<P>>>;
   readonly scenarios: NoInfer<Refused<FactsOf<R>, ParameterValues<P>, keyof Refusals & string>>;
   /** What it makes of a registry, where it changes one. */
@@ -187,11 +188,11 @@ function scenariosOf(scenarios: Refused, mends: Mends, common?: Table): FixScena
     const { given, ...changes } = scenario;
     return { name, ...parameters(given), changes, refused: outcome === goes ? null : outcome };
   });
-  const mended = Object.entries(mends).map(([name, { given, cim, registry, becomes }]) => ({
+  const mended = Object.entries(mends).map(([name, { given, registry, becomes, ...rest }]) => ({
     name,
     ...parameters(given),
     registry: inView(registry),
-    ...(cim && { cim }),
+    ...rest,
     becomes: inView(becomes),
   }));
   return [...refused, ...mended] as FixScenario[];
@@ -207,7 +208,7 @@ export function defineFix<
   const R extends Readonly<Record<string, Reading<unknown>>>,
   const Refusals extends Readonly<Record<string, RefusalInput>>,
 >(input: FixInput<P, R, Refusals>): Fix {
-  const { refusals, steps, next, healthy, given, scenarios, mends = {}, ...rest } = input;
+  const { refusals, steps, next, healthy, scenarios, mends = {}, ...rest } = input;
   const facts = references<Facts<R>>(Object.keys(input.readings));
   const parameters = params<P>(input.parameters);
   return {
@@ -228,7 +229,7 @@ export function defineFix<
       })),
     }),
     healthy: healthy as Fix["healthy"],
-    scenarios: scenariosOf(scenarios, mends, given),
+    scenarios: scenariosOf(scenarios, mends, input.given),
   } as Fix;
 }
 

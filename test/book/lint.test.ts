@@ -100,6 +100,30 @@ const table: [string, Record<string, string>, string[]][] = [
     [`lint/unknown-fact ${fix}:26:37`],
   ],
   [
+    "a mistake in a function with a body of its own",
+    {
+      [check]: checkText({
+        verdicts:
+          '({ cache }) => { const x = 1; return { there: { when: eq(cache.exist, true), pass: "x" } }; }',
+        scenarios: '{ "not-readable": { n: { cache: { unknown: "x" } } } }',
+      }),
+    },
+    [`lint/missing-scenario ${check}:17:14`, `lint/unknown-fact ${check}:14:70`],
+  ],
+  [
+    "a parameter that is none: of one scenario, of a registry, of all",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        parameters: '{ Force: { type: "switch", help: "Goes on." } }',
+        scenarios: "{ goes: { through: { given: { Forse: true } }, also: {} } }",
+        mends: "{ end: { given: { Froce: true } } }",
+        given: "{ Fosre: true }",
+      }),
+    },
+    [`lint/wrong-facts ${fix}:24:51`, `lint/wrong-facts ${fix}:25:35`, `lint/wrong-facts ${fix}:26:19`],
+  ],
+  [
     "a rule without a scenario",
     { [check]: checkText({ scenarios: "{}" }) },
     [`lint/missing-scenario ${check}:17:14`],

@@ -129,6 +129,19 @@ export const mistakes: readonly Mistake[] = [
     "lint/unknown-cause",
   ),
   mistake(
+    "a cause without a scenario",
+    checkText({
+      readings,
+      healthy,
+      verdicts:
+        '({ value }) => ({ bad: { when: eq(value.data, 2), fail: "x" }, there: { pass: say`It is ${value.data}.` } })',
+      scenarios,
+    }),
+    "{ there: { there",
+    /Property 'bad' is missing/,
+    "lint/missing-scenario",
+  ),
+  mistake(
     "a misspelt reading in a scenario",
     scenario('"not-readable": { n: { valeu: dword(0) } }'),
     "dword(0)",

@@ -93,6 +93,9 @@ function checkScenarios(
   checkTable(types, definition.healthy as Table, ["healthy"], complain);
   for (const name of Object.keys(definition.readings))
     if (!Object.hasOwn(definition.healthy, name)) complain(["healthy"], `the reading '${name}' is missing`);
+  const parameters = types.get("param");
+  const common = "given" in definition ? definition.given : undefined;
+  if (common && parameters) checkChange(parameters, common as FactValue, ["given"], "part", complain);
   for (const [index, scenario] of definition.scenarios.entries()) {
     if ("changes" in scenario) {
       for (const [name, change] of Object.entries(scenario.changes)) {
@@ -103,8 +106,7 @@ function checkScenarios(
       }
     }
     const given = "parameters" in scenario ? scenario.parameters : undefined;
-    const parameters = types.get("param");
-    if (given && parameters)
+    if (given && given !== common && parameters)
       checkChange(parameters, given as FactValue, ["scenarios", index, "parameters"], "part", complain);
   }
 }
