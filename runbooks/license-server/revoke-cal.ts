@@ -16,7 +16,7 @@ const parameters = {
 const { LicenseId } = rdp.params(parameters);
 const filter = say`LicenseId = ${LicenseId}`;
 
-/** For scenarios: the licence 17, which somebody asks to revoke. */
+/** Facts for scenarios: the licence that somebody asks to revoke. */
 const found = (changes: Parameters<typeof licenseFacts>[0]) => ({ license: rdp.instances(licenseFacts(changes)) });
 
 export default rdp.defineFix({
@@ -128,7 +128,7 @@ export default rdp.defineFix({
   scenarios: {
     goes: {
       "an active per device licence": {},
-      "a temporary one": { ...found({ LicenseStatus: 1 }) },
+      "a temporary one": found({ LicenseStatus: 1 }),
     },
     NotLicenseServer: { "not a licence server": { ...noRoleFacts, license: rdp.noClass } },
     LicenseNotFound: { "no such number": { given: { LicenseId: 99 }, license: rdp.instances() } },
@@ -138,10 +138,10 @@ export default rdp.defineFix({
       },
     },
     NotPerDevice: {
-      "a licence of a per user pack": { ...found({ KeyPackId: 4 }) },
-      "a licence of an unknown pack": { ...found({ KeyPackId: 77 }) },
+      "a licence of a per user pack": found({ KeyPackId: 4 }),
+      "a licence of an unknown pack": found({ KeyPackId: 77 }),
     },
-    AlreadyRevoked: { "revoked already": { ...found({ LicenseStatus: 4 }) } },
+    AlreadyRevoked: { "revoked already": found({ LicenseStatus: 4 }) },
     NotEstablished: {
       "packs that cannot be read": { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
     },

@@ -2,7 +2,7 @@
 
 /** Scenarios by name. */
 export type Named<S> = Readonly<Record<string, S>>;
-/** Every outcome has scenarios; what nobody must show may have some. */
+/** Outcomes that must have scenarios, and those that may have some. */
 export type ByOutcome<Must extends string, May extends string, S> = {
   readonly [O in Must]: Named<S>;
 } & { readonly [O in May]?: Named<S> };

@@ -27,9 +27,7 @@ export default defineFix({
   provenBy: "<Id of the check that proves it>",
   escalate: "<When to stop, whom to ask, and what to bring.>",
   healthy: {},
-  scenarios: {
-    goes: { "nothing speaks against it": {} },
-  },
+  scenarios: { goes: { "nothing speaks against it": {} } },
   mends: {
     "the value is wrong": {
       registry: [{ path, values: { "<Name of the value>": ["DWord", 0] } }],

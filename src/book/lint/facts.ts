@@ -1,5 +1,6 @@
 /** Rules, sentences, arguments and scenarios say nothing of facts that their readings do not give. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { authoredPath } from "../../model/authored.ts";
 import type { Check } from "../../model/check.ts";
 import { isExpression } from "../../model/expression.ts";
 import { type FactType, misfits, stepInto } from "../../model/fact-type.ts";
@@ -140,7 +141,14 @@ export function lintFacts(context: LintContext): Diagnostic[] {
         found.push(diagnostic(code, context.at(entry, path, mention), ...parts)),
     }));
     checkScenarios(definition, types, (path, what) =>
-      found.push(diagnostic("lint/wrong-facts", context.at(entry, path), path.join("."), what)),
+      found.push(
+        diagnostic(
+          "lint/wrong-facts",
+          context.at(entry, path),
+          authoredPath(definition, path).join("."),
+          what,
+        ),
+      ),
     );
     return [...found, ...lintOutcomes(entry as Entry<Check>, context)];
   });
