@@ -12,6 +12,9 @@ export interface EngineCommand {
   env?: NodeJS.ProcessEnv;
 }
 
+/** A script to parse. */
+export type Source = { path: string } | { text: string };
+
 /** The engine ended, did not answer in time, or refused the request. Errors of a script are in its reply instead. */
 export class EngineFault extends Error {
   override name = "EngineFault";
@@ -71,12 +74,19 @@ export class EngineClient implements AsyncDisposable {
   }
 
   /** What PowerShell's own parser makes of a script; nothing of it is run. */
-  async parse(source: { path: string } | { text: string }): Promise<ParseReply> {
-    const args: { [name: string]: Json } = "path" in source ? { Path: source.path } : { Text: source.text };
+  async parse(source: Source): Promise<ParseReply> {
+    const [reply] = await this.parseAll([source]);
+    if (!reply) throw new EngineFault("the engine gave no syntax");
+    return reply;
+  }
+
+  /** The same of many in one request, which takes a tenth of the time where they are short. */
+  async parseAll(sources: readonly Source[]): Promise<ParseReply[]> {
     const script = readFileSync(join(import.meta.dirname, "parse.ps1"), "utf8");
+    const args = { Source: [...sources] };
     const { output, errors } = await this.run({ script, args, local: true });
     if (errors[0]) throw new EngineFault(errors[0].message);
-    return output[0] as unknown as ParseReply;
+    return output as unknown as ParseReply[];
   }
 
   /** A new runspace: modules, variables and functions of earlier requests are gone. */
