@@ -1,22 +1,30 @@
 # What PowerShell's own parser makes of files and texts, one reply for each: errors, and what a block list or a check for 5.1
-# needs to know of the syntax tree. Places count from 1. See ParseReply in protocol.ts.
-param([object[]] $Source)
+# needs to know of the syntax tree. See ParseReply in protocol.ts.
+# Only the named lists are filled; places count from 1.
+param([object[]] $Source, [string[]] $List)
 Set-StrictMode -Version 2.0
 
-# Most nodes are of no interest, and a call of a script block for each would be most of the time.
-$kinds = [System.Collections.Generic.HashSet[string]]::new([string[]] @(
-        'CommandAst', 'FunctionDefinitionAst', 'StringConstantExpressionAst', 'ExpandableStringExpressionAst', 'TypeExpressionAst', 'TypeConstraintAst'
-        'MemberExpressionAst', 'InvokeMemberExpressionAst', 'VariableExpressionAst', 'TernaryExpressionAst', 'PipelineChainAst', 'PipelineAst'
-        'BinaryExpressionAst', 'AssignmentStatementAst', 'IndexExpressionAst', 'ScriptBlockAst'
-    ))
+# Most nodes are of no interest, and a call of a script block for each would be most of the time. These are, for these lists:
+$kinds = @{
+    CommandAst = 'commands'; FunctionDefinitionAst = 'functions'; VariableExpressionAst = 'variables'; TypeExpressionAst = 'types'; TypeConstraintAst = 'types'
+    StringConstantExpressionAst = 'strings'; ExpandableStringExpressionAst = 'strings'; MemberExpressionAst = 'members', 'newSyntax'
+    InvokeMemberExpressionAst = 'members', 'newSyntax'
+}
+foreach ($name in 'TernaryExpressionAst', 'PipelineChainAst', 'PipelineAst', 'BinaryExpressionAst', 'AssignmentStatementAst', 'IndexExpressionAst', 'ScriptBlockAst') {
+    $kinds[$name] = 'newSyntax'
+}
+foreach ($name in @($kinds.Keys)) {
+    if (-not ($kinds[$name] | Where-Object { $_ -in $List })) { $kinds.Remove($name) }
+}
 $any = [System.Management.Automation.Language.Ast]
 $all = [System.Delegate]::CreateDelegate([System.Func[System.Management.Automation.Language.Ast, bool]], $any, [type].GetMethod('IsInstanceOfType'))
 # Hexadecimal digits would look like suffixes: 0x1d is a number, 1d has the old decimal suffix.
 $suffix = '^[+-]?(0x[0-9a-f]+|[0-9.]+(e[+-]?[0-9]+)?)(u?y|u?s|ul?|n)(kb|mb|gb|tb|pb)?$'
 
 function Add-Found {
-    # To one of the lists that Get-Syntax has.
+    # To one of the lists that Get-Syntax has, if it is wanted.
     param([string] $List, $Extent, [hashtable] $Fields)
+    if (-not $found.ContainsKey($List)) { return }
     $Fields['line'] = $Extent.StartLineNumber
     $Fields['column'] = $Extent.StartColumnNumber
     $found[$List].Add($Fields)
@@ -31,14 +39,14 @@ function Get-Syntax {
     else { $ast = $parser::ParseInput($Source.text, [ref] $tokens, [ref] $parseErrors) }
 
     $found = @{}
-    foreach ($name in 'errors', 'commands', 'newSyntax', 'functions', 'strings', 'types', 'members', 'comments') {
-        $found[$name] = [System.Collections.Generic.List[object]]::new()
+    foreach ($name in $List) {
+        if ($name -ne 'variables') { $found[$name] = [System.Collections.Generic.List[object]]::new() }
     }
     $variables = [System.Collections.Generic.Dictionary[string, bool]]::new([System.StringComparer]::OrdinalIgnoreCase)
 
     foreach ($node in $ast.FindAll($all, $true)) {
         $kind = $node.GetType().Name
-        if (-not $kinds.Contains($kind)) { continue }
+        if (-not $kinds.ContainsKey($kind)) { continue }
         $extent = $node.Extent
         # Syntax that Windows PowerShell 5.1 either refuses or reads as something else.
         $new = $null
@@ -89,9 +97,10 @@ function Get-Syntax {
         if ($new) { Add-Found 'newSyntax' $extent @{ kind = $new; text = $extent.Text } }
     }
 
+    if ('comments' -notin $List -and 'newSyntax' -notin $List) { $tokens = @() }
     foreach ($token in $tokens) {
         $kind = $null
-        if ($token.Kind -eq 'Comment') { $found.comments.Add(@{ text = $token.Text; line = $token.Extent.StartLineNumber }) }
+        if ($token.Kind -eq 'Comment') { if ($found.ContainsKey('comments')) { $found.comments.Add(@{ text = $token.Text; line = $token.Extent.StartLineNumber }) } }
         elseif ($token.Kind -eq 'Number') {
             if ($token.Text -match $suffix) { $kind = 'numericSuffix' }
             elseif ($token.Text -match '0b' -and $token.Text -notmatch '0x') { $kind = 'binaryLiteral' }
@@ -105,7 +114,8 @@ function Get-Syntax {
     foreach ($one in $parseErrors) {
         Add-Found 'errors' $one.Extent @{ id = $one.ErrorId; message = $one.Message; text = $one.Extent.Text }
     }
-    $reply = @{ variables = @($variables.Keys) }
+    $reply = @{}
+    if ('variables' -in $List) { $reply['variables'] = @($variables.Keys) }
     foreach ($name in $found.Keys) { $reply[$name] = $found[$name].ToArray() }
     $reply
 }

@@ -13,8 +13,11 @@ const templates = projectTemplates();
 const seed = Math.floor(Math.random() * 2 ** 31);
 const random = fc.sample(anyText, { numRuns: 12, seed }).filter((text) => text.length > 0);
 
+const lists = ["errors", "commands", "functions", "members", "variables", "strings"] as const;
+
 /** What a reader of the tree would call behaviour; texts and comments are left out. */
-function behaviour({ errors, commands, functions, members, variables, strings }: ParseReply) {
+function behaviour(reply: Pick<ParseReply, (typeof lists)[number]>) {
+  const { errors, commands, functions, members, variables, strings } = reply;
   return {
     errors,
     commands: commands.map(({ name, parameters }) => `${name} ${parameters.join(" ")}`),
@@ -34,7 +37,10 @@ class Syntax {
     const files = [...emitModule(book, templates), ...emitPester(book, templates)];
     const scripts = files.filter(({ path }) => /\.(ps1|psm1|psd1)$/.test(path));
     const fresh = scripts.map(({ text }) => text).filter((text) => !this.known.has(text));
-    const replies = await engine.parseAll(fresh.map((text) => ({ text })));
+    const replies = await engine.parseAll(
+      fresh.map((text) => ({ text })),
+      lists,
+    );
     for (const [at, text] of fresh.entries()) {
       const reply = replies[at];
       if (reply) this.known.set(text, behaviour(reply));

@@ -13,7 +13,8 @@ const blocks = (say: Say): string[] =>
 describeWithEngine("copied commands", (engine) => {
   /** What each block calls, and each error of its syntax. */
   const calls = async (say: Say) => {
-    const replies = await engine().parseAll(blocks(say).map((text) => ({ text })));
+    const sources = blocks(say).map((text) => ({ text }));
+    const replies = await engine().parseAll(sources, ["errors", "commands"]);
     return replies.flatMap(({ errors, commands }) => [
       ...errors.map(({ message }) => message),
       ...commands.map(({ name, parameters }) => `${name} ${parameters.join(" ")}`),
