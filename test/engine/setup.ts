@@ -19,6 +19,8 @@ export type Ready = { ready: true; argv: [string, ...string[]] } | { ready: fals
 
 const executable = process.platform === "win32" ? "rdpmend-engine.exe" : "rdpmend-engine";
 const modules = join(projectRoot, "test/windows/tools");
+/** Instrumented code that is never optimised costs a quarter of the time of a short run. */
+const notInstrumented = { DOTNET_TieredPGO: "0" };
 /** A path of this machine as Wine's drive Z: shows it. */
 const native = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
 
@@ -80,8 +82,7 @@ export function pesterFolder(version: PesterVersion = "6.2.0"): string {
 export function pwshHost(): SuiteHost {
   const own = preparePowerShell();
   if (!own.ready) throw new Error(own.reason);
-  // Instrumented code that is never optimised costs a quarter of the time of a short run.
-  return { ...hostFor("pwsh", own.argv), environment: { DOTNET_TieredPGO: "0" } };
+  return { ...hostFor("pwsh", own.argv), environment: notInstrumented };
 }
 
 /** The Windows build for suites, on the registry of a prefix. */
@@ -118,6 +119,7 @@ export function startEngine(prefix?: WinePrefix): EngineClient {
   if (!host.ready) throw new Error(host.reason);
   const env = {
     ...(prefix?.env ?? process.env),
+    ...notInstrumented,
     RDPMEND_ENGINE_MODULEPATH: prefix ? native(modules) : modules,
   };
   return new EngineClient({ argv: host.argv, platform: prefix ? "wine" : "linux", env });
