@@ -80,7 +80,7 @@ export class EngineClient implements AsyncDisposable {
     return reply;
   }
 
-  /** The same of many in one request, which takes a tenth of the time where they are short; only the lists that are named. */
+  /** The same of many in one request, for which parse.ps1 is compiled once; only the lists that are named. */
   async parseAll<List extends keyof ParseReply>(
     sources: readonly Source[],
     lists: readonly List[],

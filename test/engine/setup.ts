@@ -19,8 +19,6 @@ export type Ready = { ready: true; argv: [string, ...string[]] } | { ready: fals
 
 const executable = process.platform === "win32" ? "rdpmend-engine.exe" : "rdpmend-engine";
 const modules = join(projectRoot, "test/windows/tools");
-/** Instrumented code that is never optimised costs a quarter of the time of a short run. */
-const notInstrumented = { DOTNET_TieredPGO: "0" };
 /** A path of this machine as Wine's drive Z: shows it. */
 const native = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
 
@@ -82,7 +80,7 @@ export function pesterFolder(version: PesterVersion = "6.2.0"): string {
 export function pwshHost(): SuiteHost {
   const own = preparePowerShell();
   if (!own.ready) throw new Error(own.reason);
-  return { ...hostFor("pwsh", own.argv), environment: notInstrumented };
+  return hostFor("pwsh", own.argv);
 }
 
 /** The Windows build for suites, on the registry of a prefix. */
@@ -119,7 +117,7 @@ export function startEngine(prefix?: WinePrefix): EngineClient {
   if (!host.ready) throw new Error(host.reason);
   const env = {
     ...(prefix?.env ?? process.env),
-    ...notInstrumented,
+    DOTNET_TieredPGO: "0",
     RDPMEND_ENGINE_MODULEPATH: prefix ? native(modules) : modules,
   };
   return new EngineClient({ argv: host.argv, platform: prefix ? "wine" : "linux", env });

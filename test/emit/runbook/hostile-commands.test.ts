@@ -15,6 +15,7 @@ describeWithEngine("copied commands", (engine) => {
   const calls = async (say: Say) => {
     const sources = blocks(say).map((text) => ({ text }));
     const replies = await engine().parseAll(sources, ["errors", "commands"]);
+    expect(replies).toHaveLength(sources.length);
     return replies.flatMap(({ errors, commands }) => [
       ...errors.map(({ message }) => message),
       ...commands.map(({ name, parameters }) => `${name} ${parameters.join(" ")}`),
