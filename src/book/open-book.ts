@@ -94,6 +94,17 @@ async function lintWithPlaces(
   });
 }
 
+async function readAllData(project: Project) {
+  const dataTexts = new Map<string, string>();
+  return {
+    dataTexts,
+    identity: readIdentity(project, dataTexts),
+    guide: readData(project, "guide.yaml", guideSchema, dataTexts),
+    blocked: readData(project, "blocked.yaml", blockedSchema, dataTexts),
+    settings: readSettings(project, dataTexts),
+  };
+}
+
 /**
  * Loads, checks and assembles the book.
  * @throws InputError with every finding at once
@@ -102,12 +113,12 @@ export async function openBook(project: Project): Promise<OpenedBook> {
   const prefix = `${relative(project.root, project.book).replaceAll("\\", "/") || "."}/`;
   if (!existsSync(project.book))
     throw new InputError([diagnostic("load/missing-file", { file: prefix }, prefix)]);
-  const loaded = await loadDefinitions(project.book, prefix);
-  const texts = new Map(loaded.texts);
-  const identity = readIdentity(project, texts);
-  const guide = readData(project, "guide.yaml", guideSchema, texts);
-  const blocked = readData(project, "blocked.yaml", blockedSchema, texts);
-  const settings = readSettings(project, texts);
+  // The bundler is another process: the data is read while it works.
+  const [loaded, { identity, guide, blocked, settings, dataTexts }] = await Promise.all([
+    loadDefinitions(project.book, prefix),
+    readAllData(project),
+  ]);
+  const texts = new Map([...loaded.texts, ...dataTexts]);
   const data = [identity, guide, blocked, settings].flatMap((result) => result.diagnostics);
   const context = {
     entries: loaded.entries,
