@@ -2,7 +2,7 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { extname, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { registryFile, registryText } from "./definition-files.ts";
 
@@ -14,17 +14,20 @@ export interface Bundle {
   placeIn(file: string, stack: string): Required<Pick<Place, "line" | "column">> | undefined;
 }
 
-function modelFile(): string {
-  const here = fileURLToPath(import.meta.url);
-  return fileURLToPath(new URL(`../model/index${extname(here)}`, import.meta.url));
+/** Compiled, the model that runs here is imported, not bundled and run a second time; Node does not import its source. */
+function modelOptions(): Pick<BuildOptions, "alias" | "external"> {
+  const extension = extname(fileURLToPath(import.meta.url));
+  const model = new URL(`../model/index${extension}`, import.meta.url);
+  if (extension === ".ts") return { alias: { rdpmend: fileURLToPath(model) } };
+  return { alias: { rdpmend: model.href }, external: [model.href] };
 }
 
 /** Parts of Node are not files; and which file a package's name leads to is said in yet other files. */
 function inputsOf(directory: string, { inputs }: Metafile): string[] | undefined {
   const foreign = Object.entries(inputs).some(([file, { imports }]) =>
     imports.some(({ external, original = "" }) => {
-      const named = !file.startsWith("..") && !/^(?:\.{1,2}\/|rdpmend$)/.test(original);
-      return external || named;
+      if (original === "rdpmend") return false;
+      return external || (!file.startsWith("..") && !/^\.{1,2}\//.test(original));
     }),
   );
   if (foreign) return undefined;
@@ -61,7 +64,7 @@ export async function bundle(directory: string, files: readonly string[], name: 
   const { outputFiles, metafile } = await build({
     stdin: { contents: registryText(files), resolveDir: directory, sourcefile: registryFile, loader: "ts" },
     absWorkingDir: directory,
-    alias: { rdpmend: modelFile() },
+    ...modelOptions(),
     outfile: resolve(directory, name),
     write: false,
     metafile: true,

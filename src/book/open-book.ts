@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { authoredPath } from "../model/authored.ts";
 import { defaultSettings, parseSettings } from "../settings/settings.ts";
 import { settingsFile } from "../settings/settings-file.ts";
 import { parseYaml, type YamlResult } from "../settings/yaml-file.ts";
@@ -90,8 +91,20 @@ async function lintWithPlaces(
   const positions = new Positions(texts);
   return lint({
     ...context,
-    at: (entry: Entry, path: PropertyPath, mention) => positions.at(entry.file, path, mention),
+    at: (entry: Entry, path: PropertyPath, mention) =>
+      positions.at(entry.file, authoredPath(entry.definition, path), mention),
   });
+}
+
+async function readAllData(project: Project) {
+  const dataTexts = new Map<string, string>();
+  return {
+    dataTexts,
+    identity: readIdentity(project, dataTexts),
+    guide: readData(project, "guide.yaml", guideSchema, dataTexts),
+    blocked: readData(project, "blocked.yaml", blockedSchema, dataTexts),
+    settings: readSettings(project, dataTexts),
+  };
 }
 
 /**
@@ -102,12 +115,12 @@ export async function openBook(project: Project): Promise<OpenedBook> {
   const prefix = `${relative(project.root, project.book).replaceAll("\\", "/") || "."}/`;
   if (!existsSync(project.book))
     throw new InputError([diagnostic("load/missing-file", { file: prefix }, prefix)]);
-  const loaded = await loadDefinitions(project.book, prefix);
-  const texts = new Map(loaded.texts);
-  const identity = readIdentity(project, texts);
-  const guide = readData(project, "guide.yaml", guideSchema, texts);
-  const blocked = readData(project, "blocked.yaml", blockedSchema, texts);
-  const settings = readSettings(project, texts);
+  // The bundler is another process: the data is read while it works.
+  const [loaded, { identity, guide, blocked, settings, dataTexts }] = await Promise.all([
+    loadDefinitions(project.book, prefix),
+    readAllData(project),
+  ]);
+  const texts = new Map([...loaded.texts, ...dataTexts]);
   const data = [identity, guide, blocked, settings].flatMap((result) => result.diagnostics);
   const context = {
     entries: loaded.entries,

@@ -156,8 +156,8 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
   await progress.stage(
     "write",
     async () => {
-      await writePlan(out, plan);
-      await writePlan(project.book, registry.plan);
+      writePlan(out, plan);
+      writePlan(project.book, registry.plan);
       return plan;
     },
     ({ write, unchanged, remove }) =>

@@ -105,11 +105,18 @@ export function reading<A extends z.ZodType, F extends z.ZodType>(
   spec: ReadingSpec<A, F>,
 ): ReadingPrimitive<z.input<A>, z.output<F>> {
   const given = spec.facts;
-  const fixed = given instanceof z.ZodType ? factType(given) : undefined;
+  const schemaFor = given instanceof z.ZodType ? () => given : (given as (args: unknown) => F);
+  // Many readings of a book are described by one schema.
+  const types = new WeakMap<F, FactType>();
+  const typeOf = (schema: F): FactType => {
+    const type = types.get(schema) ?? factType(schema);
+    types.set(schema, type);
+    return type;
+  };
   const declaration: ReadingDeclaration = {
     ...common(name, spec),
     face: "reading",
-    facts: (args) => fixed ?? factType((given as (args: unknown) => F)(args)),
+    facts: (args) => typeOf(schemaFor(args)),
     examples: spec.examples as readonly Example<Args>[],
   };
   const make = (args: z.input<A>, look: Look = {}): Reading<z.output<F>> => ({

@@ -3,7 +3,6 @@ import { randomUUID } from "node:crypto";
 import {
   closeSync,
   existsSync,
-  fsync,
   lstatSync,
   mkdirSync,
   openSync,
@@ -15,11 +14,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { promisify } from "node:util";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { encodingOf, type OutputFile } from "../emit/files.ts";
-import { mapLimited } from "../sign/limited.ts";
 import type { FoundFile, OutputPlan } from "./plan.ts";
 
 /** Every file of the folder; a folder that is not there has none. */
@@ -32,26 +29,28 @@ export function readFolder(folder: string): FoundFile[] {
   });
 }
 
-/** Off the main thread: the disk does many at once in the time of one. */
-const flush = promisify(fsync);
-const atOnce = 64;
-
 interface Staged {
   readonly file: OutputFile;
   readonly from: string;
   readonly to: string;
 }
 
-/** Writes beside the target; the caller flushes and renames. */
-function stage(folder: string, file: OutputFile): Staged {
-  const to = resolve(folder, file.path);
-  if (relative(resolve(folder), to).startsWith(".."))
-    throw new Error(`${file.path} lies outside of the output folder`);
+/** The folder of a file, made where it is not there; one that leads out of the output folder is refused. */
+function placeFor(folder: string, parent: string): string {
+  const place = resolve(folder, parent);
+  if (relative(resolve(folder), place).startsWith(".."))
+    throw new Error("it lies outside of the output folder");
+  mkdirSync(place, { recursive: true });
+  if (realpathSync.native(place) !== resolve(realpathSync.native(folder), parent))
+    throw new Error("its folder is a link to somewhere else");
+  return place;
+}
+
+/** Writes beside the target; the caller renames. */
+function stage(place: string, file: OutputFile): Staged {
+  const to = join(place, basename(file.path));
   // Not the process id: in a container it is the same each time, and what a killed build left would be in the way.
   const from = `${to}.${randomUUID()}.tmp`;
-  mkdirSync(dirname(to), { recursive: true });
-  if (realpathSync.native(dirname(to)) !== resolve(realpathSync.native(folder), dirname(file.path)))
-    throw new Error("its folder is a link to somewhere else");
   if (lstatSync(to, { throwIfNoEntry: false })?.isDirectory())
     throw new Error("there is a folder in its place");
   const handle = openSync(from, "wx");
@@ -65,16 +64,6 @@ function stage(folder: string, file: OutputFile): Staged {
     closeSync(handle);
   }
   return { file, from, to };
-}
-
-/** To the disk. Not while others are still being made: a new file waits for the flush of another. */
-async function settle({ from }: Staged): Promise<void> {
-  const handle = openSync(from, "r+");
-  try {
-    await flush(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function removeEmptyParents(folder: string, path: string): void {
@@ -99,12 +88,14 @@ function replaceAll(staged: readonly Staged[]): void {
 }
 
 /**
- * Carries a plan out: everything is written beside its place first, and only then renamed into it.
+ * Carries a plan out: everything is written beside its place first, and only then renamed into it. It is not waited for
+ * the disk: what a power cut tears is an output, and the next build compares it octet by octet and makes it again.
  * @throws InputError when the plan has findings or a file cannot be written; nothing is replaced then
  */
-export async function writePlan(folder: string, plan: OutputPlan): Promise<void> {
+export function writePlan(folder: string, plan: OutputPlan): void {
   if (plan.diagnostics.length > 0) throw new InputError(plan.diagnostics);
   const staged: Staged[] = [];
+  const places = new Map<string, string>();
   try {
     const told = (file: OutputFile, error: unknown): InputError => {
       const what = error instanceof Error ? error.message : String(error);
@@ -112,18 +103,14 @@ export async function writePlan(folder: string, plan: OutputPlan): Promise<void>
     };
     for (const file of plan.write) {
       try {
-        staged.push(stage(folder, file));
+        const parent = dirname(file.path);
+        const place = places.get(parent) ?? placeFor(folder, parent);
+        places.set(parent, place);
+        staged.push(stage(place, file));
       } catch (error) {
         throw told(file, error);
       }
     }
-    await mapLimited(staged, atOnce, async (one) => {
-      try {
-        await settle(one);
-      } catch (error) {
-        throw told(one.file, error);
-      }
-    });
   } catch (error) {
     for (const { from } of staged) rmSync(from, { force: true });
     throw error;

@@ -21,6 +21,9 @@ function isOurs(text: string): boolean {
   return text.slice(0, 400).includes(marker);
 }
 
+/** What a power cut leaves of a file that was not on the disk yet: nothing, or zeros. There is nothing in it to lose. */
+const isTorn = (text: string): boolean => /^\0*$/.test(text);
+
 function doubleOwners(files: readonly OutputFile[], folder: string): Diagnostic[] {
   const owners = new Map<string, string>();
   return files.flatMap((file) => {
@@ -45,7 +48,10 @@ export function planOutput(
   const present = new Map(found.map((file) => [file.path, file.text]));
   const wanted = new Set(files.map((file) => file.path));
   const foreign = files
-    .filter((file) => !isOurs(present.get(file.path) ?? marker))
+    .filter((file) => {
+      const text = present.get(file.path) ?? "";
+      return !isTorn(text) && !isOurs(text);
+    })
     .map((file) => diagnostic("output/foreign-file", { file: `${folder}/${file.path}` }));
   return {
     write: files.filter((file) => present.get(file.path) !== file.text),

@@ -34,6 +34,14 @@ interface Primitive extends Declared<ReadingDeclaration> {
 const where = { path: "SOFTWARE\\Microsoft\\Example", name: "Example" };
 const holding = (data: [string, unknown]) => [{ path: where.path, values: { Example: data } }] as never;
 
+const factsWith = (kind?: RegistryKind) =>
+  z.strictObject({
+    exists: z.boolean().meta({ yes: "{it} is there", no: "{it} is not there" }),
+    kind: kindFact,
+    data: dataFact(kind),
+  });
+const factsByKind = new Map([undefined, ...registryKinds].map((kind) => [kind, factsWith(kind)] as const));
+
 export const registryValue = reading("registry-value", {
   args: z.strictObject({
     ...registryPlace,
@@ -41,12 +49,7 @@ export const registryValue = reading("registry-value", {
     name: z.string(),
     kind: z.enum(registryKinds).optional(),
   }),
-  facts: ({ kind }) =>
-    z.strictObject({
-      exists: z.boolean().meta({ yes: "{it} is there", no: "{it} is not there" }),
-      kind: kindFact,
-      data: dataFact(kind),
-    }),
+  facts: ({ kind }) => factsByKind.get(kind) ?? factsWith(kind),
   words: ({ path, name }) =>
     `the ${typeof path === "string" && isPolicy(path) ? "policy " : ""}value ${name || "(default)"}`,
   emitted: withView,

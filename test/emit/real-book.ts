@@ -30,6 +30,6 @@ export async function emitBook(root = projectRoot): Promise<EmittedBook> {
 /** Writes outputs to a new folder, and gives it; the caller removes it. */
 export async function writeOutputs(files: readonly OutputFile[]): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-emitted-"));
-  await writePlan(folder, planOutput(files, [], "dist"));
+  writePlan(folder, planOutput(files, [], "dist"));
   return folder;
 }

@@ -33,9 +33,9 @@ beforeEach(() => {
 
 const plan = (files: OutputFile[]) => planOutput(files, readFolder(folder), "dist");
 const write = (files: OutputFile[]) => writePlan(folder, plan(files));
-const codesOf = async (run: () => Promise<void>): Promise<string[]> => {
+const codesOf = (run: () => void): string[] => {
   try {
-    await run();
+    run();
     return [];
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
@@ -44,34 +44,43 @@ const codesOf = async (run: () => Promise<void>): Promise<string[]> => {
 };
 
 describe("the output folder", () => {
-  it("writes what is new, leaves what is the same, replaces what differs", async () => {
-    await write([file("a.md"), file("deep/er/b.md")]);
+  it("writes what is new, leaves what is the same, replaces what differs", () => {
+    write([file("a.md"), file("deep/er/b.md")]);
     const second = plan([file("a.md"), file("deep/er/b.md", "other"), file("c.md")]);
     expect(second.unchanged.map((one) => one.path)).toEqual(["a.md"]);
     expect(second.write.map((one) => one.path)).toEqual(["deep/er/b.md", "c.md"]);
-    await writePlan(folder, second);
+    writePlan(folder, second);
     expect(readFileSync(join(folder, "deep/er/b.md"), "utf8")).toContain("other");
   });
 
-  it("removes what nothing makes any more, and the folders that it leaves empty", async () => {
-    await write([file("a.md"), file("deep/er/b.md")]);
-    await write([file("a.md")]);
+  it("removes what nothing makes any more, and the folders that it leaves empty", () => {
+    write([file("a.md"), file("deep/er/b.md")]);
+    write([file("a.md")]);
     expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 
-  it("never touches a file without the marker: neither as an orphan nor to overwrite it", async () => {
+  it("never touches a file without the marker: neither as an orphan nor to overwrite it", () => {
     writeFileSync(join(folder, "mine.md"), "my notes");
     writeFileSync(join(folder, "taken.md"), "my page");
-    expect(await codesOf(() => write([file("a.md"), file("taken.md")]))).toEqual([
+    expect(codesOf(() => write([file("a.md"), file("taken.md")]))).toEqual([
       "output/foreign-file dist/taken.md",
     ]);
     expect(readdirSync(folder).sort()).toEqual(["mine.md", "taken.md"]);
-    await write([file("a.md")]);
+    write([file("a.md")]);
     expect(readFileSync(join(folder, "mine.md"), "utf8")).toBe("my notes");
   });
 
-  it("refuses two owners of one path, also when only the case differs", async () => {
-    const found = await codesOf(() => write([file("a.md", "1", "one.ts"), file("A.md", "2", "two.ts")]));
+  it.each([
+    ["empty", ""],
+    ["of zeros", "\0".repeat(5000)],
+  ])("makes a file again that a power cut left %s", (_what, torn) => {
+    writeFileSync(join(folder, "a.md"), torn);
+    write([file("a.md", "whole")]);
+    expect(readFileSync(join(folder, "a.md"), "utf8")).toContain("whole");
+  });
+
+  it("refuses two owners of one path, also when only the case differs", () => {
+    const found = codesOf(() => write([file("a.md", "1", "one.ts"), file("A.md", "2", "two.ts")]));
     expect(found).toEqual(["output/two-owners dist/A.md"]);
     expect(readdirSync(folder)).toEqual([]);
   });
@@ -109,64 +118,62 @@ describe("the output folder", () => {
     expect(places([...head, "# Signed by nobody yet", "#endregion"])).toEqual([]);
   });
 
-  it("replaces nothing when one file of many cannot be written", async () => {
-    await write([file("a.md", "old")]);
+  it("replaces nothing when one file of many cannot be written", () => {
+    write([file("a.md", "old")]);
     // A file where the folder of b.md belongs stops that one file.
     writeFileSync(join(folder, "deep"), "mine");
-    expect(await codesOf(() => write([file("a.md", "new"), file("deep/b.md", "new")]))).toEqual([
+    expect(codesOf(() => write([file("a.md", "new"), file("deep/b.md", "new")]))).toEqual([
       "output/unwritable deep/b.md",
     ]);
     expect(readFileSync(join(folder, "a.md"), "utf8")).toContain("old");
     expect(readdirSync(folder).sort()).toEqual(["a.md", "deep"]);
   });
 
-  it("replaces nothing when a folder stands where a file belongs", async () => {
-    await write([file("a.md", "old")]);
+  it("replaces nothing when a folder stands where a file belongs", () => {
+    write([file("a.md", "old")]);
     mkdirSync(join(folder, "b.md"));
-    expect(await codesOf(() => write([file("a.md", "new"), file("b.md")]))).toEqual([
-      "output/unwritable b.md",
-    ]);
+    expect(codesOf(() => write([file("a.md", "new"), file("b.md")]))).toEqual(["output/unwritable b.md"]);
     expect(readFileSync(join(folder, "a.md"), "utf8")).toContain("old");
     expect(readdirSync(folder).sort()).toEqual(["a.md", "b.md"]);
   });
 
-  it("writes nothing through a link that leads out of the folder", async () => {
+  it("writes nothing through a link that leads out of the folder", () => {
     const elsewhere = mkdtempSync(join(tmpdir(), "rdpmend-elsewhere-"));
     onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }));
     writeFileSync(join(elsewhere, "b.md"), "my notes");
     symlinkSync(elsewhere, join(folder, "deep"));
-    expect(await codesOf(() => write([file("deep/b.md")]))).toEqual(["output/unwritable deep/b.md"]);
+    expect(codesOf(() => write([file("deep/b.md")]))).toEqual(["output/unwritable deep/b.md"]);
     expect(readFileSync(join(elsewhere, "b.md"), "utf8")).toBe("my notes");
     expect(readdirSync(elsewhere)).toEqual(["b.md"]);
   });
 
-  it("is not stopped by what a killed build left behind, and tidies it up", async () => {
+  it("is not stopped by what a killed build left behind, and tidies it up", () => {
     writeFileSync(join(folder, `a.md.${process.pid}.tmp`), file("a.md").text.slice(0, 35));
-    await write([file("a.md")]);
+    write([file("a.md")]);
     expect(readdirSync(folder)).toEqual(["a.md"]);
   });
 
-  it("refuses a path that leads out of the folder", async () => {
-    expect(await codesOf(() => write([file("../escape.md")]))).toEqual(["output/unwritable ../escape.md"]);
+  it("refuses a path that leads out of the folder", () => {
+    expect(codesOf(() => write([file("../escape.md")]))).toEqual(["output/unwritable ../escape.md"]);
     expect(existsSync(join(folder, "..", "escape.md"))).toBe(false);
   });
 
-  it("says the difference as a unified diff, and nothing when there is none", async () => {
-    await write([file("a.md", "one"), file("gone.md")]);
+  it("says the difference as a unified diff, and nothing when there is none", () => {
+    write([file("a.md", "one"), file("gone.md")]);
     const next = plan([file("a.md", "two"), file("new.md")]);
     const difference = formatDifference(next, readFolder(folder));
     expect(difference).toContain("--- a/a.md");
     expect(difference).toContain("-one\n+two");
     expect(difference).toContain("+++ b/new.md");
     expect(difference).toContain("--- a/gone.md");
-    await write([file("a.md", "two"), file("new.md")]);
+    write([file("a.md", "two"), file("new.md")]);
     expect(formatDifference(plan([file("a.md", "two"), file("new.md")]), readFolder(folder))).toBe("");
   });
 
-  it("keeps read-only files of ours replaceable: the rename needs the folder, not the file", async () => {
-    await write([file("a.md", "old")]);
+  it("keeps read-only files of ours replaceable: the rename needs the folder, not the file", () => {
+    write([file("a.md", "old")]);
     chmodSync(join(folder, "a.md"), 0o444);
-    await write([file("a.md", "new")]);
+    write([file("a.md", "new")]);
     expect(readFileSync(join(folder, "a.md"), "utf8")).toContain("new");
   });
 });

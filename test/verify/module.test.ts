@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), "rdpmend-module-"));
-  await writePlan(root, planOutput(made, [], "dist"));
+  writePlan(root, planOutput(made, [], "dist"));
   folder = join(root, place.folder);
   return () => rmSync(root, { recursive: true, force: true });
 });
@@ -111,7 +111,7 @@ describe("the module", () => {
   it("is invalid when a file and its hash were changed: the catalog says so", async () => {
     rmSync(path("RdpMend.cat"));
     expect(judged()).toEqual(["valid", ""]);
-    await writePlan(root, planOutput(made, [], "dist"));
+    writePlan(root, planOutput(made, [], "dist"));
     change("en-US/about_RdpMend.help.txt", () => "evil");
     change("SHA256SUMS", (text) =>
       text.replace(
@@ -196,7 +196,7 @@ describe("the module", () => {
       text: file.text.replace(/\r\n(# |<!-- )SIG # Begin[\s\S]*$/, ""),
     }));
     rmSync(root, { recursive: true, force: true });
-    await writePlan(root, planOutput([...bare, emitSums(bare, place)], [], "dist"));
+    writePlan(root, planOutput([...bare, emitSums(bare, place)], [], "dist"));
     expect(judged()).toEqual(["unsigned", ""]);
   });
 });
