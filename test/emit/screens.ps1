@@ -1,4 +1,4 @@
-# What reaches a screen past the doors of shown.ps1, read off the syntax tree: "line: what: where", one a finding.
+# What reaches a screen past the module's doors, read off the syntax tree: "line: what: where", one a finding.
 param([string] $Path, [string] $Text)
 
 $tokens = $null
@@ -26,7 +26,9 @@ $doors = @{
 
 function Find-Node($In, [string] $Kind) {
     $type = [type]"System.Management.Automation.Language.$Kind"
-    return , @($In.FindAll({ $args[0] -is $type }.GetNewClosure(), $true))
+    # A script block as the condition would be called for each node.
+    $isType = [System.Delegate]::CreateDelegate([System.Func[System.Management.Automation.Language.Ast, bool]], $type, [type].GetMethod('IsInstanceOfType'))
+    return , @($In.FindAll($isType, $true))
 }
 
 function Write-Finding($Node, [string] $What) {

@@ -34,8 +34,9 @@ describeWithEngine("the doors to the screen", (engine) => {
   });
 
   it("are there", async () => {
-    const runtime = paths.find((path) => path.endsWith(".Runtime.ps1")) ?? "";
-    const text = readFileSync(join(folder, runtime), "utf8").replaceAll(
+    const shared = paths.filter((path) => /\.(Judge|Runtime)\.ps1$/.test(path));
+    const whole = shared.map((path) => readFileSync(join(folder, path), "utf8")).join("\n");
+    const text = whole.replaceAll(
       /(Write-RdpProgress|Confirm-RdpSentence|ConvertTo-RdpError|ConvertTo-RdpObject|Exit-RdpCommand|Get-RdpReason) \{/g,
       "$1Elsewhere {",
     );

@@ -82,8 +82,8 @@ function Format-RdpTime {
 
 function ConvertTo-RdpObject {
     # A result for people, with the name that its view goes by. Its texts are escaped for the screen; its maps (evidence,
-    # facts, what a method gave back) are data and stay exact. Constrained Language Mode does not know the shorter ways
-    # to make one.
+    # facts, what a method gave back) are data and stay exact. Constrained Language Mode does not know the shorter and
+    # quicker way to make one.
     param([string] $TypeName, $Property)
     $shown = [ordered]@{}
     foreach ($name in $Property.get_Keys()) {
@@ -91,6 +91,11 @@ function ConvertTo-RdpObject {
         if ($value -is [string]) { $value = ConvertTo-RdpShown $value }
         if ($value -is [string[]]) { $value = [string[]]@(foreach ($one in $value) { ConvertTo-RdpShown $one }) }
         $shown[$name] = $value
+    }
+    if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+        $object = [pscustomobject]$shown
+        $object.PSObject.TypeNames.Insert(0, $TypeName)
+        return $object
     }
     $object = New-Object -TypeName PSObject -Property $shown
     Add-Member -InputObject $object -TypeName $TypeName
