@@ -155,8 +155,9 @@ describeOnWindows("names of registry keys", (machine) => {
     const way = listener.slice((tree?.path.length ?? 0) + 1).split("\\");
     expect(tree && findKey(tree.key, [...way, "license000", "below"])).toBeDefined();
 
-    // Without subkeys it can be made again.
-    await machine().arrange([{ ...remade(listener, "rdp-tcp"), key: rawKey("rdp-tcp") }]);
+    // Without subkeys it can be made again; one that a killed undo had tried is none.
+    const tried = rawKey("rdp-tcp", {}, [rawKey("RdpMend tries")]);
+    await machine().arrange([{ ...remade(listener, "rdp-tcp"), key: tried }]);
     await undone(machine(), ChangeId);
     const after = await machine().dump(trees);
     const only = differences(before, after).filter((line) => !line.includes("RDP-Tcp\\"));

@@ -1,105 +1,25 @@
-/** What hostile names, values, users and documents can put on a screen: nothing that a screen obeys, no line of their own. */
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+/** What hostile names and values can put on a screen: nothing that a screen obeys, and no line of their own. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import type { RunReply } from "../../src/powershell/protocol.ts";
-import { finder, loadFixes } from "./cases.ts";
 import { differences } from "./compare.ts";
 import { prepare } from "./kill.ts";
-import { saidErrors, type WindowsMachine } from "./machine.ts";
-import { oddValue, type RawTree, rawKey, rawValue, withKey } from "./raw.ts";
+import { saidErrors } from "./machine.ts";
+import { oddValue, rawKey, withKey } from "./raw.ts";
+import {
+  attacks,
+  expectClean,
+  forged,
+  licences,
+  names,
+  prepareEvil,
+  prepareEvilListener,
+  rebuild,
+  repair,
+  screen,
+  seen,
+} from "./screens.ts";
 import { describeOnWindows } from "./suite.ts";
-
-const find = finder(await loadFixes());
-const licences = find("Reset-RdpClientLicenseCache: two licences");
-const repair = find("Reset-RdpListener: values missing");
-const rebuild = find("Reset-RdpListener: a rebuild carries");
-const listener = "SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\WinStations\\RDP-Tcp";
-
-const forged = "What if: Would change nothing";
-/** Each by what a screen would do with it, and each with a line that it would like to forge. */
-const attacks: readonly (readonly [string, string])[] = [
-  ["clears the screen", "\u001b[2J\u001b[H"],
-  ["one byte CSI", "\u009b31m"],
-  ["sets a title", "\u001b]0;mine\u0007"],
-  ["ends the line", `\r\n${forged}`],
-  ["feeds a line", `\n${forged}`],
-  ["goes back to its beginning", `\r${forged}`],
-  ["next line", `\u0085${forged}`],
-  ["line separator", `\u2028${forged}`],
-  ["paragraph separator", `\u2029${forged}`],
-  ["turns right to left", "\u202egpj.exe\u202c"],
-  ["isolates", "\u2066abc\u2069"],
-  ["is not seen", "a\u200bb\u200d\ufeff\u2060"],
-  ["rings", "\u0007\u0008\u007f"],
-  ["half a pair", "\ud83d"],
-  ["tags", "\udb40\udc41"],
-];
-const names = attacks.map(([title, text]) => `evil ${title} ${text}`);
-
-/** What no text may hold but the line ends of the module and of PowerShell's own views. */
-const unshowable =
-  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Cs}|[\u{e0000}-\u{e0fff}]/u;
-
-function expectClean(text: string): void {
-  const plain = text.replaceAll("\r\n", "\n");
-  const at = unshowable.exec(plain)?.index;
-  expect(at === undefined ? "" : JSON.stringify(plain.slice(Math.max(0, at - 80), at + 40))).toBe("");
-  expect(plain.split("\n").filter((line) => line.startsWith(forged))).toEqual([]);
-}
-
-/** Everything that a reply has for a person. */
-const seen = (reply: RunReply): string =>
-  [
-    reply.host,
-    ...reply.warnings,
-    ...reply.errors.flatMap(({ message, action, target }) => [message, action ?? "", String(target ?? "")]),
-    ...reply.output.filter((one) => typeof one === "string"),
-  ].join("\n");
-
-/** A line at the prompt, with every stream and the views of what it returns, as one text. */
-function screen(machine: WindowsMachine, line: string, facts = ""): Promise<RunReply> {
-  return machine.run("param($Line, $Facts) Show-TestScreen -Line $Line -Facts $Facts", {
-    Line: line,
-    Facts: facts,
-  });
-}
-
-const evilKey = (name: string) => rawKey(name, { [`v ${name}`]: ["String", name] }, [rawKey(name)]);
-
-async function prepareEvil(machine: WindowsMachine): Promise<RawTree[]> {
-  const { trees } = await prepare(machine, licences);
-  const evil = trees.map((tree) => ({
-    ...tree,
-    key: withKey(tree.key, ["Store"], (old) => ({
-      ...(old ?? rawKey("Store")),
-      keys: [...(old?.keys ?? []), ...names.map(evilKey)],
-      values: [...(old?.values ?? []), ...names.map((name) => rawValue(name, ["String", name]))],
-    })),
-  }));
-  await machine.arrange(evil);
-  return machine.dump(trees);
-}
-
-async function prepareEvilListener(machine: WindowsMachine, one = repair): Promise<RawTree[]> {
-  const { trees } = await prepare(machine, one);
-  const evil = trees.map((tree) => {
-    if (!listener.startsWith(tree.path)) return tree;
-    const way = listener.slice(tree.path.length + 1).split("\\");
-    const key = withKey(tree.key, way, (old) => ({
-      ...(old ?? rawKey("")),
-      values: [
-        ...(old?.values ?? []).filter(({ name }) => !["WdName", "PdName"].includes(name)),
-        rawValue("WdName", ["String", names.join(" ")]),
-        rawValue("PdName", ["MultiString", names]),
-        ...names.map((name) => rawValue(name, ["String", name])),
-      ],
-    }));
-    return { ...tree, key };
-  });
-  await machine.arrange(evil);
-  return machine.dump(trees);
-}
 
 describeOnWindows("what reaches a screen", (machine) => {
   it("names of subkeys: preview, question, result, journal, undo", { timeout: 120_000 }, async () => {
@@ -223,102 +143,5 @@ describeOnWindows("what reaches a screen", (machine) => {
     expect(back).toEqual(alike);
     expect(shown.slice(0, 2)).toEqual(["\\u001b", "\\u005cu001b"]);
     expect(shown).toContain("\\user");
-  });
-
-  it("documents of another machine", { timeout: 120_000 }, async () => {
-    await prepareEvilListener(machine());
-    const collected = await machine().run(
-      "Get-RdpFact | ConvertTo-Json -Depth 20 -EscapeHandling EscapeNonAscii",
-    );
-    const good = JSON.parse(String(collected.output[0])) as {
-      facts: Record<string, Record<string, unknown>>;
-    };
-    const evilText = names.join(" ");
-    const unknown = { unknown: `RdpMend.ReadFailed: ${evilText}` };
-    const documents: object[] = [
-      { ...good, computerName: evilText, collectedAt: evilText },
-      { ...good, computerName: evilText, facts: {} },
-      { ...good, schema: evilText },
-      {
-        ...good,
-        facts: Object.fromEntries(
-          Object.entries(good.facts).map(([id, readings]) => [
-            id,
-            Object.fromEntries(Object.keys(readings).map((name) => [name, unknown])),
-          ]),
-        ),
-      },
-    ];
-    const checks = await machine().harness("(Get-Command -Module RdpMend -Name Test-*).Name");
-    expect(checks.length).toBeGreaterThan(5);
-    let messages = 0;
-    for (const document of documents) {
-      for (const check of checks) {
-        const parts = "Id, Title, Verdict, Cause, Message, Fix, ComputerName, CollectedAt, Page";
-        const line = `$r = ${check} -Fact $Facts; $r; $r | Format-List ${parts}`;
-        const reply = await screen(machine(), line, JSON.stringify(document));
-        expectClean(seen(reply));
-        if (seen(reply).includes("\\u001b[2J")) messages++;
-      }
-    }
-    expect(messages).toBeGreaterThan(checks.length);
-    const broken = await screen(
-      machine(),
-      "Test-RdpListenerConfiguration -Fact $Facts",
-      `{"a": "${names[0]}\u001b"`,
-    );
-    expectClean(seen(broken));
-    await machine().constrain();
-    const judge = "param($Facts) Test-RdpListenerConfiguration -Fact $Facts | Out-String -Width 4000";
-    const constrained = await machine().run(judge, { Facts: JSON.stringify(documents[3]) });
-    expect(seen(constrained)).toContain("\\u001b[2J");
-    expectClean(seen(constrained));
-    await machine().restart();
-  });
-
-  it("a store that somebody has written to: folders, users, reasons", async () => {
-    await prepareEvil(machine());
-    await machine().command("Reset-RdpClientLicenseCache", { Confirm: false });
-    const changes = join(machine().store, "changes");
-    const [ChangeId = ""] = readdirSync(changes);
-    const journal = join(changes, ChangeId, "journal.jsonl");
-    const lines = readFileSync(journal, "utf8")
-      .split("\n")
-      .filter((line) => line !== "");
-    const records = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
-    const evilText = names.join(" ");
-    const [first, ...rest] = records;
-    // Half a surrogate pair in the name of a property is no JSON to .NET.
-    const [key = ""] = names;
-    const texts = { user: evilText, command: evilText, fix: evilText, time: { [key]: evilText } };
-    const plan = [{ thing: evilText, from: evilText, to: { [key]: 1 } }];
-    writeFileSync(
-      journal,
-      `${[{ ...first, ...texts, plan }, ...rest].map((one) => JSON.stringify(one)).join("\n")}\n`,
-    );
-    mkdirSync(join(changes, "evil \u202egnp\u200b\u009b31m"));
-    appendFileSync(join(changes, ChangeId, "snapshot.json"), " ");
-    for (const line of [
-      "Get-RdpChange",
-      "Get-RdpChange | Format-List *",
-      "(Get-RdpChange).Changes | Format-List *",
-    ]) {
-      const reply = await screen(machine(), line);
-      expect(seen(reply)).toContain("evil");
-      expectClean(seen(reply));
-    }
-    const objects = await machine().command("Get-RdpChange");
-    expectClean(objects.warnings.join("\n"));
-    expectClean(
-      objects.output
-        .map((one) =>
-          Object.values(one as object)
-            .filter((value) => typeof value === "string")
-            .join("\n"),
-        )
-        .join("\n"),
-    );
-    expectClean(seen(await screen(machine(), `Undo-RdpChange -ChangeId ${ChangeId} -Confirm:$false`)));
-    expectClean(seen(await screen(machine(), `Undo-RdpChange -ChangeId '${names[0]}' -Confirm:$false`)));
   });
 });

@@ -55,15 +55,15 @@ function Remove-RdpMisnamedKey {
     $full = Resolve-RdpKeyPath $Capture['path'] $Relative
     if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), 'Delete the key, to make it again under its name')) { return }
     if ($null -ne (Get-RdpForbiddenReason -Path $Capture['path'] -Tree)) { return }
+    foreach ($key in $Now['keys']) {
+        if (-not (Test-RdpWithin $key['path'] $Relative)) { continue }
+        if (-not (Test-RdpLastingKey -View $place['View'] -Path $Capture['path'] -Relative $key['path'])) { return }
+    }
     if (-not $Capture['subkeys']) {
         # What lies below is not in the snapshot.
         $key = Open-RdpKey -View $place['View'] -Path $full
         try { $below = $key.SubKeyCount } finally { $key.Dispose() }
         if ($below -gt 0) { return }
-    }
-    foreach ($key in $Now['keys']) {
-        if (-not (Test-RdpWithin $key['path'] $Relative)) { continue }
-        if (-not (Test-RdpLastingKey -View $place['View'] -Path $Capture['path'] -Relative $key['path'])) { return }
     }
     try {
         Remove-RdpKeyTree @place
@@ -81,11 +81,9 @@ function Test-RdpWithin {
 
 function Test-RdpLastingKey {
     # False for a key that lasts until Windows restarts, and for one that cannot be written to. Nothing tells but trying:
-    # no lasting key can be made in the former. One that a crash left behind goes with the key, or is taken away by the
-    # next undo as everything that was not there.
+    # no lasting key can be made in the former. One that a crash left behind is found by its name, and goes the next time.
     param([string] $View, [string] $Path, [string] $Relative)
-    $name = [System.Guid]::NewGuid().ToString()
-    $probe = @{ View = $View; Path = $Path; Relative = "$Relative\$name".TrimStart('\') }
+    $probe = @{ View = $View; Path = $Path; Relative = "$Relative\__Module__ tries".TrimStart('\') }
     try {
         New-RdpKey @probe
         Remove-RdpKeyTree @probe
