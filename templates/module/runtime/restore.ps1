@@ -19,7 +19,7 @@ function Restore-RdpKeyCapture {
     $view = $Capture['view']
     $path = $Capture['path']
     Assert-RdpRegistryPath $path -Tree:$Capture['subkeys']
-    $now = Get-RdpKeyCapture -View $view -Path $path -Subkeys $Capture['subkeys']
+    $now = Get-RdpKeyCapture -View $view -Path $path -Subkeys $Capture['subkeys'] -Exact
     if (@(Compare-RdpKeyState $Capture $now).Length -eq 0) { return $false }
     if (-not $Capture['present']) {
         Undo-RdpAddedKey -View $view -Capture $Capture

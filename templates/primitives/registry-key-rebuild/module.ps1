@@ -7,7 +7,7 @@ function Get-RdpRegistryKeyRebuildPlan {
     $view = $Argument['View']
     $path = $Argument['Path']
     Assert-RdpRegistryPath $path -Tree
-    $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true
+    $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true -Exact
     $present = Get-RdpPresentValue -View $view -Path $path
     $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' -Default @())
     foreach ($name in @(Get-RdpArgument $Argument 'Keep' -Default @())) {
