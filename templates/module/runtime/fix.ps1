@@ -27,6 +27,7 @@ function Invoke-RdpFix {
 }
 
 function Confirm-RdpPlan {
+    # One sentence a change, and what else somebody has to know before a yes.
     param($Definition, $Plan, [scriptblock] $Ask, [bool] $Preview)
     $sentences = @(foreach ($change in $Plan.changes) { Format-RdpChange $change })
     $note = @()

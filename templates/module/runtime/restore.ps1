@@ -83,13 +83,18 @@ function Test-RdpLastingKey {
     # False for a key that lasts until Windows restarts, and for one that cannot be written to. Nothing tells but trying:
     # no lasting key can be made in the former. One that a crash left behind is found by its name, and goes the next time.
     param([string] $View, [string] $Path, [string] $Relative)
+    $full = Resolve-RdpKeyPath $Path $Relative
     $probe = @{ View = $View; Path = $Path; Relative = "$Relative\__Module__ tries".TrimStart('\') }
     try {
+        $key = Open-RdpKey -View $View -Path $full
+        # Gone already, as all that was not there.
+        if ($null -eq $key) { return $true }
+        $key.Dispose()
         New-RdpKey @probe
         Remove-RdpKeyTree @probe
         return $true
     } catch {
-        Write-RdpVerbose "$(Format-RdpKey $View (Resolve-RdpKeyPath $Path $Relative)) stays: $(Get-RdpReason $_)"
+        Write-RdpVerbose "$(Format-RdpKey $View $full) stays: $(Get-RdpReason $_)"
         return $false
     }
 }
