@@ -38,14 +38,18 @@ function ConvertTo-RdpUnknown {
     return [ordered]@{ unknown = "${Id}: " + ($Text -replace '\s+', ' ').Trim() }
 }
 
+function ConvertTo-RdpReported {
+    # An error of the module as it is; a refusal of Windows with what to do about it.
+    param([System.Management.Automation.ErrorRecord] $Record)
+    if ($Record.FullyQualifiedErrorId -like '__Module__.*' -or (Get-RdpErrorId $Record) -ne '__Module__.AccessDenied') { return $Record }
+    $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Record.TargetObject; Inner = $Record.Exception }
+    $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
+    return (ConvertTo-RdpError @detail -Message $Record.Exception.Message)
+}
+
 function Exit-RdpCommand {
     # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $Record }
-    if ($Record.FullyQualifiedErrorId -notlike '__Module__.*' -and (Get-RdpErrorId $Record) -eq '__Module__.AccessDenied') {
-        $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Record.TargetObject; Inner = $Record.Exception }
-        $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
-        $Record = ConvertTo-RdpError @detail -Message $Record.Exception.Message
-    }
-    $Cmdlet.ThrowTerminatingError($Record)
+    $Cmdlet.ThrowTerminatingError((ConvertTo-RdpReported $Record))
 }

@@ -80,3 +80,11 @@ function ConvertTo-RdpPlanRecord {
     }
     return , $list
 }
+
+function Assert-RdpPlanPossible {
+    # What would stop the change before it begins, a preview ends in too: what cannot be recorded or written, and a
+    # store that cannot be used. Writes nothing.
+    param($Plan)
+    Assert-RdpStoreUsable
+    Assert-RdpWritable (Get-RdpCapture $Plan.scopes)
+}
