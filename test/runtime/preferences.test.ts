@@ -75,9 +75,9 @@ describeWithEngine("preferences", (engine) => {
     expect(reply.errors).toHaveLength(count);
   });
 
-  it.each(["Start-Job", "Start-ThreadJob"])("a job that previews changes nothing: %s", async (start) => {
+  it.for(["Start-Job", "Start-ThreadJob"])("a job that previews changes nothing: %s", (start, { skip }) => {
     const ready = preparePowerShell();
-    if (!ready.ready) throw new Error(ready.reason);
+    if (!ready.ready) return skip(ready.reason);
     const [program, ...args] = ready.argv;
     const jobs = join(import.meta.dirname, "preferences-job.ps1");
     const { stdout, stderr } = spawnSync(

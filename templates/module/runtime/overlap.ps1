@@ -14,7 +14,7 @@ function Get-RdpStandingChange {
         $journal = Read-RdpJournal $path
         $prepared = Get-RdpRecord $journal 'prepared'
         if ($null -eq $prepared -or -not (Test-RdpStanding (Get-RdpChangeState $journal))) { continue }
-        @{ ChangeId = $changeId; Command = [string](Get-RdpMember $prepared 'command'); Scope = @(Get-RdpMember $prepared 'scopes') }
+        @{ ChangeId = $changeId; Command = [string](Get-RdpMember $prepared 'command'); Scope = (Get-RdpMember $prepared 'scopes') }
     }
 }
 
