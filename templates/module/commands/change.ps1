@@ -62,7 +62,7 @@ function Get-__Noun__Change {
         $filter = @{}
     }
     process {
-        if ($MyInvocation.ExpectingInput -or @($PSBoundParameters.get_Keys()) -contains 'ChangeId') {
+        if ($MyInvocation.ExpectingInput -or @($PSBoundParameters.Keys) -contains 'ChangeId') {
             if ($null -eq $ChangeId -or $ChangeId.Count -eq 0) { $filter['ChangeId'] += @('') } else { $filter['ChangeId'] += $ChangeId }
         }
     }

@@ -83,8 +83,11 @@ function ConvertTo-RdpPlanRecord {
 
 function Assert-RdpPlanPossible {
     # What would stop the change before it begins, a preview ends in too: what cannot be recorded or written, and a
-    # store that cannot be used. Writes nothing.
-    param($Plan)
+    # store that cannot be used. Nothing is written but, in a preview, an export that is deleted again: the real run
+    # keeps its own.
+    param($Plan, [bool] $Preview)
     Assert-RdpStoreUsable
-    Assert-RdpWritable (Get-RdpCapture $Plan.scopes)
+    $capture = Get-RdpCapture $Plan.scopes
+    Assert-RdpWritable $capture
+    if ($Preview) { Assert-RdpExportable $capture }
 }
