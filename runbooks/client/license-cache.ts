@@ -1,40 +1,24 @@
-import {
-  all,
-  any,
-  count,
-  defineCheck,
-  eq,
-  gt,
-  key,
-  noKey,
-  not,
-  noValue,
-  present,
-  type RegistryView,
-  registryKey,
-  registryValue,
-  say,
-  string,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { all, any, count, eq, gt, not, present, say } from "rdpmend";
 import { places } from "./_license-cache.ts";
 
-const store = (view: RegistryView) =>
-  registryKey(
+const store = (view: rdp.RegistryView) =>
+  rdp.registryKey(
     { view, path: places.licensing },
     {
       good: "The key has a subkey HardwareID with a value ClientHWID; Store may be empty or hold LICENSE000 and so on.",
       bad: "The key is there but HardwareID or its ClientHWID is missing, or users may not read the key.",
     },
   );
-const licenses = (view: RegistryView) => registryKey({ view, path: places.store, depth: 2 });
-const hardware = (view: RegistryView) => registryValue({ view, path: places.identity, name: "ClientHWID" });
+const licenses = (view: rdp.RegistryView) => rdp.registryKey({ view, path: places.store, depth: 2 });
+const hardware = (view: rdp.RegistryView) => rdp.registryValue({ view, path: places.identity, name: "ClientHWID" });
 
-const whole = key({ subkeys: ["HardwareID", "Store"] });
+const whole = rdp.key({ subkeys: ["HardwareID", "Store"] });
 const identity = { exists: true, kind: "Binary", data: "AQI=" } as const;
-const none64 = { store64: noKey, licenses64: noKey, hardware64: noValue };
-const none32 = { store32: noKey, licenses32: noKey, hardware32: noValue };
+const none64 = { store64: rdp.noKey, licenses64: rdp.noKey, hardware64: rdp.noValue };
+const none32 = { store32: rdp.noKey, licenses32: rdp.noKey, hardware32: rdp.noValue };
 
-export default defineCheck({
+export default rdp.defineCheck({
   id: "client.license-cache",
   command: "Test-RdpClientLicenseCache",
   title: "The client's licence cache is whole",
@@ -110,43 +94,31 @@ export default defineCheck({
   },
   escalate:
     "If both views pass and the client still shows a licensing code (0x808, 0x908, extended 0x100 to 0x10B), the fault is at the session host or the licence server: take this result and the code to whoever runs them.",
-  healthy: {
-    store64: whole,
-    licenses64: key({ subkeys: ["LICENSE000"] }),
-    hardware64: identity,
-    ...none32,
-  },
-  scenarios: [
-    { name: "a client that has never been licensed", changes: none64, gives: "never-licensed" },
-    { name: "a whole cache with one licence", gives: "whole" },
-    {
-      name: "a 32-bit client whose users may not read the key",
-      changes: {
+  healthy: { store64: whole, licenses64: rdp.key({ subkeys: ["LICENSE000"] }), hardware64: identity, ...none32 },
+  scenarios: {
+    "never-licensed": { "a client that has never been licensed": none64 },
+    whole: { "a whole cache with one licence": {} },
+    "users-cannot-read": {
+      "a 32-bit client whose users may not read the key": {
         ...none64,
         store32: { ...whole, usersCanRead: false },
-        licenses32: key({ usersCanRead: false }),
+        licenses32: rdp.key({ usersCanRead: false }),
         hardware32: identity,
       },
-      gives: "users-cannot-read",
     },
-    {
-      name: "an identity written as text",
-      changes: { licenses64: key(), hardware64: string("abc") },
-      gives: "identity-damaged",
-    },
-    {
-      name: "licences whose identity is gone",
-      changes: {
+    "identity-damaged": { "an identity written as text": { licenses64: rdp.key(), hardware64: rdp.string("abc") } },
+    "licence-without-identity": {
+      "licences whose identity is gone": {
         store64: { subkeys: ["Store"] },
         licenses64: { subkeys: ["LICENSE000", "LICENSE001"] },
-        hardware64: noValue,
+        hardware64: rdp.noValue,
       },
-      gives: "licence-without-identity",
     },
-    {
-      name: "a key that this account may not read",
-      changes: { ...none64, store64: { unknown: "RdpMend.AccessDenied: SOFTWARE\\Microsoft\\MSLicensing" } },
-      gives: "not-readable",
+    "not-readable": {
+      "a key that this account may not read": {
+        ...none64,
+        store64: { unknown: "RdpMend.AccessDenied: SOFTWARE\\Microsoft\\MSLicensing" },
+      },
     },
-  ],
+  },
 });

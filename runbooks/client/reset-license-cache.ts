@@ -1,22 +1,13 @@
-import {
-  all,
-  defineFix,
-  eq,
-  host,
-  ne,
-  noProcess,
-  process,
-  processStart,
-  registryKeyRemove,
-  wholeKey,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { all, eq, host, ne } from "rdpmend";
 import { places } from "./_license-cache.ts";
 
 const windowOpen = { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } };
 const path = places.licensing;
-const firstLicence = `${places.store}\\LICENSE000`;
+const licence = `${places.store}\\LICENSE000`;
+const identity = { path: places.identity, values: { ClientHWID: ["Binary", "0200000011223344"] } } as const;
 
-export default defineFix({
+export default rdp.defineFix({
   id: "client.reset-license-cache",
   command: "Reset-RdpClientLicenseCache",
   title: "Back up, then reset the client's licence cache",
@@ -59,7 +50,7 @@ export default defineFix({
       help: "Goes on although a Remote Desktop client is running. The running client may write its old licence back.",
     },
   },
-  readings: { clients: process({ name: ["mstsc", "msrdc"] }) },
+  readings: { clients: rdp.process({ name: ["mstsc", "msrdc"] }) },
   refusals: ({ clients }, { Force, StartClient }) => ({
     ClientRunning: {
       category: "ResourceBusy",
@@ -79,15 +70,15 @@ export default defineFix({
     const storeOnly = ne(IncludeHardwareId, true);
     const whole = eq(IncludeHardwareId, true);
     return {
-      store64: registryKeyRemove({ path: places.store, children: true }, storeOnly),
-      store32: registryKeyRemove({ view: "Registry32", path: places.store, children: true }, storeOnly),
-      whole64: registryKeyRemove({ path, children: false, recreate: true }, whole),
-      whole32: registryKeyRemove({ view: "Registry32", path, children: false, recreate: true }, whole),
-      client: processStart(
+      store64: rdp.registryKeyRemove({ path: places.store, children: true }, storeOnly),
+      store32: rdp.registryKeyRemove({ view: "Registry32", path: places.store, children: true }, storeOnly),
+      whole64: rdp.registryKeyRemove({ path, children: false, recreate: true }, whole),
+      whole32: rdp.registryKeyRemove({ view: "Registry32", path, children: false, recreate: true }, whole),
+      client: rdp.processStart(
         {
           file: "System32\\mstsc.exe",
           note: "Connect once to the session host, then close the window.",
-          undo: [wholeKey({ path }), wholeKey({ view: "Registry32", path })],
+          undo: [rdp.wholeKey({ path }), rdp.wholeKey({ view: "Registry32", path })],
         },
         eq(StartClient, true),
       ),
@@ -110,57 +101,35 @@ export default defineFix({
   },
   escalate:
     "If the licensing error is still there after the reset and one elevated connection, the licence server does not issue: run Test-RdpLicenseStock there.",
-  healthy: { clients: noProcess },
-  scenarios: [
-    { name: "a client window is open", changes: windowOpen, refused: "ClientRunning" },
-    {
-      name: "a client window is open, and the administrator insists",
-      parameters: { Force: true },
-      changes: windowOpen,
-      refused: null,
+  healthy: { clients: rdp.noProcess },
+  scenarios: {
+    goes: {
+      "a client window is open, and the administrator insists": { given: { Force: true }, ...windowOpen },
+      "no client runs": {},
     },
-    { name: "no client runs", refused: null },
-    {
-      name: "SYSTEM is asked to open a window",
-      parameters: { StartClient: true },
-      changes: { host: { system: true } },
-      refused: "NoDesktop",
-    },
-    {
-      name: "two licences, in both views",
+    ClientRunning: { "a client window is open": windowOpen },
+    NoDesktop: { "SYSTEM is asked to open a window": { given: { StartClient: true }, host: { system: true } } },
+  },
+  mends: {
+    "two licences, in both views": {
       registry: [
-        { path: places.identity, values: { ClientHWID: ["Binary", "0200000011223344"] } },
+        identity,
         {
-          path: firstLicence,
-          values: {
-            ClientLicense: ["Binary", "30820102"],
-            LicenseScope: ["Binary", "6d6963726f736f66742e636f6d00"],
-          },
+          path: licence,
+          values: { ClientLicense: ["Binary", "30820102"], LicenseScope: ["Binary", "6d6963726f736f66742e636f6d00"] },
         },
-        { view: "Registry32", path: firstLicence, values: { ProductID: ["Binary", "41003000320000"] } },
-        {
-          view: "Registry32",
-          path: places.identity,
-          values: { ClientHWID: ["Binary", "0200000011223344"] },
-        },
+        { view: "Registry32", path: licence, values: { ProductID: ["Binary", "41003000320000"] } },
+        { view: "Registry32", ...identity },
       ],
-      becomes: [
-        { path: places.store, subkeys: [] },
-        { view: "Registry32", path: places.store, subkeys: [] },
-        { path: places.identity, values: { ClientHWID: ["Binary", "0200000011223344"] } },
-      ],
+      becomes: [{ path: places.store, subkeys: [] }, { view: "Registry32", path: places.store, subkeys: [] }, identity],
     },
-    {
-      name: "the whole key, identity included",
-      parameters: { IncludeHardwareId: true },
-      registry: [
-        { path: places.identity, values: { ClientHWID: ["Binary", "0200000055667788"] } },
-        { path: firstLicence, values: { ClientLicense: ["Binary", "30820102"] } },
-      ],
+    "the whole key, identity included": {
+      given: { IncludeHardwareId: true },
+      registry: [identity, { path: licence, values: { ClientLicense: ["Binary", "30820102"] } }],
       becomes: [
         { path, exists: true, subkeys: [] },
         { view: "Registry32", path, exists: false },
       ],
     },
-  ],
+  },
 });

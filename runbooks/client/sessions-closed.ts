@@ -37,17 +37,11 @@ export default defineCheck({
   escalate:
     "If a client runs in the session of somebody who is away, ask them before you end it: they may lose a connection to unsaved work.",
   healthy: { clients: noProcess },
-  scenarios: [
-    {
-      name: "a window is open",
-      changes: { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
-      gives: "client-running",
+  scenarios: {
+    "client-running": {
+      "a window is open": { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } },
     },
-    { name: "nothing runs", gives: "closed" },
-    {
-      name: "processes cannot be listed",
-      changes: { clients: { unknown: "RdpMend.AccessDenied: processes" } },
-      gives: "not-readable",
-    },
-  ],
+    closed: { "nothing runs": {} },
+    "not-readable": { "processes cannot be listed": { clients: { unknown: "RdpMend.AccessDenied: processes" } } },
+  },
 });

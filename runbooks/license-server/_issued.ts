@@ -1,6 +1,6 @@
 /** The per device licences that a licence server has issued. Per user licences are not in this class. */
 import { answer, instances } from "rdpmend";
-import { perDevice, serverFacts } from "./_packs.ts";
+import { perDevice, serverFacts } from "./_pack-facts.ts";
 
 export const issuedClass = { namespace: "root/CIMV2", className: "Win32_TSIssuedLicense" } as const;
 

@@ -1,19 +1,5 @@
 /** The packs of a licence server: which count, and what they hold. Classes live in root\CIMV2, on licence servers only. */
-import {
-  all,
-  type Bool,
-  cimInstance,
-  type Expr,
-  eq,
-  type Facts,
-  gt,
-  host,
-  instances,
-  isIn,
-  lt,
-  present,
-  some,
-} from "rdpmend";
+import { all, type Bool, cimInstance, type Expr, eq, type Facts, gt, host, isIn, lt, present, some } from "rdpmend";
 
 const namespace = "root/CIMV2";
 
@@ -66,6 +52,8 @@ type Numbers = "KeyPackType" | "ProductType" | "AvailableLicenses";
 type Pack = Readonly<Record<Numbers, Expr<number | null>> & Record<"ExpirationDate", Expr<string | null>>>;
 type Rule = (pack: Pack) => Bool;
 
+export const isPast = (date: Expr<string | null>) => all(present(date), lt(date, host.now));
+
 /** Retail, volume, concurrent or open: somebody bought it. */
 const bought: Rule = (pack) => isIn(pack.KeyPackType, [1, 2, 3, 5]);
 const temporaryOnes: Rule = (pack) => eq(pack.KeyPackType, 4);
@@ -73,7 +61,7 @@ const forDevices: Rule = (pack) => eq(pack.ProductType, 0);
 const forUsers: Rule = (pack) => eq(pack.ProductType, 1);
 const free: Rule = (pack) => gt(pack.AvailableLicenses, 0);
 const usedUp: Rule = (pack) => eq(pack.AvailableLicenses, 0);
-const expired: Rule = ({ ExpirationDate }) => all(present(ExpirationDate), lt(ExpirationDate, host.now));
+const expired: Rule = ({ ExpirationDate }) => isPast(ExpirationDate);
 
 /** Some pack is all of this. */
 const somePack =
@@ -81,43 +69,14 @@ const somePack =
   ({ packs }: Packs) =>
     some(packs.items, (pack) => all(...rules.map((rule) => rule(pack))));
 
-export const hasBought = somePack(bought);
-export const hasTemporary = somePack(temporaryOnes);
-export const hasPerDevice = somePack(bought, forDevices);
-export const hasPerUser = somePack(bought, forUsers);
-export const perDeviceFree = somePack(bought, forDevices, free);
-export const perDeviceUsedUp = somePack(bought, forDevices, usedUp);
-export const perUserFree = somePack(bought, forUsers, free);
-export const someExpired = somePack(bought, expired);
-
-/** Facts for scenarios. */
-export const serverFacts = (ServerRole = 1) =>
-  instances({ ServerRole, ProductId: "00000-00000", Version: "10.0" });
-
-const perDevicePack = {
-  KeyPackId: 3,
-  KeyPackType: 2,
-  ProductType: 0,
-  ProductVersion: "Windows Server 2022",
-  ProductVersionID: 7,
-  TypeAndModel: "RDS Per Device CAL",
-  TotalLicenses: 50,
-  IssuedLicenses: 20,
-  AvailableLicenses: 30,
+/** Whether the server has a pack like this; what is expired, free or used up was bought. */
+export const has = {
+  bought: somePack(bought),
+  temporary: somePack(temporaryOnes),
+  expired: somePack(bought, expired),
+  perDevice: somePack(bought, forDevices),
+  perDeviceFree: somePack(bought, forDevices, free),
+  perDeviceUsedUp: somePack(bought, forDevices, usedUp),
+  perUser: somePack(bought, forUsers),
+  perUserFree: somePack(bought, forUsers, free),
 };
-type PackFacts = typeof perDevicePack & { ExpirationDate: string | null };
-export const perDevice = (changes: Partial<PackFacts> = {}): PackFacts => ({
-  ...perDevicePack,
-  ExpirationDate: null,
-  ...changes,
-});
-export const perUser = (changes: Partial<PackFacts> = {}) =>
-  perDevice({ KeyPackId: 4, ProductType: 1, TypeAndModel: "RDS Per User CAL", ...changes });
-const unlimited = 4294967295;
-export const temporary = perDevice({
-  KeyPackId: 2,
-  KeyPackType: 4,
-  TotalLicenses: unlimited,
-  AvailableLicenses: unlimited,
-});
-export const builtIn = perDevice({ KeyPackId: 1, KeyPackType: 6, ProductType: 3, TypeAndModel: "Built-in" });

@@ -1,6 +1,5 @@
 /** Sources that every check of the licence server rests on. */
-export const packSource =
-  "Microsoft, Win32_TSLicenseKeyPack (root\\CIMV2): pack types, product types, totals";
+export const packSource = "Microsoft, Win32_TSLicenseKeyPack (root\\CIMV2): pack types, product types, totals";
 export const rulesSource =
   "Microsoft, Client access licenses for Remote Desktop: kinds, versions, lifetimes, revocation";
 export const builtInSource = {

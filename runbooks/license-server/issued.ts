@@ -1,29 +1,14 @@
-import {
-  all,
-  cimInstance,
-  count,
-  defineCheck,
-  eq,
-  gt,
-  host,
-  instances,
-  lt,
-  noClass,
-  not,
-  present,
-  say,
-  some,
-} from "rdpmend";
+import { all, cimInstance, count, defineCheck, eq, gt, instances, noClass, not, say, some } from "rdpmend";
 import { issuedClass, licenseFacts, licenseProperty } from "./_issued.ts";
-import { noRole, noRoleWords, server, serverFacts } from "./_packs.ts";
+import { serverFacts } from "./_pack-facts.ts";
+import { isPast, noRole, noRoleWords, server } from "./_packs.ts";
 import { rulesSource } from "./_sources.ts";
 
 export default defineCheck({
   id: "license-server.issued",
   command: "Test-RdpIssuedLicense",
   title: "Which per device CALs are issued, and to whom",
-  summary:
-    "Lists the per device licences that this server has issued, with their numbers, devices and dates.",
+  summary: "Lists the per device licences that this server has issued, with their numbers, devices and dates.",
   description: [
     "The evidence names each licence by its LicenseId: that number is what Revoke-RdpClientAccessLicense takes. Status: 1 temporary, 2 active, 3 upgrade, 4 revoked, 5 pending, 6 concurrent.",
     "A device gets a temporary licence for 90 days at its first sign-in and a permanent one at the second, for 52 to 89 days; it is renewed in its last seven days. A device that is gone frees its CAL by itself after that time.",
@@ -50,7 +35,7 @@ export default defineCheck({
     },
     overdue: {
       when: some(issued.items, ({ LicenseStatus, ExpirationDate }) =>
-        all(eq(LicenseStatus, 2), all(present(ExpirationDate), lt(ExpirationDate, host.now))),
+        all(eq(LicenseStatus, 2), isPast(ExpirationDate)),
       ),
       warn: "A licence is active although its date has passed. The server takes such a licence back by itself; if it stays, the server's database or its service needs a look.",
     },
@@ -77,39 +62,29 @@ export default defineCheck({
   escalate:
     "If one device has many entries, its identity is lost again and again: a cloned image, or a script that deletes the client's licence key. Find that first.",
   healthy: { server: serverFacts(), issued: instances(licenseFacts()) },
-  scenarios: [
-    { name: "permanent ones", gives: "issued" },
-    {
-      name: "one permanent, one temporary",
-      changes: { issued: instances(licenseFacts(), licenseFacts({ LicenseId: 18, LicenseStatus: 1 })) },
-      gives: "some-temporary",
-    },
-    {
-      name: "temporary ones only",
-      changes: { issued: instances(licenseFacts({ LicenseStatus: 1 })) },
-      gives: "only-temporary",
-    },
-    {
-      name: "active beyond its date",
-      changes: { issued: instances(licenseFacts({ ExpirationDate: "2026-01-01T00:00:00Z" })) },
-      gives: "overdue",
-    },
-    {
-      name: "a revoked one beyond its date is no matter",
-      changes: {
+  scenarios: {
+    issued: {
+      "permanent ones": {},
+      "a revoked one beyond its date is no matter": {
         issued: instances(
           licenseFacts(),
           licenseFacts({ LicenseId: 9, LicenseStatus: 4, ExpirationDate: "2026-01-01T00:00:00Z" }),
         ),
       },
-      gives: "issued",
     },
-    { name: "none yet", changes: { issued: instances() }, gives: "none-issued" },
-    { name: "no licence server", changes: { server: noClass, issued: noClass }, gives: "no-license-server" },
-    {
-      name: "the provider does not answer",
-      changes: { issued: { unknown: "RdpMend.CimFailed: Win32_TSIssuedLicense" } },
-      gives: "not-readable",
+    "some-temporary": {
+      "one permanent, one temporary": {
+        issued: instances(licenseFacts(), licenseFacts({ LicenseId: 18, LicenseStatus: 1 })),
+      },
     },
-  ],
+    "only-temporary": { "temporary ones only": { issued: instances(licenseFacts({ LicenseStatus: 1 })) } },
+    overdue: {
+      "active beyond its date": { issued: instances(licenseFacts({ ExpirationDate: "2026-01-01T00:00:00Z" })) },
+    },
+    "none-issued": { "none yet": { issued: instances() } },
+    "no-license-server": { "no licence server": { server: noClass, issued: noClass } },
+    "not-readable": {
+      "the provider does not answer": { issued: { unknown: "RdpMend.CimFailed: Win32_TSIssuedLicense" } },
+    },
+  },
 });

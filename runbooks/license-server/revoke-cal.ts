@@ -1,19 +1,8 @@
-import {
-  all,
-  cimInstance,
-  cimMethodStep,
-  defineFix,
-  eq,
-  gt,
-  instances,
-  noClass,
-  not,
-  params,
-  say,
-  some,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { all, eq, gt, not, say, some } from "rdpmend";
 import { issuedClass, licenseFacts, licenseProperty, revoking } from "./_issued.ts";
-import { noRole, noRoleWords, packs, perDevice, perUser, server, serverFacts } from "./_packs.ts";
+import { noRoleFacts, perDevice, perUser, serverFacts } from "./_pack-facts.ts";
+import { noRole, noRoleWords, packs, server } from "./_packs.ts";
 import { rulesSource } from "./_sources.ts";
 
 const parameters = {
@@ -24,16 +13,13 @@ const parameters = {
     example: "17",
   },
 } as const;
-const { LicenseId } = params(parameters);
+const { LicenseId } = rdp.params(parameters);
 const filter = say`LicenseId = ${LicenseId}`;
 
-/** For scenarios: the licence 17, which somebody asks to revoke. */
-const given = { LicenseId: 17 };
-const found = (changes: Parameters<typeof licenseFacts>[0]) => ({
-  license: instances(licenseFacts(changes)),
-});
+/** Facts for scenarios: the licence that somebody asks to revoke. */
+const found = (changes: Parameters<typeof licenseFacts>[0]) => ({ license: rdp.instances(licenseFacts(changes)) });
 
-export default defineFix({
+export default rdp.defineFix({
   id: "license-server.revoke-cal",
   command: "Revoke-RdpClientAccessLicense",
   title: "Revoke one per device CAL",
@@ -47,10 +33,7 @@ export default defineFix({
   guide: ["L7"],
   roles: ["license-server"],
   sources: {
-    A: [
-      "Microsoft, Win32_TSIssuedLicense.Revoke: RevokableCals, NextRevokeAllowedOn, per device only",
-      rulesSource,
-    ],
+    A: ["Microsoft, Win32_TSIssuedLicense.Revoke: RevokableCals, NextRevokeAllowedOn, per device only", rulesSource],
     K: {
       "LicenseId alone names one licence":
         "The class has two keys, LicenseId and KeyPackId; when one LicenseId fits several licences, the command refuses.",
@@ -73,7 +56,7 @@ export default defineFix({
   readings: {
     server,
     packs,
-    license: cimInstance(
+    license: rdp.cimInstance(
       { ...issuedClass, filter, property: licenseProperty, optional: true },
       { good: "One licence, with the device that you expect.", bad: "Another device, or none." },
     ),
@@ -89,8 +72,7 @@ export default defineFix({
       category: "ObjectNotFound",
       when: eq(license.count, 0),
       say: say`This licence server has issued no per device licence with the number ${LicenseId}.`,
-      action:
-        "Take the number from Test-RdpIssuedLicense. Per user licences are not listed and cannot be revoked.",
+      action: "Take the number from Test-RdpIssuedLicense. Per user licences are not listed and cannot be revoked.",
     },
     LicenseAmbiguous: {
       category: "InvalidArgument",
@@ -100,9 +82,7 @@ export default defineFix({
     },
     NotPerDevice: {
       category: "InvalidOperation",
-      when: not(
-        some(packs.items, (pack) => all(eq(pack.KeyPackId, license.only.KeyPackId), eq(pack.ProductType, 0))),
-      ),
+      when: not(some(packs.items, (pack) => all(eq(pack.KeyPackId, license.only.KeyPackId), eq(pack.ProductType, 0)))),
       say: say`The licence ${LicenseId} belongs to pack ${license.only.KeyPackId}, which is not known as a per device pack.`,
       action: "Leave it. Per user licences run out by themselves.",
     },
@@ -114,7 +94,7 @@ export default defineFix({
     },
   }),
   steps: ({ license }) => ({
-    revoke: cimMethodStep({
+    revoke: rdp.cimMethodStep({
       ...issuedClass,
       filter,
       methodName: "Revoke",
@@ -141,54 +121,30 @@ export default defineFix({
     "If the server refuses, the quota is used: wait until NextRevokeAllowedOn, or buy CALs. Give the result to whoever holds the licences.",
   healthy: {
     server: serverFacts(),
-    packs: instances(perDevice(), perUser()),
-    license: instances(licenseFacts()),
+    packs: rdp.instances(perDevice(), perUser()),
+    license: rdp.instances(licenseFacts()),
   },
-  scenarios: [
-    { name: "one per device licence", parameters: given, registry: [], cim: revoking, becomes: [] },
-    { name: "an active per device licence", parameters: given, refused: null },
-    { name: "a temporary one", parameters: given, changes: found({ LicenseStatus: 1 }), refused: null },
-    {
-      name: "not a licence server",
-      parameters: given,
-      changes: { server: noClass, packs: noClass, license: noClass },
-      refused: "NotLicenseServer",
+  given: { LicenseId: 17 },
+  scenarios: {
+    goes: {
+      "an active per device licence": {},
+      "a temporary one": found({ LicenseStatus: 1 }),
     },
-    {
-      name: "no such number",
-      parameters: { LicenseId: 99 },
-      changes: { license: instances() },
-      refused: "LicenseNotFound",
+    NotLicenseServer: { "not a licence server": { ...noRoleFacts, license: rdp.noClass } },
+    LicenseNotFound: { "no such number": { given: { LicenseId: 99 }, license: rdp.instances() } },
+    LicenseAmbiguous: {
+      "two licences with this number": {
+        license: rdp.instances(licenseFacts(), licenseFacts({ KeyPackId: 5 })),
+      },
     },
-    {
-      name: "two licences with this number",
-      parameters: given,
-      changes: { license: instances(licenseFacts(), licenseFacts({ KeyPackId: 5 })) },
-      refused: "LicenseAmbiguous",
+    NotPerDevice: {
+      "a licence of a per user pack": found({ KeyPackId: 4 }),
+      "a licence of an unknown pack": found({ KeyPackId: 77 }),
     },
-    {
-      name: "a licence of a per user pack",
-      parameters: given,
-      changes: found({ KeyPackId: 4 }),
-      refused: "NotPerDevice",
+    AlreadyRevoked: { "revoked already": found({ LicenseStatus: 4 }) },
+    NotEstablished: {
+      "packs that cannot be read": { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
     },
-    {
-      name: "a licence of an unknown pack",
-      parameters: given,
-      changes: found({ KeyPackId: 77 }),
-      refused: "NotPerDevice",
-    },
-    {
-      name: "revoked already",
-      parameters: given,
-      changes: found({ LicenseStatus: 4 }),
-      refused: "AlreadyRevoked",
-    },
-    {
-      name: "packs that cannot be read",
-      parameters: given,
-      changes: { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
-      refused: "NotEstablished",
-    },
-  ],
+  },
+  mends: { "one per device licence": { cim: revoking } },
 });

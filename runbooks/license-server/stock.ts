@@ -1,22 +1,6 @@
-import { all, defineCheck, instances, noClass, not, say } from "rdpmend";
-import {
-  builtIn,
-  hasBought,
-  hasPerDevice,
-  hasPerUser,
-  noRole,
-  noRoleWords,
-  packs,
-  perDevice,
-  perDeviceFree,
-  perDeviceUsedUp,
-  perUser,
-  perUserFree,
-  server,
-  serverFacts,
-  someExpired,
-  temporary,
-} from "./_packs.ts";
+import { all, defineCheck, instances, not, say } from "rdpmend";
+import { builtIn, noRoleFacts, perDevice, perUser, serverFacts, silent, temporary } from "./_pack-facts.ts";
+import { has, noRole, noRoleWords, packs, server } from "./_packs.ts";
 import { builtInSource, packSource, rulesSource } from "./_sources.ts";
 
 const usedUp = { TotalLicenses: 50, IssuedLicenses: 50, AvailableLicenses: 0 };
@@ -39,25 +23,25 @@ export default defineCheck({
   verdicts: (facts) => ({
     "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
     "nothing-bought": {
-      when: not(hasBought(facts)),
+      when: not(has.bought(facts)),
       fail: "There is no CAL that was bought, only temporary or built-in packs. Run Test-RdpLicensePack.",
     },
     expired: {
-      when: someExpired(facts),
+      when: has.expired(facts),
       fail: "The expiry date of a CAL pack has passed; the evidence has the date. Do not count on CALs of that pack.",
     },
     "per-device-used-up": {
-      when: all(hasPerDevice(facts), not(perDeviceFree(facts))),
+      when: all(has.perDevice(facts), not(has.perDeviceFree(facts))),
       fail: "All per device CALs are issued: new devices get temporary licences for 90 days and are refused afterwards. Unused ones come back by themselves after 52 to 89 days; one at a time can be revoked.",
       mendedBy: ["license-server.revoke-cal"],
     },
     "one-pack-used-up": {
-      when: perDeviceUsedUp(facts),
+      when: has.perDeviceUsedUp(facts),
       warn: "One pack of per device CALs is used up, another has some left. They may be for different versions: compare ProductVersion with your hosts.",
       mendedBy: ["license-server.revoke-cal"],
     },
     "per-user-used-up": {
-      when: all(hasPerUser(facts), not(perUserFree(facts))),
+      when: all(has.perUser(facts), not(has.perUserFree(facts))),
       warn: "All per user CALs are issued. Nobody is refused for that, but the site owes CALs.",
     },
     "in-stock": {
@@ -71,44 +55,24 @@ export default defineCheck({
   escalate:
     "If the pool is really used up, count devices (or people) and buy; revoking is capped at 20 % and does not replace CALs.",
   healthy: { server: serverFacts(), packs: instances(builtIn, temporary, perDevice()) },
-  scenarios: [
-    { name: "enough of them", gives: "in-stock" },
-    {
-      name: "unlimited",
-      changes: { packs: instances(perDevice({ TotalLicenses: 4294967295, AvailableLicenses: 4294967295 })) },
-      gives: "in-stock",
+  scenarios: {
+    "in-stock": {
+      "enough of them": {},
+      unlimited: { packs: instances(perDevice({ TotalLicenses: 4294967295, AvailableLicenses: 4294967295 })) },
+      "a date far away": { packs: instances(perDevice({ ExpirationDate: "2036-01-01T00:00:00Z" })) },
     },
-    {
-      name: "a date far away",
-      changes: { packs: instances(perDevice({ ExpirationDate: "2036-01-01T00:00:00Z" })) },
-      gives: "in-stock",
+    "no-license-server": { "no licence server": noRoleFacts },
+    "nothing-bought": { "all temporary": { packs: instances(builtIn, temporary) } },
+    expired: {
+      "a pack that has expired": { packs: instances(perDevice({ ExpirationDate: "2026-02-28T23:59:59Z" }), perUser()) },
     },
-    { name: "no licence server", changes: { server: noClass, packs: noClass }, gives: "no-license-server" },
-    { name: "all temporary", changes: { packs: instances(builtIn, temporary) }, gives: "nothing-bought" },
-    {
-      name: "a pack that has expired",
-      changes: { packs: instances(perDevice({ ExpirationDate: "2026-02-28T23:59:59Z" }), perUser()) },
-      gives: "expired",
+    "per-device-used-up": { "no per device CAL left": { packs: instances(temporary, perDevice(usedUp)) } },
+    "one-pack-used-up": {
+      "none left for one version": {
+        packs: instances(perDevice(usedUp), perDevice({ KeyPackId: 9, ProductVersionID: 5 })),
+      },
     },
-    {
-      name: "no per device CAL left",
-      changes: { packs: instances(temporary, perDevice(usedUp)) },
-      gives: "per-device-used-up",
-    },
-    {
-      name: "none left for one version",
-      changes: { packs: instances(perDevice(usedUp), perDevice({ KeyPackId: 9, ProductVersionID: 5 })) },
-      gives: "one-pack-used-up",
-    },
-    {
-      name: "no per user CAL left",
-      changes: { packs: instances(perUser(usedUp)) },
-      gives: "per-user-used-up",
-    },
-    {
-      name: "the provider does not answer",
-      changes: { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
-      gives: "not-readable",
-    },
-  ],
+    "per-user-used-up": { "no per user CAL left": { packs: instances(perUser(usedUp)) } },
+    "not-readable": silent,
+  },
 });

@@ -106,8 +106,7 @@ export default definePath({
     },
     {
       ask: "Does the right process listen?",
-      because:
-        "A listener that is damaged, and a port that another program took, look the same from outside.",
+      because: "A listener that is damaged, and a port that another program took, look the same from outside.",
       where: "target",
       check: "target.listener",
       answers: [

@@ -3,8 +3,7 @@ import { definePath } from "rdpmend";
 export default definePath({
   id: "path.licensing",
   title: "From a licensing error to its cause",
-  summary:
-    "Client, session host, licence server, in this order. It ends at once when the target is no session host.",
+  summary: "Client, session host, licence server, in this order. It ends at once when the target is no session host.",
   guide: ["O1", "C1", "C2", "C3", "C4", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "H3", "H4", "H7", "H8"],
   steps: [
     {
@@ -125,8 +124,7 @@ export default definePath({
     },
     {
       ask: "Who holds the per device CALs?",
-      because:
-        "Devices that are gone, or that have several, can give one back; within a quota, and for good.",
+      because: "Devices that are gone, or that have several, can give one back; within a quota, and for good.",
       where: "license-server",
       check: "license-server.issued",
       answers: [
@@ -140,9 +138,7 @@ export default definePath({
     },
   ],
   sources: {
-    A: [
-      "Microsoft, Client access licenses for Remote Desktop; Win32_TerminalServiceSetting; Win32_TSLicenseKeyPack",
-    ],
+    A: ["Microsoft, Client access licenses for Remote Desktop; Win32_TerminalServiceSetting; Win32_TSLicenseKeyPack"],
     B: ["Order derived from these and from issue reports (iap-desktop 571, 1543; mRemoteNG 1888)"],
   },
 });

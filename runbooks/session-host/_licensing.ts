@@ -1,7 +1,6 @@
 /** What every licensing question on a session host asks first, and where the answers are kept. */
 import {
   all,
-  answer,
   asText,
   cimInstance,
   cimMethod,
@@ -11,7 +10,6 @@ import {
   every,
   type Facts,
   first,
-  instances,
   isIn,
   ne,
   of,
@@ -115,45 +113,28 @@ type SettingName =
 export const settingIs = ({ setting }: Setting, name: SettingName, value: number) =>
   some(setting.items, (one) => eq(one[name], value));
 export const isSessionHost = (facts: Setting) => settingIs(facts, "TerminalServerMode", 1);
-export const inWorkgroup = ({ computer }: Computer) =>
-  some(computer.items, (one) => eq(one.PartOfDomain, false));
-export const noServer = ({ specified }: Specified) =>
-  ne(
-    some(specified.out.SpecifiedLSList, (name) => ne(name, "")),
-    true,
-  );
-
-export const policyHasServers = ({ policyServers }: PolicyServers) =>
-  all(present(policyServers.data), ne(asText(policyServers.data), ""));
-
+export const inWorkgroup = ({ computer }: Computer) => some(computer.items, (one) => eq(one.PartOfDomain, false));
 type Spelling = "TStoLSConnectivityStatus" | "TsToLsConnectivityStatus";
 type Answer = { readonly out: Readonly<Record<Spelling, Expr<number | null>>> };
 const statusIn = (codes: readonly number[]) => (one: Answer) =>
   isIn(first(one.out.TStoLSConnectivityStatus, one.out.TsToLsConnectivityStatus), codes);
 
 const valid = [1, 2, 11];
-export const serverWith = ({ connectivity }: Connectivity, ...codes: number[]) =>
-  some(connectivity.items, statusIn(codes));
-/** A licence server that can be reached and is valid. */
-export const hasValidServer = (facts: Connectivity) => serverWith(facts, ...valid);
-export const allServersValid = ({ connectivity }: Connectivity) => every(connectivity.items, statusIn(valid));
-/** One that answers at all, whether or not it may issue. */
-export const hasConnectableServer = (facts: Connectivity) => serverWith(facts, 1, 2, 3, 7, 8, 9, 10, 11);
+const someWith = ({ connectivity }: Connectivity, ...codes: number[]) => some(connectivity.items, statusIn(codes));
 
-/** Facts for scenarios. */
-const settings = {
-  TerminalServerMode: 1,
-  LicensingType: 2,
-  LicensingName: "Per Device",
-  PolicySourceLicensingType: 0,
-  PolicySourceConfiguredLicenseServers: 0,
+/** How the host stands with its licence servers. */
+export const servers = {
+  none: ({ specified }: Specified) =>
+    ne(
+      some(specified.out.SpecifiedLSList, (name) => ne(name, "")),
+      true,
+    ),
+  byPolicy: ({ policyServers }: PolicyServers) => all(present(policyServers.data), ne(asText(policyServers.data), "")),
+  /** One that says this of the host. */
+  someWith,
+  /** One that can be reached and is valid. */
+  someValid: (facts: Connectivity) => someWith(facts, ...valid),
+  allValid: ({ connectivity }: Connectivity) => every(connectivity.items, statusIn(valid)),
+  /** One that answers at all, whether or not it may issue. */
+  someAnswers: (facts: Connectivity) => someWith(facts, 1, 2, 3, 7, 8, 9, 10, 11),
 };
-export const settingFacts = (changes: Partial<typeof settings> = {}) =>
-  instances({ ...settings, ...changes });
-export const noSessionHost = settingFacts({ TerminalServerMode: 0 });
-export const serversFacts = (...SpecifiedLSList: string[]) => answer({ SpecifiedLSList });
-export const connectivityFacts = (...answers: [server: string, code: number][]) => ({
-  items: answers.map(([value, code]) => ({ value, ...answer({ TStoLSConnectivityStatus: code }) })),
-});
-export const domainFacts = (PartOfDomain: boolean) =>
-  instances({ PartOfDomain, Domain: PartOfDomain ? "example.test" : "WORKGROUP" });

@@ -1,14 +1,7 @@
 /** What Set-RdpLicenseServer refuses and lets through, and what it makes of a registry. */
-import { answer, dword, type FactsOf, type KeyState, type ScenarioInput, string, strings } from "rdpmend";
-import {
-  type configuration,
-  domainFacts,
-  keys,
-  noSessionHost,
-  serversFacts,
-  type setting,
-  settingFacts,
-} from "./_licensing.ts";
+import { answer, dword, type FactsOf, type KeyState, type Mends, type Refused, string, strings } from "rdpmend";
+import { type configuration, keys, type setting } from "./_licensing.ts";
+import { domainFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
 
 const serversKey = (...servers: string[]): KeyState => ({
   path: keys.servers,
@@ -44,76 +37,58 @@ const answers = (type: number, ...servers: string[]) => ({
 
 type Read = FactsOf<{ setting: typeof setting } & typeof configuration>;
 type Given = { readonly LicenseServer: readonly string[]; readonly Mode: "PerDevice" | "PerUser" };
+type Refusal =
+  | "NotSessionHost"
+  | "NothingToSet"
+  | "PolicyOwned"
+  | "ModeMissing"
+  | "ServerMissing"
+  | "PerUserInWorkgroup";
 
 const servers = { LicenseServer: ["ls1.example.test"] };
 const mode = { Mode: "PerDevice" } as const;
-const both = { ...servers, ...mode };
+const policyNames = { policyServers: string("ls9.example.test") };
 
-export const scenarios = [
-  { name: "a host without a setting", parameters: both, refused: null },
-  {
-    name: "not a session host",
-    parameters: both,
-    changes: { setting: noSessionHost },
-    refused: "NotSessionHost",
+/** What is asked for, where a scenario does not say otherwise. */
+export const given = { ...servers, ...mode };
+
+export const scenarios = {
+  goes: {
+    "a host without a setting": {},
+    "the policy names servers, and only the mode is to change": { given: mode, ...policyNames },
+    "servers alone, where a mode is set": { given: servers, setting: settingFacts(), localMode: dword(2) },
+    "per device in a workgroup": { computer: domainFacts(false), localServers: strings("old.example.test") },
   },
-  { name: "nothing given", refused: "NothingToSet" },
-  {
-    name: "the policy names servers",
-    parameters: both,
-    changes: { policyServers: string("ls9.example.test") },
-    refused: "PolicyOwned",
+  NotSessionHost: { "not a session host": { setting: noSessionHost } },
+  NothingToSet: { "nothing given": { given: {} } },
+  PolicyOwned: {
+    "the policy names servers": policyNames,
+    "the provider says that policy sets the mode": {
+      given: mode,
+      setting: settingFacts({ PolicySourceLicensingType: 1 }),
+    },
   },
-  {
-    name: "the provider says that policy sets the mode",
-    parameters: mode,
-    changes: { setting: settingFacts({ PolicySourceLicensingType: 1 }) },
-    refused: "PolicyOwned",
+  ModeMissing: { "servers alone, where no mode is set": { given: servers } },
+  ServerMissing: { "a mode alone, where no server is known": { given: mode } },
+  PerUserInWorkgroup: {
+    "per user in a workgroup": { given: { ...servers, Mode: "PerUser" }, computer: domainFacts(false) },
   },
-  {
-    name: "the policy names servers, and only the mode is to change",
-    parameters: mode,
-    changes: { policyServers: string("ls9.example.test") },
-    refused: null,
+  NotEstablished: {
+    "it is not known whether policy decides": { policyServers: { unknown: "RdpMend.AccessDenied: Policies" } },
   },
-  { name: "servers alone, where no mode is set", parameters: servers, refused: "ModeMissing" },
-  {
-    name: "servers alone, where a mode is set",
-    parameters: servers,
-    changes: { setting: settingFacts(), localMode: dword(2) },
-    refused: null,
-  },
-  { name: "a mode alone, where no server is known", parameters: mode, refused: "ServerMissing" },
-  {
-    name: "per user in a workgroup",
-    parameters: { ...both, Mode: "PerUser" },
-    changes: { computer: domainFacts(false) },
-    refused: "PerUserInWorkgroup",
-  },
-  {
-    name: "per device in a workgroup",
-    parameters: both,
-    changes: { computer: domainFacts(false), localServers: strings("old.example.test") },
-    refused: null,
-  },
-  {
-    name: "it is not known whether policy decides",
-    parameters: both,
-    changes: { policyServers: { unknown: "RdpMend.AccessDenied: Policies" } },
-    refused: "NotEstablished",
-  },
-  {
-    name: "two servers and per device, where an old server was set",
-    parameters: { LicenseServer: ["ls1.example.test", "ls2.example.test"], Mode: "PerDevice" },
+} as const satisfies Refused<Read, Given, Refusal>;
+
+export const mends = {
+  "two servers and per device, where an old server was set": {
+    given: { LicenseServer: ["ls1.example.test", "ls2.example.test"], Mode: "PerDevice" },
     registry: [serversKey("old.example.test"), modeKey(5)],
     cim: answers(2, "ls1.example.test", "ls2.example.test"),
     becomes: [serversKey("ls1.example.test", "ls2.example.test"), modeKey(2)],
   },
-  {
-    name: "per user in a domain, where nothing was set",
-    parameters: { ...servers, Mode: "PerUser" },
+  "per user in a domain, where nothing was set": {
+    given: { ...servers, Mode: "PerUser" },
     registry: [modeKey(5)],
     cim: answers(4, "ls1.example.test"),
     becomes: [serversKey("ls1.example.test"), modeKey(4)],
   },
-] as const satisfies readonly ScenarioInput<Read, Given>[];
+} as const satisfies Mends<Given>;

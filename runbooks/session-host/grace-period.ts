@@ -1,17 +1,6 @@
 import { answer, cimMethod, defineCheck, le, not, say } from "rdpmend";
-import {
-  connectivity,
-  connectivityFacts,
-  hasConnectableServer,
-  hasValidServer,
-  isSessionHost,
-  noSessionHost,
-  provider,
-  serversFacts,
-  setting,
-  settingFacts,
-  specified,
-} from "./_licensing.ts";
+import { connectivity, isSessionHost, provider, servers, setting, specified } from "./_licensing.ts";
+import { connectivityFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
 
 const ls = "ls1.example.test";
 const noServer = { specified: serversFacts(), connectivity: connectivityFacts() };
@@ -37,9 +26,7 @@ export default defineCheck({
       "Microsoft, Client access licenses for Remote Desktop: grace of 120 days",
     ],
     B: ["Field notes of a support engineer: the counter reaches 0 on licensed hosts, and the call can fail"],
-    K: {
-      "Warning from 14 days on": "The number is this project's choice: two weeks to buy and install CALs.",
-    },
+    K: { "Warning from 14 days on": "The number is this project's choice: two weeks to buy and install CALs." },
   },
   takes: "a few seconds",
   readings: {
@@ -62,11 +49,11 @@ export default defineCheck({
         "not-applicable": "This computer is no Remote Desktop Session Host: grace means nothing here.",
       },
       "has-server": {
-        when: hasValidServer(facts),
+        when: servers.someValid(facts),
         pass: say`A licence server is valid for this host, so the days of grace (${DaysLeft}) do not matter.`,
       },
       "server-answers": {
-        when: hasConnectableServer(facts),
+        when: servers.someAnswers(facts),
         pass: say`A licence server answers, but from here it is not known to be valid; the days of grace (${DaysLeft}) say nothing then. Run Test-RdpLicenseServerReach.`,
       },
       "grace-over": {
@@ -94,8 +81,7 @@ export default defineCheck({
       "It evades licensing and is not supported; the key belongs to SYSTEM. No fix here will ever do it, not even on a test machine.",
     "0 days left, so licensing is the cause.":
       "The counter is 0 on healthy hosts too; only the lack of a working licence server makes it a fault.",
-    "Ask with wmic.":
-      "It is gone from current Windows, and the line that is passed around is wrong in three places.",
+    "Ask with wmic.": "It is gone from current Windows, and the line that is passed around is wrong in three places.",
   },
   escalate:
     "Whoever buys licences needs to know: how many devices or people, which mode, which version of Windows Server. Until then administrators get in with mstsc /admin.",
@@ -105,36 +91,22 @@ export default defineCheck({
     connectivity: connectivityFacts([ls, 11]),
     grace: days(0),
   },
-  scenarios: [
-    { name: "licensed, and the counter is at 0", gives: "has-server" },
-    {
-      name: "licensed, and the counter cannot be read",
-      changes: { grace: notReadable },
-      gives: "has-server",
+  scenarios: {
+    "has-server": {
+      "licensed, and the counter is at 0": {},
+      "licensed, and the counter cannot be read": { grace: notReadable },
     },
-    { name: "over, without a server", changes: noServer, gives: "grace-over" },
-    {
-      name: "over, with a server that is down",
-      changes: { connectivity: connectivityFacts([ls, 6]) },
-      gives: "grace-over",
+    "grace-over": {
+      "over, without a server": noServer,
+      "over, with a server that is down": { connectivity: connectivityFacts([ls, 6]) },
     },
-    {
-      name: "at 0, and this account is no administrator on the licence server",
-      changes: { connectivity: connectivityFacts([ls, 8]) },
-      gives: "server-answers",
+    "server-answers": {
+      "at 0, and this account is no administrator on the licence server": { connectivity: connectivityFacts([ls, 8]) },
     },
-    { name: "ending", changes: { ...noServer, grace: days(14) }, gives: "grace-ending" },
-    { name: "a new host", changes: { ...noServer, grace: days(119) }, gives: "in-grace" },
-    { name: "a number that cannot be", changes: { ...noServer, grace: days(null) }, gives: "days-not-known" },
-    {
-      name: "no session host with 0 days",
-      changes: { ...noServer, setting: noSessionHost },
-      gives: "no-session-host",
-    },
-    {
-      name: "no server, and the counter cannot be read",
-      changes: { ...noServer, grace: notReadable },
-      gives: "not-readable",
-    },
-  ],
+    "grace-ending": { ending: { ...noServer, grace: days(14) } },
+    "in-grace": { "a new host": { ...noServer, grace: days(119) } },
+    "days-not-known": { "a number that cannot be": { ...noServer, grace: days(null) } },
+    "no-session-host": { "no session host with 0 days": { ...noServer, setting: noSessionHost } },
+    "not-readable": { "no server, and the counter cannot be read": { ...noServer, grace: notReadable } },
+  },
 });

@@ -1,34 +1,7 @@
-import {
-  absent,
-  all,
-  any,
-  asNumber,
-  defineCheck,
-  dword,
-  eq,
-  isIn,
-  noClass,
-  not,
-  noValue,
-  present,
-  say,
-  string,
-  strings,
-} from "rdpmend";
-import {
-  configuration,
-  domainFacts,
-  inWorkgroup,
-  isSessionHost,
-  noServer,
-  noSessionHost,
-  policyHasServers,
-  serversFacts,
-  setting,
-  settingFacts,
-  settingIs,
-  specified,
-} from "./_licensing.ts";
+import * as rdp from "rdpmend";
+import { absent, all, any, asNumber, eq, isIn, not, present, say } from "rdpmend";
+import { configuration, inWorkgroup, isSessionHost, servers, setting, settingIs, specified } from "./_licensing.ts";
+import { domainFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
 
 const ls = "ls1.example.test";
 const byPolicy = {
@@ -38,13 +11,13 @@ const byPolicy = {
     PolicySourceLicensingType: 1,
     PolicySourceConfiguredLicenseServers: 1,
   }),
-  policyServers: string(ls),
-  policyMode: dword(4),
+  policyServers: rdp.string(ls),
+  policyMode: rdp.dword(4),
 };
 const typeFacts = (LicensingType: number) => ({ setting: settingFacts({ LicensingType }) });
-const noServers = { specified: serversFacts(), localServers: noValue };
+const noServers = { specified: serversFacts(), localServers: rdp.noValue };
 
-export default defineCheck({
+export default rdp.defineCheck({
   id: "session-host.license-configuration",
   command: "Test-RdpLicenseConfiguration",
   title: "The session host knows its licence servers and its licensing mode",
@@ -100,7 +73,7 @@ export default defineCheck({
         unknown: say`The host reports a licensing type that is not known to mean anything (${sources}).`,
       },
       "no-server": {
-        when: all(noServer(facts), not(policyHasServers(facts))),
+        when: all(servers.none(facts), not(servers.byPolicy(facts))),
         fail: say`The host knows no licence server (${sources}).`,
         mendedBy: ["session-host.set-license-server"],
       },
@@ -112,13 +85,13 @@ export default defineCheck({
       },
       "half-under-policy": {
         when: any(
-          all(policyHasServers(facts), absent(policyMode.data)),
-          all(not(policyHasServers(facts)), present(policyMode.data)),
+          all(servers.byPolicy(facts), absent(policyMode.data)),
+          all(not(servers.byPolicy(facts)), present(policyMode.data)),
         ),
         warn: say`A policy sets only one of the two (${sources}). Let the same GPO set both, so that they cannot drift apart.`,
       },
       "by-policy": {
-        when: policyHasServers(facts),
+        when: servers.byPolicy(facts),
         pass: say`A policy sets mode and servers, and it wins over anything local (${sources}).`,
       },
       "by-host": { pass: say`Mode and servers are set on the host itself (${sources}).` },
@@ -135,62 +108,49 @@ export default defineCheck({
   healthy: {
     setting: settingFacts(),
     specified: serversFacts(ls),
-    policyServers: noValue,
-    policyMode: noValue,
-    localServers: strings(ls),
-    localMode: dword(2),
+    policyServers: rdp.noValue,
+    policyMode: rdp.noValue,
+    localServers: rdp.strings(ls),
+    localMode: rdp.dword(2),
     computer: domainFacts(true),
   },
-  scenarios: [
-    { name: "set on the host", gives: "by-host" },
-    { name: "set by a policy that wins", changes: byPolicy, gives: "by-policy" },
-    {
-      name: "no session host",
-      changes: { setting: settingFacts({ TerminalServerMode: 0, LicensingType: 1 }) },
-      gives: "no-session-host",
+  scenarios: {
+    "by-host": {
+      "set on the host": {},
+      "per device in a workgroup": { computer: domainFacts(false) },
     },
-    { name: "the class is missing", changes: { setting: noClass }, gives: "no-session-host" },
-    {
-      name: "no session host, and the rest cannot be read",
-      changes: {
+    "by-policy": { "set by a policy that wins": byPolicy },
+    "no-session-host": {
+      "no session host": { setting: settingFacts({ TerminalServerMode: 0, LicensingType: 1 }) },
+      "the class is missing": { setting: rdp.noClass },
+      "no session host, and the rest cannot be read": {
         setting: noSessionHost,
         specified: { unknown: "RdpMend.CimFailed: GetSpecifiedLicenseServerList" },
       },
-      gives: "no-session-host",
     },
-    { name: "a policy with 5", changes: { ...byPolicy, policyMode: dword(5) }, gives: "policy-mode-invalid" },
-    { name: "a policy with 6", changes: { ...byPolicy, policyMode: dword(6) }, gives: "mode-per-user-cloud" },
-    {
-      name: "nothing is set",
-      changes: {
+    "policy-mode-invalid": { "a policy with 5": { ...byPolicy, policyMode: rdp.dword(5) } },
+    "mode-per-user-cloud": { "a policy with 6": { ...byPolicy, policyMode: rdp.dword(6) } },
+    "mode-not-set": {
+      "nothing is set": {
         setting: settingFacts({ LicensingType: 5, LicensingName: "Not Configured" }),
         ...noServers,
-        localMode: dword(5),
+        localMode: rdp.dword(5),
       },
-      gives: "mode-not-set",
     },
-    { name: "the number of the property page", changes: typeFacts(3), gives: "mode-not-known" },
-    { name: "a mode without a server", changes: noServers, gives: "no-server" },
-    {
-      name: "per user in a workgroup",
-      changes: { ...typeFacts(4), localMode: dword(4), computer: domainFacts(false) },
-      gives: "per-user-in-workgroup",
+    "mode-not-known": { "the number of the property page": typeFacts(3) },
+    "no-server": { "a mode without a server": noServers },
+    "per-user-in-workgroup": {
+      "per user in a workgroup": { ...typeFacts(4), localMode: rdp.dword(4), computer: domainFacts(false) },
     },
-    { name: "per device in a workgroup", changes: { computer: domainFacts(false) }, gives: "by-host" },
-    {
-      name: "a policy for the mode alone",
-      changes: { ...byPolicy, policyServers: noValue },
-      gives: "half-under-policy",
+    "half-under-policy": {
+      "a policy for the mode alone": { ...byPolicy, policyServers: rdp.noValue },
+      "a policy for the servers alone": {
+        policyServers: rdp.string("ls2.example.test"),
+        specified: serversFacts("ls2.example.test"),
+      },
     },
-    {
-      name: "a policy for the servers alone",
-      changes: { policyServers: string("ls2.example.test"), specified: serversFacts("ls2.example.test") },
-      gives: "half-under-policy",
+    "not-readable": {
+      "the provider does not answer": { setting: { unknown: "RdpMend.CimFailed: Win32_TerminalServiceSetting" } },
     },
-    {
-      name: "the provider does not answer",
-      changes: { setting: { unknown: "RdpMend.CimFailed: Win32_TerminalServiceSetting" } },
-      gives: "not-readable",
-    },
-  ],
+  },
 });

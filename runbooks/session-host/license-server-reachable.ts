@@ -1,31 +1,11 @@
 import { all, defineCheck, eq, not, of, say, some, tcpConnect } from "rdpmend";
-import {
-  allServersValid,
-  connectivity,
-  connectivityFacts,
-  hasConnectableServer,
-  hasValidServer,
-  isSessionHost,
-  noServer,
-  noSessionHost,
-  serversFacts,
-  serverWith,
-  setting,
-  settingFacts,
-  specified,
-} from "./_licensing.ts";
+import { connectivity, isSessionHost, servers, setting, specified } from "./_licensing.ts";
+import { connectivityFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
 
 const ls = "ls1.example.test";
 const statusIs = (code: number) => ({ connectivity: connectivityFacts([ls, code]) });
-const portFacts = (port: number, open: boolean) => ({
-  server: ls,
-  port,
-  open,
-  error: open ? null : "timed out",
-});
-const ports = (open135: boolean, open445: boolean) => ({
-  items: [portFacts(135, open135), portFacts(445, open445)],
-});
+const portFacts = (port: number, open: boolean) => ({ server: ls, port, open, error: open ? null : "timed out" });
+const ports = (open135: boolean, open445: boolean) => ({ items: [portFacts(135, open135), portFacts(445, open445)] });
 
 export default defineCheck({
   id: "session-host.license-server-reachable",
@@ -69,36 +49,36 @@ export default defineCheck({
         "not-applicable": "This computer is no Remote Desktop Session Host: it asks no licence server.",
       },
       "no-server": {
-        when: noServer(facts),
+        when: servers.none(facts),
         fail: "The host knows no licence server. Run Test-RdpLicenseConfiguration.",
         mendedBy: ["session-host.set-license-server"],
       },
       valid: {
-        when: all(hasValidServer(facts), allServersValid(facts), not(closed)),
+        when: all(servers.someValid(facts), servers.allValid(facts), not(closed)),
         pass: say`Every licence server is valid for this host: ${SpecifiedLSList}.`,
       },
       "some-not-valid": {
-        when: hasValidServer(facts),
+        when: servers.someValid(facts),
         warn: say`One licence server is valid, but a server or a port of the list is not: ${SpecifiedLSList}. Clients are served as long as the valid one lives.`,
       },
       "not-in-group": {
-        when: serverWith(facts, 5),
+        when: servers.someWith(facts, 5),
         fail: "A licence server admits only members of its group Terminal Server Computers, and this host is none. Add the host's account to that group on the licence server.",
       },
       "server-too-old": {
-        when: serverWith(facts, 4),
+        when: servers.someWith(facts, 4),
         fail: "A licence server is older than this host: it cannot issue CALs for it. The licence server must be of the same version or newer.",
       },
       "access-denied": {
-        when: serverWith(facts, 8),
+        when: servers.someWith(facts, 8),
         warn: "A licence server answers, but this account is no administrator there, so more is not known. Run the check as one who is.",
       },
       "validity-unknown": {
-        when: hasConnectableServer(facts),
+        when: servers.someAnswers(facts),
         warn: "A licence server answers, but the host does not call it valid. The evidence has its status number.",
       },
       "not-connectable": {
-        when: serverWith(facts, 6),
+        when: servers.someWith(facts, 6),
         fail: say`No licence server can be reached (${SpecifiedLSList}). Look at the ports in the evidence, the name, and whether the service runs there.`,
       },
       "no-answer": {
@@ -112,40 +92,30 @@ export default defineCheck({
   },
   escalate:
     "If the ports are open and the status is still 6, ask for the firewall between the two (dynamic ports 49152 to 65535), and whether the service Remote Desktop Licensing runs on the server.",
-  healthy: {
-    setting: settingFacts(),
-    specified: serversFacts(ls),
-    ...statusIs(11),
-    ports: ports(true, true),
+  healthy: { setting: settingFacts(), specified: serversFacts(ls), ...statusIs(11), ports: ports(true, true) },
+  scenarios: {
+    valid: { "one valid server": {} },
+    "no-session-host": { "no session host": { setting: noSessionHost } },
+    "no-server": {
+      "no server": { specified: serversFacts(), connectivity: connectivityFacts(), ports: { items: [] } },
+    },
+    "some-not-valid": {
+      "one of two is down": {
+        specified: serversFacts(ls, "old"),
+        connectivity: connectivityFacts([ls, 11], ["old", 6]),
+      },
+      "valid, but a port is closed": { ports: ports(true, false) },
+    },
+    "not-in-group": { "not in the group": statusIs(5) },
+    "server-too-old": { "too old": statusIs(4) },
+    "access-denied": { "no administrator there": statusIs(8) },
+    "validity-unknown": { "it answers and is not called valid": statusIs(7) },
+    "not-connectable": { unreachable: { ...statusIs(6), ports: ports(false, false) } },
+    "no-answer": { "no answer": statusIs(0) },
+    "not-readable": {
+      "the call for the only server fails": {
+        connectivity: { items: [{ unknown: "RdpMend.CimFailed: GetTStoLSConnectivityStatus" }] },
+      },
+    },
   },
-  scenarios: [
-    { name: "one valid server", gives: "valid" },
-    { name: "no session host", changes: { setting: noSessionHost }, gives: "no-session-host" },
-    {
-      name: "no server",
-      changes: { specified: serversFacts(), connectivity: connectivityFacts(), ports: { items: [] } },
-      gives: "no-server",
-    },
-    {
-      name: "one of two is down",
-      changes: { specified: serversFacts(ls, "old"), connectivity: connectivityFacts([ls, 11], ["old", 6]) },
-      gives: "some-not-valid",
-    },
-    { name: "valid, but a port is closed", changes: { ports: ports(true, false) }, gives: "some-not-valid" },
-    { name: "not in the group", changes: statusIs(5), gives: "not-in-group" },
-    { name: "too old", changes: statusIs(4), gives: "server-too-old" },
-    { name: "no administrator there", changes: statusIs(8), gives: "access-denied" },
-    { name: "it answers and is not called valid", changes: statusIs(7), gives: "validity-unknown" },
-    {
-      name: "unreachable",
-      changes: { ...statusIs(6), ports: ports(false, false) },
-      gives: "not-connectable",
-    },
-    { name: "no answer", changes: statusIs(0), gives: "no-answer" },
-    {
-      name: "the call for the only server fails",
-      changes: { connectivity: { items: [{ unknown: "RdpMend.CimFailed: GetTStoLSConnectivityStatus" }] } },
-      gives: "not-readable",
-    },
-  ],
 });

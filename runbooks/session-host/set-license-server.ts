@@ -1,37 +1,10 @@
-import {
-  absent,
-  all,
-  any,
-  asNumber,
-  cimMethodStep,
-  count,
-  defineFix,
-  dword,
-  eq,
-  isIn,
-  keyAlone,
-  not,
-  noValue,
-  orWords,
-  present,
-  same,
-  say,
-  some,
-} from "rdpmend";
-import {
-  configuration,
-  domainFacts,
-  inWorkgroup,
-  isSessionHost,
-  keys,
-  provider,
-  setting,
-  settingFacts,
-  settingIs,
-} from "./_licensing.ts";
-import { scenarios } from "./_set-license-server-scenarios.ts";
+import * as rdp from "rdpmend";
+import { absent, all, any, asNumber, count, eq, isIn, not, orWords, present, same, say, some } from "rdpmend";
+import { configuration, inWorkgroup, isSessionHost, keys, provider, setting, settingIs } from "./_licensing.ts";
+import { domainFacts, settingFacts } from "./_licensing-facts.ts";
+import { given, mends, scenarios } from "./_set-license-server-scenarios.ts";
 
-export default defineFix({
+export default rdp.defineFix({
   id: "session-host.set-license-server",
   command: "Set-RdpLicenseServer",
   title: "Point the session host at its licence servers, and set the mode",
@@ -103,10 +76,7 @@ export default defineFix({
       PolicyOwned: {
         category: "PermissionDenied",
         when: any(
-          all(
-            present(LicenseServer),
-            any(present(policyServers.kind), policySets("ConfiguredLicenseServers")),
-          ),
+          all(present(LicenseServer), any(present(policyServers.kind), policySets("ConfiguredLicenseServers"))),
           all(present(Mode), any(present(policyMode.kind), policySets("LicensingType"))),
         ),
         say: say`A policy sets this, and it wins over the host: 'Use the specified Remote Desktop license servers' is ${policyServers.data}, 'Set the Remote Desktop licensing mode' is ${policyMode.data}.`,
@@ -135,7 +105,7 @@ export default defineFix({
   },
   steps: ({ localServers, localMode }, { LicenseServer, Mode }) => {
     const modeStep = (mode: "PerDevice" | "PerUser", type: number) =>
-      cimMethodStep(
+      rdp.cimMethodStep(
         {
           ...provider,
           methodName: "ChangeMode",
@@ -143,12 +113,12 @@ export default defineFix({
           thing: "licensing mode of this session host",
           from: orWords(localMode.data, "not set"),
           to: `${type} (${mode})`,
-          undo: [keyAlone({ path: keys.mode })],
+          undo: [rdp.keyAlone({ path: keys.mode })],
         },
         all(eq(Mode, mode), not(eq(asNumber(localMode.data), type))),
       );
     return {
-      servers: cimMethodStep(
+      servers: rdp.cimMethodStep(
         {
           ...provider,
           methodName: "SetSpecifiedLicenseServerList",
@@ -156,7 +126,7 @@ export default defineFix({
           thing: "licence servers of this session host",
           from: orWords(localServers.data, "none"),
           to: LicenseServer,
-          undo: [keyAlone({ path: keys.servers })],
+          undo: [rdp.keyAlone({ path: keys.servers })],
         },
         all(present(LicenseServer), not(same(say`${localServers.data}`, say`${LicenseServer}`))),
       ),
@@ -182,11 +152,13 @@ export default defineFix({
     "If the setting does not stay, somebody's policy or a broker deployment puts it back: take the report of gpresult to whoever owns the GPO.",
   healthy: {
     setting: settingFacts({ LicensingType: 5 }),
-    policyServers: noValue,
-    policyMode: noValue,
-    localServers: noValue,
-    localMode: dword(5),
+    policyServers: rdp.noValue,
+    policyMode: rdp.noValue,
+    localServers: rdp.noValue,
+    localMode: rdp.dword(5),
     computer: domainFacts(true),
   },
+  given,
   scenarios,
+  mends,
 });

@@ -56,8 +56,7 @@ export default defineSymptom({
   ],
   notThis: {
     ...firewallOff,
-    "Open the port on the router.":
-      "Remote Desktop must not be open to the internet; use a VPN or a gateway.",
+    "Open the port on the router.": "Remote Desktop must not be open to the internet; use a VPN or a gateway.",
   },
   sources: {
     A: [codes],

@@ -60,8 +60,7 @@ export default defineSymptom({
     "0x7: go on with the page on 0x904.",
   ],
   notThis: {
-    "Add Everyone to Remote Desktop Users.":
-      "Every account could then log on remotely; name the people who may.",
+    "Add Everyone to Remote Desktop Users.": "Every account could then log on remotely; name the people who may.",
     ...weaken,
   },
   sources: {

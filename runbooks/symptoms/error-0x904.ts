@@ -4,8 +4,7 @@ import { codes, extendedCodes, firewallOff, weaken } from "./_sources.ts";
 export default defineSymptom({
   id: "symptom.error-0x904",
   title: "Error 0x904: the connection was open and then closed",
-  summary:
-    "The client reached the computer, and then the connection was closed under it. It is not a licensing code.",
+  summary: "The client reached the computer, and then the connection was closed under it. It is not a licensing code.",
   description: [
     "0x904 (2308) says that the socket of the client closed. So name, route and port were right; something on the other side, or between, ended the connection.",
     "The extended code tells more. 0x7: the server denied the connection after it had come up. 0x0: no more is known.",
@@ -38,8 +37,7 @@ export default defineSymptom({
     },
     {
       title: "Network level authentication fails",
-      evidence:
-        "Weak for 0x904: the usual message is about authentication. Look for extended code 0xA or 0x300.",
+      evidence: "Weak for 0x904: the usual message is about authentication. Look for extended code 0xA or 0x300.",
     },
     {
       title: "The path closes the connection: VPN, MTU, packet inspection, address translation, UDP",
@@ -110,9 +108,7 @@ export default defineSymptom({
       extendedCodes,
       "Microsoft, Azure troubleshooting by event id: the dialog of 0x904 beside events 1057, 1058, 36870, 36872",
     ],
-    B: [
-      "Issue reports: rustdesk 10125, teleport 301, wireguard-vyatta-ubnt 112, FreeRDP 6814, rdpwrap 133, 3446",
-    ],
+    B: ["Issue reports: rustdesk 10125, teleport 301, wireguard-vyatta-ubnt 112, FreeRDP 6814, rdpwrap 133, 3446"],
     C: {
       "Licensing and hung services as causes of 0x904":
         "Both are inferences; no report that was read shows 0x904 for them.",

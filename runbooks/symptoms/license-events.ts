@@ -126,9 +126,7 @@ export default defineSymptom({
   },
   sources: {
     B: [renumbering],
-    A: [
-      "Provider manifests of RemoteConnectionManager; Microsoft's pages on events 1068, 1069, 4105, 4140, 4141",
-    ],
+    A: ["Provider manifests of RemoteConnectionManager; Microsoft's pages on events 1068, 1069, 4105, 4140, 4141"],
     K: {
       "Texts of 1129 and 1131 to 1133, and of 50281 and 50283 to 50285":
         "Their texts have not been read; read what the event says.",

@@ -37,8 +37,7 @@ export default defineSymptom({
     },
     {
       title: "The host has no licence server, or cannot reach it",
-      evidence:
-        "All clients fail; extended 0x101; licensing events 1128, 1130 (or 50280, 50282) on the host.",
+      evidence: "All clients fail; extended 0x101; licensing events 1128, 1130 (or 50280, 50282) on the host.",
       checks: [
         "session-host.license-configuration",
         "session-host.license-server-reachable",
@@ -49,12 +48,7 @@ export default defineSymptom({
     {
       title: "The licence server has no CAL to give, or none of the kind that the host asks for",
       evidence: "New devices fail, old ones work; extended 0x102; events 20 to 22 on the licence server.",
-      checks: [
-        "license-server.packs",
-        "license-server.stock",
-        "license-server.model-match",
-        "license-server.issued",
-      ],
+      checks: ["license-server.packs", "license-server.stock", "license-server.model-match", "license-server.issued"],
       fixes: ["license-server.revoke-cal"],
     },
     {

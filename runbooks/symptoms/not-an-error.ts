@@ -19,8 +19,7 @@ export default defineSymptom({
   causes: [
     {
       title: "A normal end",
-      evidence:
-        "LocalSessionManager 23 (logged off) or 24 (disconnected) at that time, and nobody complains.",
+      evidence: "LocalSessionManager 23 (logged off) or 24 (disconnected) at that time, and nobody complains.",
     },
     {
       title: "A time limit, if it happens again and again",

@@ -4,8 +4,7 @@ import { codes, weaken } from "./_sources.ts";
 export default defineSymptom({
   id: "symptom.security-error",
   title: "Security negotiation, encryption, and account errors",
-  summary:
-    "Client and server did not agree on security, a stream was damaged, or the account may not log on.",
+  summary: "Client and server did not agree on security, a stream was damaged, or the account may not log on.",
   description: [
     "0x406 to 0xA06 are about the negotiation of security and the server's certificate. 0xB06, 0xC06 and 0xC08 say that data could not be encrypted, decrypted or unpacked.",
     "Codes that end in 07 are about the account, its password, its smart card, or handing credentials over. 0x1B07 is the exception: the certificate has expired.",
@@ -40,8 +39,7 @@ export default defineSymptom({
   causes: [
     {
       title: "The certificate of the target",
-      evidence:
-        "Log System on the target: 1050 to 1058 of RemoteConnectionManager, 36870 to 36874 of Schannel.",
+      evidence: "Log System on the target: 1050 to 1058 of RemoteConnectionManager, 36870 to 36874 of Schannel.",
       checks: ["target.services", "target.listener-configuration"],
     },
     {

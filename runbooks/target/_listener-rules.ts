@@ -43,15 +43,18 @@ const differs = ({ listener }: Keys, name: string, { data }: Entry): Bool => {
   return typeof data === "number" ? ne(asNumber(own), data) : ne(asText(own), data);
 };
 
-export const coreMissing = (keys: Keys): Bool => any(...names(core).map((name) => missing(keys, name)));
-export const coreDiffers = (keys: Keys): Bool =>
-  any(...Object.entries(core).map(([name, entry]) => differs(keys, name, entry)));
-export const someMissing = (keys: Keys): Bool => any(...names(table).map((name) => missing(keys, name)));
-export const someWrongKind = (keys: Keys): Bool =>
-  any(
-    ...Object.entries(table).map(([name, { kind }]) => wrongKind(keys, name, kind)),
-    wrongKind(keys, "SSLCertificateSHA1Hash", "Binary"),
-  );
+/** What is wrong with the values of the listener. */
+export const values = {
+  coreMissing: (keys: Keys): Bool => any(...names(core).map((name) => missing(keys, name))),
+  coreDiffers: (keys: Keys): Bool => any(...Object.entries(core).map(([name, entry]) => differs(keys, name, entry))),
+  someMissing: (keys: Keys): Bool => any(...names(table).map((name) => missing(keys, name))),
+  someWrongKind: (keys: Keys): Bool =>
+    any(
+      ...Object.entries(table).map(([name, { kind }]) => wrongKind(keys, name, kind)),
+      wrongKind(keys, "SSLCertificateSHA1Hash", "Binary"),
+    ),
+};
+
 export const anyPolicy = ({ policy }: Pick<Keys, "policy">): Bool =>
   any(...policyNames.map((name) => present(policy.values.named(name).data)));
 export const keyExists = ({ listener }: Pick<Keys, "listener">): Bool => eq(listener.exists, true);

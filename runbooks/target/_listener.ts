@@ -1,5 +1,5 @@
 /** What several definitions read of the listener, with its words. */
-import { cimInstance, eq, type Facts, first, instances, registryKey, registryValue } from "rdpmend";
+import { cimInstance, eq, type Facts, first, instances, registryKey, registryValue, some } from "rdpmend";
 import { places } from "./_rdp-tcp.ts";
 
 export const listener = registryKey({ path: places.listener });
@@ -14,8 +14,7 @@ export const localDeny = registryValue({ path: places.terminalServer, name, kind
 
 type Switches = Facts<{ policyDeny: typeof policyDeny; localDeny: typeof localDeny }>;
 /** Remote Desktop is off: by policy, or locally where the policy says nothing. */
-export const switchedOff = ({ policyDeny, localDeny }: Switches) =>
-  eq(first(policyDeny.data, localDeny.data), 1);
+export const switchedOff = ({ policyDeny, localDeny }: Switches) => eq(first(policyDeny.data, localDeny.data), 1);
 
 export const port = registryValue(
   { path: places.listener, name: "PortNumber", kind: "DWord" },
@@ -36,6 +35,15 @@ export const listening = cimInstance(
   { good: "One row (or one for IPv4 and one for IPv6) has the port.", bad: "No row has the port." },
 );
 
+type Sockets = Facts<{ port: typeof port; listening: typeof listening }>;
+/** Something listens on the port, whoever it is. */
+export const somebodyListens = ({ port, listening }: Sockets) =>
+  some(listening.items, (socket) => eq(socket.LocalPort, port.data));
+
+/** Facts for scenarios: sockets cannot be listed. */
+export const noSockets = {
+  "sockets cannot be listed": { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
+};
 /** Facts for scenarios: TermService, whose process is 1234, listens on this port. */
 export const listeningOn = (LocalPort: number, OwningProcess = 1234) =>
   instances({ LocalAddress: "::", LocalPort, OwningProcess });

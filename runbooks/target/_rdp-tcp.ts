@@ -9,9 +9,7 @@ export const places = {
   templates: [`${terminalServer}\\Wds\\rdpwd`, `${terminalServer}\\Tds\\tcp`],
 } as const;
 
-type Entry =
-  | { readonly kind: "DWord"; readonly data: number }
-  | { readonly kind: "String"; readonly data: string };
+type Entry = { readonly kind: "DWord"; readonly data: number } | { readonly kind: "String"; readonly data: string };
 
 const number = (data: number): Entry => ({ kind: "DWord", data });
 const word = (data: string): Entry => ({ kind: "String", data });

@@ -1,5 +1,5 @@
 /** Registries before and after Reset-RdpListener. */
-import type { KeyState, RegistryData, ScenarioInput } from "rdpmend";
+import type { KeyState, Mends, RegistryData } from "rdpmend";
 import { listenerSubkeys, places } from "./_rdp-tcp.ts";
 import { listenerKey, listenerValues, surroundings, working } from "./_scenarios.ts";
 
@@ -11,9 +11,8 @@ const own = {
   SSLCertificateSHA1Hash: certificate,
 } as const;
 
-export const registries = [
-  {
-    name: "values missing, of the wrong kind and wrong; the site's port and limits stay",
+export const mends = {
+  "values missing, of the wrong kind and wrong; the site's port and limits stay": {
     registry: [
       ...surroundings,
       listenerKey(
@@ -29,8 +28,7 @@ export const registries = [
     cim: working(3390),
     becomes: [listenerKey(listenerValues(own))],
   },
-  {
-    name: "a value that the policy owns is left alone",
+  "a value that the policy owns is left alone": {
     registry: [
       ...surroundings,
       policy,
@@ -39,9 +37,8 @@ export const registries = [
     cim: working(3389),
     becomes: [listenerKey({ SecurityLayer: ["String", "2"], WdPrefix: ["String", "RDP"] }), policy],
   },
-  {
-    name: "the key is gone and is built from the templates",
-    parameters: { Rebuild: true },
+  "the key is gone and is built from the templates": {
+    given: { Rebuild: true },
     registry: surroundings,
     cim: working(3389),
     becomes: [
@@ -49,9 +46,8 @@ export const registries = [
       { path: `${places.stations}\\Console`, values: { Comment: ["String", "console"] } },
     ],
   },
-  {
-    name: "a rebuild carries the site's choices over and drops what is strange",
-    parameters: { Rebuild: true },
+  "a rebuild carries the site's choices over and drops what is strange": {
+    given: { Rebuild: true },
     registry: [
       ...surroundings,
       listenerKey({
@@ -70,4 +66,4 @@ export const registries = [
       }),
     ],
   },
-] as const satisfies readonly ScenarioInput[];
+} as const satisfies Mends;

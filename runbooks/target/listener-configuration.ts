@@ -1,17 +1,7 @@
 import { all, any, asNumber, defineCheck, eq, first, isIn, key, noKey, not, say } from "rdpmend";
 import { besideIt, having, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
 import { listener, policy, stations } from "./_listener.ts";
-import {
-  anyPolicy,
-  coreDiffers,
-  coreMissing,
-  dataOf,
-  effective,
-  keyExists,
-  otherListener,
-  someMissing,
-  someWrongKind,
-} from "./_listener-rules.ts";
+import { anyPolicy, dataOf, effective, keyExists, otherListener, values } from "./_listener-rules.ts";
 import { core, listenerSubkeys, policyNames } from "./_rdp-tcp.ts";
 
 export default defineCheck({
@@ -59,12 +49,12 @@ export default defineCheck({
       next: "Needs -Rebuild.",
     },
     "core-missing": {
-      when: coreMissing(facts),
+      when: values.coreMissing(facts),
       fail: say`Values without which nothing listens are missing: ${dataOf(facts.listener, Object.keys(core))}.`,
       mendedBy: ["target.reset-listener"],
     },
     "wrong-kind": {
-      when: someWrongKind(facts),
+      when: values.someWrongKind(facts),
       fail: "A value of the listener has the wrong kind (a number written as text, or the like). Reset-RdpListener -WhatIf names it.",
       mendedBy: ["target.reset-listener"],
     },
@@ -74,7 +64,7 @@ export default defineCheck({
       mendedBy: ["target.reset-listener"],
     },
     "core-differs": {
-      when: coreDiffers(facts),
+      when: values.coreDiffers(facts),
       fail: say`The protocol or its drivers are not those of Windows: ${dataOf(facts.listener, Object.keys(core))}. Another product may have changed them.`,
       mendedBy: ["target.reset-listener"],
     },
@@ -87,7 +77,7 @@ export default defineCheck({
     },
     "values-missing": {
       when: any(
-        someMissing(facts),
+        values.someMissing(facts),
         not(all(...listenerSubkeys.map((name: string) => isIn(name, facts.listener.subkeys)))),
       ),
       warn: "The listener can listen, but some of its values or subkeys are missing; an upgrade or a script has left it incomplete. Reset-RdpListener -WhatIf names the values.",
@@ -119,68 +109,39 @@ export default defineCheck({
   escalate:
     "core-differs or other-listener: find out which product did it (remote tools, virtual desktop agents, wrappers) and ask its maker, before you repair anything.",
   healthy: { listener: listenerFacts(), policy: noKey, stations: stationsFacts() },
-  scenarios: [
-    { name: "a whole listener", gives: "whole" },
-    {
-      name: "choices of the site are no faults",
-      changes: having({
+  scenarios: {
+    whole: {
+      "a whole listener": {},
+      "choices of the site are no faults": having({
         PortNumber: number(3390),
         MinEncryptionLevel: number(3),
         MaxIdleTime: number(900000),
       }),
-      gives: "whole",
     },
-    {
-      name: "policy owns a value that is not there locally",
-      changes: { ...having({ UserAuthentication: null }), ...underPolicy({ UserAuthentication: number(1) }) },
-      gives: "whole-under-policy",
-    },
-    { name: "no key", changes: { listener: noKey }, gives: "key-missing" },
-    {
-      name: "a key with nothing but the port",
-      changes: { listener: key({ values: { PortNumber: number(3389) } }) },
-      gives: "core-missing",
-    },
-    { name: "the port as text", changes: having({ PortNumber: word("3389") }), gives: "wrong-kind" },
-    {
-      name: "a thumbprint pasted as text",
-      changes: having({ SSLCertificateSHA1Hash: word("ab12") }),
-      gives: "wrong-kind",
-    },
-    { name: "disabled", changes: having({ fEnableWinStation: number(0) }), gives: "listener-disabled" },
-    {
-      name: "a protocol of another product",
-      changes: having({ WdName: word("Other Protocol 1.0") }),
-      gives: "core-differs",
-    },
-    {
-      name: "TLS with low encryption",
-      changes: having({ MinEncryptionLevel: number(1) }),
-      gives: "layer-and-level-clash",
-    },
-    {
-      name: "values lost in an upgrade",
-      changes: having({ OutBufCount: null, Shadow: null }),
-      gives: "values-missing",
-    },
-    {
-      name: "network level authentication is off",
-      changes: having({ UserAuthentication: number(0) }),
-      gives: "weak-security",
-    },
-    {
-      name: "off locally, on by policy",
-      changes: {
+    "whole-under-policy": {
+      "policy owns a value that is not there locally": {
+        ...having({ UserAuthentication: null }),
+        ...underPolicy({ UserAuthentication: number(1) }),
+      },
+      "off locally, on by policy": {
         ...having({ UserAuthentication: number(0) }),
         ...underPolicy({ UserAuthentication: number(1) }),
       },
-      gives: "whole-under-policy",
     },
-    { name: "a second listener", changes: besideIt, gives: "other-listener" },
-    {
-      name: "a key that this account may not read",
-      changes: { listener: { unknown: "RdpMend.AccessDenied: RDP-Tcp" } },
-      gives: "not-readable",
+    "key-missing": { "no key": { listener: noKey } },
+    "core-missing": { "a key with nothing but the port": { listener: key({ values: { PortNumber: number(3389) } }) } },
+    "wrong-kind": {
+      "the port as text": having({ PortNumber: word("3389") }),
+      "a thumbprint pasted as text": having({ SSLCertificateSHA1Hash: word("ab12") }),
     },
-  ],
+    "listener-disabled": { disabled: having({ fEnableWinStation: number(0) }) },
+    "core-differs": { "a protocol of another product": having({ WdName: word("Other Protocol 1.0") }) },
+    "layer-and-level-clash": { "TLS with low encryption": having({ MinEncryptionLevel: number(1) }) },
+    "values-missing": { "values lost in an upgrade": having({ OutBufCount: null, Shadow: null }) },
+    "weak-security": { "network level authentication is off": having({ UserAuthentication: number(0) }) },
+    "other-listener": { "a second listener": besideIt },
+    "not-readable": {
+      "a key that this account may not read": { listener: { unknown: "RdpMend.AccessDenied: RDP-Tcp" } },
+    },
+  },
 });

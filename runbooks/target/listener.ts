@@ -1,26 +1,17 @@
+import * as rdp from "rdpmend";
+import { absent, all, eq, ne, not, same, say, some } from "rdpmend";
 import {
-  absent,
-  all,
-  cimInstance,
-  defineCheck,
-  dword,
-  eq,
-  instances,
-  ne,
-  noClass,
-  noService,
-  not,
-  noValue,
-  runningService,
-  same,
-  say,
-  service,
-  some,
-  stoppedService,
-} from "rdpmend";
-import { listening, listeningOn, localDeny, policyDeny, port, switchedOff } from "./_listener.ts";
+  listening,
+  listeningOn,
+  localDeny,
+  noSockets,
+  policyDeny,
+  port,
+  somebodyListens,
+  switchedOff,
+} from "./_listener.ts";
 
-export default defineCheck({
+export default rdp.defineCheck({
   id: "target.listener",
   command: "Test-RdpListener",
   title: "Remote Desktop listens, and it is Remote Desktop that does",
@@ -48,7 +39,7 @@ export default defineCheck({
     policyDeny,
     localDeny,
     port,
-    service: service(
+    service: rdp.service(
       { name: "TermService" },
       { good: "Running; note its process id.", bad: "Stopped, or missing." },
     ),
@@ -57,7 +48,7 @@ export default defineCheck({
       good: "A row has the port, and its owning process is that of TermService.",
       bad: "No row has the port, or another process owns it.",
     },
-    terminals: cimInstance(
+    terminals: rdp.cimInstance(
       {
         namespace: "root/CIMV2/TerminalServices",
         className: "Win32_Terminal",
@@ -92,7 +83,7 @@ export default defineCheck({
       mendedBy: ["target.reset-listener"],
     },
     "not-listening": {
-      when: not(some(listening.items, (socket) => eq(socket.LocalPort, port.data))),
+      when: not(somebodyListens({ port, listening })),
       fail: say`The service runs, but nothing listens on port ${port.data}: the listener is missing, damaged or hung.`,
       mendedBy: ["target.reset-listener"],
       next: "First restart TermService out of hours: a service that only hangs needs no repair.",
@@ -117,9 +108,7 @@ export default defineCheck({
       ),
       warn: say`The service listens on port ${port.data}, but RDP-Tcp is not in the list of terminals.`,
     },
-    listening: {
-      pass: say`The service TermService (process ${service.processId}) listens on port ${port.data}.`,
-    },
+    listening: { pass: say`The service TermService (process ${service.processId}) listens on port ${port.data}.` },
   }),
   folkAdvice: {
     "telnet to the port: if it answers, Remote Desktop is fine.":
@@ -128,58 +117,30 @@ export default defineCheck({
   escalate:
     "port-taken: stop or move the other program, or give the question to its owner. not-listening although Test-RdpListenerConfiguration passes: restart the computer out of hours, then collect the RemoteConnectionManager logs (events 258 to 262).",
   healthy: {
-    policyDeny: noValue,
-    localDeny: dword(0),
-    port: dword(3389),
-    service: runningService(1234),
+    policyDeny: rdp.noValue,
+    localDeny: rdp.dword(0),
+    port: rdp.dword(3389),
+    service: rdp.runningService(1234),
     listening: listeningOn(3389),
-    terminals: instances({ TerminalName: "RDP-Tcp" }),
+    terminals: rdp.instances({ TerminalName: "RDP-Tcp" }),
   },
-  scenarios: [
-    { name: "everything agrees", gives: "listening" },
-    {
-      name: "an edition that lacks the list of terminals",
-      changes: { terminals: noClass },
-      gives: "listening",
+  scenarios: {
+    listening: {
+      "everything agrees": {},
+      "an edition that lacks the list of terminals": { terminals: rdp.noClass },
+      "off locally, but policy switches it on": { policyDeny: rdp.dword(0), localDeny: rdp.dword(1) },
     },
-    {
-      name: "another program has the port",
-      changes: { listening: listeningOn(3389, 99) },
-      gives: "port-taken",
+    "port-taken": { "another program has the port": { listening: listeningOn(3389, 99) } },
+    "owner-not-known": { "the socket is there, its owner is not known": { service: { processId: null } } },
+    "not-listening": { "no socket": { listening: { items: [], count: 0, only: null } } },
+    "port-missing": { "no port": { port: rdp.noValue } },
+    "service-not-running": { "the service is stopped": { service: rdp.stoppedService() } },
+    "service-missing": { "no such service": { service: rdp.noService } },
+    "remote-desktop-off": {
+      "switched off locally": { localDeny: rdp.dword(1) },
+      "switched off by policy, on locally": { policyDeny: rdp.dword(1) },
     },
-    {
-      name: "the socket is there, its owner is not known",
-      changes: { service: { processId: null } },
-      gives: "owner-not-known",
-    },
-    {
-      name: "no socket",
-      changes: { listening: { items: [], count: 0, only: null } },
-      gives: "not-listening",
-    },
-    { name: "no port", changes: { port: noValue }, gives: "port-missing" },
-    { name: "the service is stopped", changes: { service: stoppedService() }, gives: "service-not-running" },
-    { name: "no such service", changes: { service: noService }, gives: "service-missing" },
-    { name: "switched off locally", changes: { localDeny: dword(1) }, gives: "remote-desktop-off" },
-    {
-      name: "switched off by policy, on locally",
-      changes: { policyDeny: dword(1) },
-      gives: "remote-desktop-off",
-    },
-    {
-      name: "off locally, but policy switches it on",
-      changes: { policyDeny: dword(0), localDeny: dword(1) },
-      gives: "listening",
-    },
-    {
-      name: "the listener is not in the list",
-      changes: { terminals: instances({ TerminalName: "Console" }) },
-      gives: "not-in-list",
-    },
-    {
-      name: "sockets cannot be listed",
-      changes: { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
-      gives: "not-readable",
-    },
-  ],
+    "not-in-list": { "the listener is not in the list": { terminals: rdp.instances({ TerminalName: "Console" }) } },
+    "not-readable": noSockets,
+  },
 });

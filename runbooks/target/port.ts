@@ -1,44 +1,8 @@
-import {
-  all,
-  any,
-  defineCheck,
-  dword,
-  eq,
-  type Facts,
-  firewallRule,
-  firewallRules,
-  gt,
-  isIn,
-  lt,
-  ne,
-  not,
-  noValue,
-  otherKind,
-  say,
-  some,
-} from "rdpmend";
-import { listening, listeningOn, port } from "./_listener.ts";
+import * as rdp from "rdpmend";
+import { all, any, eq, gt, isIn, lt, ne, not, say, some } from "rdpmend";
+import { listening, listeningOn, noSockets, port, somebodyListens } from "./_listener.ts";
 
-const rules = firewallRules(
-  { protocol: 6 },
-  {
-    good: "RemoteDesktop-UserMode-In-TCP, or a rule of your own, is active and allows the port.",
-    bad: "No active rule names the port, or an active rule blocks it.",
-  },
-);
-const readings = { port, rules, listening };
-
-/** An active rule for this port does this. */
-const rule = (facts: Facts<typeof readings>, action: string) =>
-  some(facts.rules.items, (one) =>
-    all(
-      eq(one.active, true),
-      eq(one.action, action),
-      any(eq(one.anyPort, true), isIn(say`${facts.port.data}`, one.ports)),
-    ),
-  );
-
-export default defineCheck({
+export default rdp.defineCheck({
   id: "target.port",
   command: "Test-RdpPort",
   title: "The Remote Desktop port is what you think it is",
@@ -62,92 +26,90 @@ export default defineCheck({
     },
   },
   takes: "a few seconds",
-  readings,
-  verdicts: (facts) => ({
-    "port-missing": {
-      when: eq(facts.port.exists, false),
-      fail: "The listener has no PortNumber, so it cannot listen.",
-      mendedBy: ["target.reset-listener"],
-    },
-    "port-invalid": {
-      when: any(ne(facts.port.kind, "DWord"), lt(facts.port.data, 1), gt(facts.port.data, 65535)),
-      fail: say`PortNumber is not a port: ${facts.port.data} (${facts.port.kind}).`,
-      mendedBy: ["target.reset-listener"],
-    },
-    "nobody-listens": {
-      when: not(some(facts.listening.items, (socket) => eq(socket.LocalPort, facts.port.data))),
-      fail: say`The port is ${facts.port.data}, but nothing listens there. Run Test-RdpListener, which says why.`,
-    },
-    "rule-blocks": {
-      when: rule(facts, "Block"),
-      warn: say`The port is ${facts.port.data} and something listens, but an active firewall rule blocks it, for some or all addresses. A block always beats a permission.`,
-    },
-    "no-rule": {
-      when: not(rule(facts, "Allow")),
-      warn: say`The port is ${facts.port.data} and something listens, but no active firewall rule names this port. The rules of Windows are fixed to 3389.`,
-    },
-    "own-port": {
-      when: ne(facts.port.data, 3389),
-      pass: say`The port is ${facts.port.data}, not 3389: people must connect to name:${facts.port.data}. A rule and a listener are on it.`,
-    },
-    "usual-port": { pass: "The port is 3389; a rule allows it and something listens there." },
-  }),
+  readings: {
+    port,
+    rules: rdp.firewallRules(
+      { protocol: 6 },
+      {
+        good: "RemoteDesktop-UserMode-In-TCP, or a rule of your own, is active and allows the port.",
+        bad: "No active rule names the port, or an active rule blocks it.",
+      },
+    ),
+    listening,
+  },
+  verdicts: ({ port, rules, listening }) => {
+    const rule = (action: string) =>
+      some(rules.items, (one) => {
+        const forPort = any(eq(one.anyPort, true), isIn(say`${port.data}`, one.ports));
+        return all(eq(one.active, true), eq(one.action, action), forPort);
+      });
+    return {
+      "port-missing": {
+        when: eq(port.exists, false),
+        fail: "The listener has no PortNumber, so it cannot listen.",
+        mendedBy: ["target.reset-listener"],
+      },
+      "port-invalid": {
+        when: any(ne(port.kind, "DWord"), lt(port.data, 1), gt(port.data, 65535)),
+        fail: say`PortNumber is not a port: ${port.data} (${port.kind}).`,
+        mendedBy: ["target.reset-listener"],
+      },
+      "nobody-listens": {
+        when: not(somebodyListens({ port, listening })),
+        fail: say`The port is ${port.data}, but nothing listens there. Run Test-RdpListener, which says why.`,
+      },
+      "rule-blocks": {
+        when: rule("Block"),
+        warn: say`The port is ${port.data} and something listens, but an active firewall rule blocks it, for some or all addresses. A block always beats a permission.`,
+      },
+      "no-rule": {
+        when: not(rule("Allow")),
+        warn: say`The port is ${port.data} and something listens, but no active firewall rule names this port. The rules of Windows are fixed to 3389.`,
+      },
+      "own-port": {
+        when: ne(port.data, 3389),
+        pass: say`The port is ${port.data}, not 3389: people must connect to name:${port.data}. A rule and a listener are on it.`,
+      },
+      "usual-port": { pass: "The port is 3389; a rule allows it and something listens there." },
+    };
+  },
   folkAdvice: {
     "Run netstat -ano and look for 3389.":
       "It misses another port, matches process numbers and remote ports, and does not say who listens.",
-    "Turn the firewall off and try.":
-      "It opens every service of the computer; the rule for this port is what counts.",
+    "Turn the firewall off and try.": "It opens every service of the computer; the rule for this port is what counts.",
   },
   escalate:
     "If a policy rule blocks the port, take this result to whoever looks after the firewall policy: a local rule cannot beat it.",
-  healthy: { port: dword(3389), rules: { items: [firewallRule()] }, listening: listeningOn(3389) },
-  scenarios: [
-    { name: "the usual port", gives: "usual-port" },
-    {
-      name: "a port of the site, with its rule",
-      changes: {
-        port: dword(3390),
-        rules: { items: [firewallRule({ name: "Site RDP", ports: ["3390"] })] },
+  healthy: { port: rdp.dword(3389), rules: { items: [rdp.firewallRule()] }, listening: listeningOn(3389) },
+  scenarios: {
+    "usual-port": {
+      "the usual port": {},
+      "a rule for any port allows": { rules: { items: [rdp.firewallRule({ ports: [], anyPort: true })] } },
+    },
+    "own-port": {
+      "a port of the site, with its rule": {
+        port: rdp.dword(3390),
+        rules: { items: [rdp.firewallRule({ name: "Site RDP", ports: ["3390"] })] },
         listening: listeningOn(3390),
       },
-      gives: "own-port",
     },
-    {
-      name: "a changed port without a rule",
-      changes: { port: dword(3390), listening: listeningOn(3390) },
-      gives: "no-rule",
+    "no-rule": {
+      "a changed port without a rule": { port: rdp.dword(3390), listening: listeningOn(3390) },
+      "the rule is there but not active": { rules: { items: [rdp.firewallRule({ active: false })] } },
     },
-    {
-      name: "the rule is there but not active",
-      changes: { rules: { items: [firewallRule({ active: false })] } },
-      gives: "no-rule",
-    },
-    {
-      name: "a policy blocks what the local rule allows",
-      changes: {
+    "rule-blocks": {
+      "a policy blocks what the local rule allows": {
         rules: {
-          items: [firewallRule(), firewallRule({ name: "Baseline", store: "policy", action: "Block" })],
+          items: [rdp.firewallRule(), rdp.firewallRule({ name: "Baseline", store: "policy", action: "Block" })],
         },
       },
-      gives: "rule-blocks",
     },
-    {
-      name: "a rule for any port allows",
-      changes: { rules: { items: [firewallRule({ ports: [], anyPort: true })] } },
-      gives: "usual-port",
+    "nobody-listens": { "nothing listens on the port": { listening: listeningOn(445) } },
+    "port-missing": { "no port at all": { port: rdp.noValue } },
+    "port-invalid": {
+      "a port written as text": { port: rdp.otherKind("String") },
+      "a port beyond the last one": { port: rdp.dword(70000) },
     },
-    {
-      name: "nothing listens on the port",
-      changes: { listening: listeningOn(445) },
-      gives: "nobody-listens",
-    },
-    { name: "no port at all", changes: { port: noValue }, gives: "port-missing" },
-    { name: "a port written as text", changes: { port: otherKind("String") }, gives: "port-invalid" },
-    { name: "a port beyond the last one", changes: { port: dword(70000) }, gives: "port-invalid" },
-    {
-      name: "sockets cannot be listed",
-      changes: { listening: { unknown: "RdpMend.CimFailed: MSFT_NetTCPConnection" } },
-      gives: "not-readable",
-    },
-  ],
+    "not-readable": noSockets,
+  },
 });

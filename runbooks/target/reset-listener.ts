@@ -1,36 +1,18 @@
-import {
-  afterChange,
-  all,
-  defineFix,
-  dword,
-  eq,
-  key,
-  ne,
-  noKey,
-  noService,
-  not,
-  noValue,
-  registryKey,
-  registryKeyRebuild,
-  registryValuesRepair,
-  runningService,
-  say,
-  service,
-  serviceStep,
-} from "rdpmend";
+import * as rdp from "rdpmend";
+import { all, eq, ne, not, say } from "rdpmend";
 import { besideIt, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
 import { listener, localDeny, policy, policyDeny, stations, switchedOff } from "./_listener.ts";
 import { anyPolicy, dataOf, keyExists, otherListener } from "./_listener-rules.ts";
 import { listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
-import { registries } from "./_reset-listener-scenarios.ts";
+import { mends } from "./_reset-listener-scenarios.ts";
 
 const wanted = { path: places.listener, default: table, template: [...places.templates] };
 const rebuild = { Rebuild: true };
-const gone = { listener: noKey };
-const allGone = { ...gone, template: noKey };
+const gone = { listener: rdp.noKey };
+const allGone = { ...gone, template: rdp.noKey };
 const owned = underPolicy({ SecurityLayer: number(2) });
 
-export default defineFix({
+export default rdp.defineFix({
   id: "target.reset-listener",
   command: "Reset-RdpListener",
   title: "Repair the Remote Desktop listener, or rebuild it",
@@ -78,11 +60,11 @@ export default defineFix({
     },
   },
   readings: {
-    broker: service({ name: "Tssdis" }),
+    broker: rdp.service({ name: "Tssdis" }),
     stations,
     listener,
     policy,
-    template: registryKey({ path: places.templates[0] }),
+    template: rdp.registryKey({ path: places.templates[0] }),
     policyDeny,
     localDeny,
   },
@@ -129,16 +111,16 @@ export default defineFix({
     },
   }),
   steps: (_, { Rebuild }) => ({
-    values: registryValuesRepair(
+    values: rdp.registryValuesRepair(
       { ...wanted, keep: [...siteChoices], policyPath: places.policy },
       ne(Rebuild, true),
     ),
-    key: registryKeyRebuild(
+    key: rdp.registryKeyRebuild(
       { ...wanted, keep: [...siteChoices, ...ownValues], subkey: [...listenerSubkeys] },
       eq(Rebuild, true),
     ),
-    restart: afterChange(
-      serviceStep({ name: "TermService", action: "Restart", with: ["UmRdpService"], timeoutSec: 60 }),
+    restart: rdp.afterChange(
+      rdp.serviceStep({ name: "TermService", action: "Restart", with: ["UmRdpService"], timeoutSec: 60 }),
     ),
   }),
   provenBy: "target.listener",
@@ -147,10 +129,7 @@ export default defineFix({
   next: (_, { Rebuild }) => [
     { say: "Connect once from another computer, by name and port, before you leave the console." },
     { say: "Run Test-RdpListenerConfiguration: it must not name missing values any more." },
-    {
-      say: "If the listener had a certificate of its own, check that clients see that one.",
-      when: eq(Rebuild, true),
-    },
+    { say: "If the listener had a certificate of its own, check that clients see that one.", when: eq(Rebuild, true) },
   ],
   folkAdvice: {
     "Export RDP-Tcp, delete it, switch Remote Desktop off and on: Windows makes it again.":
@@ -165,35 +144,33 @@ export default defineFix({
   escalate:
     "If it is still not listening after -Rebuild, the old key is back. Take the output of Test-RdpListener, the change id and the RemoteConnectionManager events 258 to 262 to whoever supports Windows; a repair installation is the next step.",
   healthy: {
-    broker: noService,
+    broker: rdp.noService,
     stations: stationsFacts(),
     listener: listenerFacts({ WdName: null }),
-    policy: noKey,
-    template: key({ values: { WdName: word("Microsoft RDP 8.0") } }),
-    policyDeny: noValue,
-    localDeny: dword(0),
+    policy: rdp.noKey,
+    template: rdp.key({ values: { WdName: word("Microsoft RDP 8.0") } }),
+    policyDeny: rdp.noValue,
+    localDeny: rdp.dword(0),
   },
-  scenarios: [
-    { name: "a value of the driver is missing", refused: null },
-    { name: "a Connection Broker", changes: { broker: runningService(900) }, refused: "ConnectionBroker" },
-    { name: "a listener of another maker", changes: besideIt, refused: "OtherListener" },
-    {
-      name: "a listener of another maker, and the administrator insists",
-      parameters: { AllowOtherListener: true },
-      changes: besideIt,
-      refused: null,
+  scenarios: {
+    goes: {
+      "a value of the driver is missing": {},
+      "a listener of another maker, and the administrator insists": {
+        given: { AllowOtherListener: true },
+        ...besideIt,
+      },
+      "a repair under policy": owned,
+      "a rebuild of a key that is gone": { given: rebuild, ...gone },
     },
-    { name: "Remote Desktop is off", changes: { localDeny: dword(1) }, refused: "RemoteDesktopOff" },
-    { name: "a rebuild under policy", parameters: rebuild, changes: owned, refused: "PolicyOwned" },
-    { name: "a repair under policy", changes: owned, refused: null },
-    { name: "a repair of a key that is gone", changes: gone, refused: "ListenerMissing" },
-    { name: "a rebuild of a key that is gone", parameters: rebuild, changes: gone, refused: null },
-    { name: "a rebuild without templates", parameters: rebuild, changes: allGone, refused: "NoTemplate" },
-    {
-      name: "other listeners that cannot be seen",
-      changes: { stations: { unknown: "RdpMend.AccessDenied: WinStations" } },
-      refused: "NotEstablished",
+    ConnectionBroker: { "a Connection Broker": { broker: rdp.runningService(900) } },
+    OtherListener: { "a listener of another maker": besideIt },
+    RemoteDesktopOff: { "Remote Desktop is off": { localDeny: rdp.dword(1) } },
+    PolicyOwned: { "a rebuild under policy": { given: rebuild, ...owned } },
+    ListenerMissing: { "a repair of a key that is gone": gone },
+    NoTemplate: { "a rebuild without templates": { given: rebuild, ...allGone } },
+    NotEstablished: {
+      "other listeners that cannot be seen": { stations: { unknown: "RdpMend.AccessDenied: WinStations" } },
     },
-    ...registries,
-  ],
+  },
+  mends,
 });

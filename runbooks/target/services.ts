@@ -1,37 +1,4 @@
-import {
-  any,
-  defineCheck,
-  eq,
-  type Facts,
-  listed,
-  ne,
-  noService,
-  runningService,
-  say,
-  service,
-  stoppedService,
-} from "rdpmend";
-
-const readings = {
-  TermService: service(
-    { name: "TermService" },
-    {
-      good: "Running; start type manual or automatic.",
-      bad: "Stopped, disabled, or hanging in a pending state.",
-    },
-  ),
-  UmRdpService: service({ name: "UmRdpService" }),
-  SessionEnv: service({ name: "SessionEnv" }),
-  CertPropSvc: service({ name: "CertPropSvc" }),
-  KeyIso: service({ name: "KeyIso" }),
-  CryptSvc: service({ name: "CryptSvc" }),
-};
-
-type Services = Facts<typeof readings>;
-
-const states = (services: Services) =>
-  listed(Object.entries(services).map(([name, one]) => say`${name} ${one.status} (${one.startType})`));
-const notRunning = (one: Services["TermService"]) => ne(one.status, "Running");
+import { any, defineCheck, eq, listed, ne, noService, runningService, say, service, stoppedService } from "rdpmend";
 
 export default defineCheck({
   id: "target.services",
@@ -45,9 +12,7 @@ export default defineCheck({
   guide: ["T19"],
   roles: ["target"],
   sources: {
-    A: [
-      "Microsoft, Internal error has occurred when connecting: CertPropSvc, KeyIso, CryptSvc and SessionEnv",
-    ],
+    A: ["Microsoft, Internal error has occurred when connecting: CertPropSvc, KeyIso, CryptSvc and SessionEnv"],
     B: ["Field notes on TermService: start type manual on clients, UmRdpService depends on it"],
     K: {
       "Helpers that start on demand":
@@ -55,37 +20,46 @@ export default defineCheck({
     },
   },
   takes: "a second",
-  readings,
-  verdicts: (services) => ({
-    "service-missing": {
-      when: eq(services.TermService.exists, false),
-      fail: "There is no service TermService on this computer.",
-    },
-    disabled: {
-      when: any(...Object.values(services).map((one) => eq(one.startType, "Disabled"))),
-      fail: say`A service is disabled: ${states(services)}. Somebody, or a hardening policy, did that; ask before you enable it.`,
-    },
-    "not-running": {
-      when: notRunning(services.TermService),
-      fail: say`TermService is ${services.TermService.status}: nobody can connect. A service that hangs in a pending state needs a restart of the computer.`,
-    },
-    "certificate-service-stopped": {
-      when: any(notRunning(services.SessionEnv), notRunning(services.CryptSvc)),
-      warn: say`Without SessionEnv and CryptSvc the certificate of Remote Desktop is not made anew: ${states(services)}.`,
-    },
-    "helper-stopped": {
-      when: any(
-        notRunning(services.CertPropSvc),
-        notRunning(services.KeyIso),
-        notRunning(services.UmRdpService),
-      ),
-      warn: say`A helper is not running: ${states(services)}. It may start on demand; it matters when certificate events (1057, 1058) or missing redirections are there too.`,
-    },
-    running: { pass: say`All run: ${states(services)}.` },
-  }),
+  readings: {
+    TermService: service(
+      { name: "TermService" },
+      { good: "Running; start type manual or automatic.", bad: "Stopped, disabled, or hanging in a pending state." },
+    ),
+    UmRdpService: service({ name: "UmRdpService" }),
+    SessionEnv: service({ name: "SessionEnv" }),
+    CertPropSvc: service({ name: "CertPropSvc" }),
+    KeyIso: service({ name: "KeyIso" }),
+    CryptSvc: service({ name: "CryptSvc" }),
+  },
+  verdicts: (services) => {
+    const states = listed(Object.entries(services).map(([name, one]) => say`${name} ${one.status} (${one.startType})`));
+    const stopped = (name: keyof typeof services) => ne(services[name].status, "Running");
+    return {
+      "service-missing": {
+        when: eq(services.TermService.exists, false),
+        fail: "There is no service TermService on this computer.",
+      },
+      disabled: {
+        when: any(...Object.values(services).map((one) => eq(one.startType, "Disabled"))),
+        fail: say`A service is disabled: ${states}. Somebody, or a hardening policy, did that; ask before you enable it.`,
+      },
+      "not-running": {
+        when: stopped("TermService"),
+        fail: say`TermService is ${services.TermService.status}: nobody can connect. A service that hangs in a pending state needs a restart of the computer.`,
+      },
+      "certificate-service-stopped": {
+        when: any(stopped("SessionEnv"), stopped("CryptSvc")),
+        warn: say`Without SessionEnv and CryptSvc the certificate of Remote Desktop is not made anew: ${states}.`,
+      },
+      "helper-stopped": {
+        when: any(stopped("CertPropSvc"), stopped("KeyIso"), stopped("UmRdpService")),
+        warn: say`A helper is not running: ${states}. It may start on demand; it matters when certificate events (1057, 1058) or missing redirections are there too.`,
+      },
+      running: { pass: say`All run: ${states}.` },
+    };
+  },
   folkAdvice: {
-    "Set every service to automatic.":
-      "Manual is normal on client Windows; a service that runs is not the fault.",
+    "Set every service to automatic.": "Manual is normal on client Windows; a service that runs is not the fault.",
     "Restart Remote Desktop Services over Remote Desktop.":
       "It ends every session, yours too, and you may not get back in.",
   },
@@ -99,30 +73,18 @@ export default defineCheck({
     KeyIso: runningService(700),
     CryptSvc: runningService(1600, "Automatic"),
   },
-  scenarios: [
-    { name: "all run, most of them manual", gives: "running" },
-    { name: "a machine without the service", changes: { TermService: noService }, gives: "service-missing" },
-    { name: "a helper is disabled", changes: { SessionEnv: stoppedService("Disabled") }, gives: "disabled" },
-    { name: "stopped", changes: { TermService: stoppedService() }, gives: "not-running" },
-    {
-      name: "hanging while it stops",
-      changes: { TermService: { status: "StopPending", processId: null } },
-      gives: "not-running",
+  scenarios: {
+    running: { "all run, most of them manual": {} },
+    "service-missing": { "a machine without the service": { TermService: noService } },
+    disabled: { "a helper is disabled": { SessionEnv: stoppedService("Disabled") } },
+    "not-running": {
+      stopped: { TermService: stoppedService() },
+      "hanging while it stops": { TermService: { status: "StopPending", processId: null } },
     },
-    {
-      name: "no session configuration",
-      changes: { SessionEnv: stoppedService() },
-      gives: "certificate-service-stopped",
+    "certificate-service-stopped": { "no session configuration": { SessionEnv: stoppedService() } },
+    "helper-stopped": { "the redirector is stopped": { UmRdpService: stoppedService() } },
+    "not-readable": {
+      "the service manager does not answer": { TermService: { unknown: "RdpMend.AccessDenied: TermService" } },
     },
-    {
-      name: "the redirector is stopped",
-      changes: { UmRdpService: stoppedService() },
-      gives: "helper-stopped",
-    },
-    {
-      name: "the service manager does not answer",
-      changes: { TermService: { unknown: "RdpMend.AccessDenied: TermService" } },
-      gives: "not-readable",
-    },
-  ],
+  },
 });

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { authoredPath } from "../model/authored.ts";
 import { defaultSettings, parseSettings } from "../settings/settings.ts";
 import { settingsFile } from "../settings/settings-file.ts";
 import { parseYaml, type YamlResult } from "../settings/yaml-file.ts";
@@ -90,7 +91,8 @@ async function lintWithPlaces(
   const positions = new Positions(texts);
   return lint({
     ...context,
-    at: (entry: Entry, path: PropertyPath, mention) => positions.at(entry.file, path, mention),
+    at: (entry: Entry, path: PropertyPath, mention) =>
+      positions.at(entry.file, authoredPath(entry.definition, path), mention),
   });
 }
 

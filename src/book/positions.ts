@@ -67,6 +67,7 @@ function mentionIn(node: Node, names: readonly string[]): Node | undefined {
 function given(node: Node): Node {
   if (!Node.isArrowFunction(node)) return node;
   const body = node.getBody();
+  if (Node.isBlock(body)) return body.getStatements().find(Node.isReturnStatement)?.getExpression() ?? body;
   return Node.isParenthesizedExpression(body) ? body.getExpression() : body;
 }
 

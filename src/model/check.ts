@@ -1,12 +1,13 @@
 /** A check observes and never changes: readings collect facts, verdict rules judge them. */
 import { z } from "zod";
-import { folkAdviceOf, type RunnableInput, sourcesOf } from "./described.ts";
+import { type ByOutcome, inRow } from "./authored.ts";
+import type { RunnableInput } from "./described.ts";
 import { otherwise } from "./expression.ts";
 import type { HostFacts } from "./host.ts";
 import type { Reading } from "./primitive.ts";
 import { type Bool, nodeOf, type Ref, references } from "./reference.ts";
 import { plain, type Sentence, templateOf } from "./sentence.ts";
-import { settledReadings } from "./settle.ts";
+import { settledRunnable } from "./settle.ts";
 import { expression, factTable, line, readingsShape, runnable, type Shape } from "./shapes.ts";
 import { type Verdict, verdicts } from "./words.ts";
 
@@ -38,7 +39,6 @@ export const checkShape = z.strictObject({
 });
 export type Check = Shape<typeof checkShape>;
 export type VerdictRule = Check["verdicts"][number];
-type CheckScenario = Check["scenarios"][number];
 
 /** The cause of a check that hangs on a fact that could not be read. */
 export const notReadable = "not-readable";
@@ -72,11 +72,8 @@ export interface CheckInput<R, Rules> extends RunnableInput {
   readonly readings: R;
   readonly verdicts: (facts: Facts<R>) => Rules;
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
-  readonly scenarios: readonly {
-    readonly name: string;
-    readonly changes?: NoInfer<Changes<FactsOf<R>>>;
-    readonly gives: NoInfer<(keyof Rules & string) | typeof notReadable>;
-  }[];
+  /** By the cause that must come out, and by name: what differs from the healthy facts. */
+  readonly scenarios: NoInfer<ByOutcome<keyof Rules & string, typeof notReadable, Changes<FactsOf<R>>>>;
 }
 
 function ruleOf(cause: string, input: RuleInput): VerdictRule {
@@ -102,20 +99,17 @@ export function defineCheck<
   const R extends Readonly<Record<string, Reading<unknown>>>,
   const Rules extends Readonly<Record<string, RuleInput>>,
 >(input: CheckInput<R, Rules>): Check {
-  const { sources, folkAdvice, readings, verdicts: rules, scenarios, healthy, ...rest } = input;
-  const given = Object.entries(rules(references<Facts<R>>(Object.keys(readings))));
+  const { verdicts: rules, scenarios, healthy, ...rest } = input;
+  const given = Object.entries(rules(references<Facts<R>>(Object.keys(input.readings))));
   return {
     kind: "check",
-    ...rest,
-    sources: sourcesOf(sources),
-    ...(folkAdvice && { folkAdvice: folkAdviceOf(folkAdvice) }),
-    readings: settledReadings(readings),
+    ...settledRunnable(rest),
     verdicts: given.map(([cause, rule]) => ruleOf(cause, rule)),
     healthy: healthy as Check["healthy"],
-    scenarios: scenarios.map(({ name, changes = {}, gives }) => ({
+    scenarios: inRow<Changes<FactsOf<R>>>(scenarios).map(({ outcome, name, scenario }) => ({
       name,
-      changes: changes as CheckScenario["changes"],
-      gives,
+      changes: scenario as Check["healthy"],
+      gives: outcome,
     })),
   };
 }

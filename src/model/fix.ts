@@ -1,16 +1,16 @@
 /** A fix changes. Every step says where its effect lies, or the fix says why it cannot be taken back. */
 import { z } from "zod";
+import { type ByOutcome, goes, inRow, type Named } from "./authored.ts";
 import type { Changes, Facts, FactsOf } from "./check.ts";
-import { folkAdviceOf, type RunnableInput, sourcesOf } from "./described.ts";
+import type { RunnableInput } from "./described.ts";
 import type { HostFacts } from "./host.ts";
 import type { Reading, Step, UndoableStep } from "./primitive.ts";
 import { type Bool, nodeOf, type Ref, references } from "./reference.ts";
 import { type KeyState, keyStateShape, type RegistryKeyState } from "./registry-state.ts";
 import { type Sentence, templateOf } from "./sentence.ts";
-import { settled, settledReadings } from "./settle.ts";
+import { settled, settledRunnable } from "./settle.ts";
 import { expression, factTable, line, name, readingsShape, runnable, type Shape } from "./shapes.ts";
 import { undoShape } from "./undo.ts";
-import type { FactValue } from "./value.ts";
 import { categories, parameterTypes, risks, siteSettings, type Verdict, verdicts } from "./words.ts";
 
 /** A parameter of the emitted command. */
@@ -82,6 +82,8 @@ export const fixShape = z.strictObject({
   proveWithin: z.number().int().min(0).max(600).optional(),
   next: z.array(z.strictObject({ say: line, when: expression.optional() })).optional(),
   healthy: factTable,
+  /** Parameters of every scenario that has none of its own. */
+  given: factTable.optional(),
   scenarios: z.array(z.union([refusalScenario, registryScenario])),
 });
 
@@ -127,22 +129,25 @@ interface NextInput {
   readonly when?: Bool;
 }
 
-/** A scenario as an author writes it: what differs from the healthy facts, or registries before and after. */
-export type ScenarioInput<
-  F = Readonly<Record<string, unknown>>,
-  P = Readonly<Record<string, FactValue>>,
-  Id = string,
-> = {
-  readonly name: string;
-  readonly parameters?: Partial<P>;
-} & (
-  | { readonly changes?: Changes<F>; readonly refused: Id | "NotEstablished" | null }
-  | {
-      readonly registry: readonly KeyState[];
-      readonly cim?: Readonly<Record<string, unknown>>;
-      readonly becomes: readonly KeyState[];
-    }
-);
+type Table = Readonly<Record<string, unknown>>;
+/** Parameters that a scenario has instead of those that all have. */
+interface Given<P> {
+  readonly given?: Partial<P>;
+}
+/** By the refusal that must come, or `goes`, and by name: what differs from the healthy facts. */
+export type Refused<F = Table, P = Table, Id extends string = never> = ByOutcome<
+  Id | typeof goes,
+  "NotEstablished",
+  Changes<F> & Given<P>
+>;
+/** By name: keys before and after, and what the machine's CIM provider answers. */
+export type Mends<P = Table> = Named<
+  Given<P> & {
+    readonly registry?: readonly KeyState[];
+    readonly cim?: Table;
+    readonly becomes?: readonly KeyState[];
+  }
+>;
 
 interface FixCommon<P extends Parameters, R, Refusals> extends RunnableInput {
   readonly risk: Fix["risk"];
@@ -157,9 +162,10 @@ interface FixCommon<P extends Parameters, R, Refusals> extends RunnableInput {
   readonly proveWithin?: number;
   readonly next?: (facts: Facts<R>, parameters: Params<P>) => readonly NextInput[];
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
-  readonly scenarios: readonly NoInfer<
-    ScenarioInput<FactsOf<R>, ParameterValues<P>, keyof Refusals & string>
-  >[];
+  readonly given?: NoInfer<Partial<ParameterValues<P>>>;
+  readonly scenarios: NoInfer<Refused<FactsOf<R>, ParameterValues<P>, keyof Refusals & string>>;
+  /** What it makes of a registry, where it changes one. */
+  readonly mends?: NoInfer<Mends<ParameterValues<P>>>;
 }
 
 type StepsOf<P extends Parameters, R, S> = (
@@ -172,12 +178,24 @@ type Admitting<P extends Parameters, R> =
   | { readonly steps: StepsOf<P, R, Step>; readonly irreversible: string };
 export type FixInput<P extends Parameters, R, Refusals> = FixCommon<P, R, Refusals> & Admitting<P, R>;
 
-const inView = (states: readonly KeyState[]): RegistryKeyState[] =>
+const inView = (states: readonly KeyState[] = []): RegistryKeyState[] =>
   states.map(({ view = "Registry64", ...rest }) => ({ view, ...rest }));
 
-function scenarioOf(input: ScenarioInput): FixScenario {
-  if ("refused" in input) return { ...input, changes: input.changes ?? {} } as RefusalScenario;
-  return { ...input, registry: inView(input.registry), becomes: inView(input.becomes) } as RegistryScenario;
+/** In a row: first what is refused and what goes, then what is mended. */
+function scenariosOf(scenarios: Refused, mends: Mends, common?: Table): FixScenario[] {
+  const parameters = (given = common) => (given ? { parameters: given } : {});
+  const refused = inRow<Changes<Table> & Given<Table>>(scenarios).map(({ outcome, name, scenario }) => {
+    const { given, ...changes } = scenario;
+    return { name, ...parameters(given), changes, refused: outcome === goes ? null : outcome };
+  });
+  const mended = Object.entries(mends).map(([name, { given, registry, becomes, ...rest }]) => ({
+    name,
+    ...parameters(given),
+    registry: inView(registry),
+    ...rest,
+    becomes: inView(becomes),
+  }));
+  return [...refused, ...mended] as FixScenario[];
 }
 
 /** References to parameters that are declared beside a fix: for arguments of its readings. */
@@ -190,15 +208,12 @@ export function defineFix<
   const R extends Readonly<Record<string, Reading<unknown>>>,
   const Refusals extends Readonly<Record<string, RefusalInput>>,
 >(input: FixInput<P, R, Refusals>): Fix {
-  const { sources, folkAdvice, readings, refusals, steps, next, scenarios, healthy, ...rest } = input;
-  const facts = references<Facts<R>>(Object.keys(readings));
-  const parameters = params<P>(rest.parameters);
+  const { refusals, steps, next, healthy, scenarios, mends = {}, ...rest } = input;
+  const facts = references<Facts<R>>(Object.keys(input.readings));
+  const parameters = params<P>(input.parameters);
   return {
     kind: "fix",
-    ...rest,
-    sources: sourcesOf(sources),
-    ...(folkAdvice && { folkAdvice: folkAdviceOf(folkAdvice) }),
-    readings: settledReadings(readings),
+    ...settledRunnable(rest),
     refusals: Object.entries(refusals(facts, parameters)).map(([id, one]) => ({
       id,
       category: one.category,
@@ -206,7 +221,7 @@ export function defineFix<
       say: templateOf(one.say),
       action: one.action,
     })),
-    steps: settled(steps(facts, parameters), readings) as Fix["steps"],
+    steps: settled(steps(facts, parameters), input.readings) as Fix["steps"],
     ...(next && {
       next: next(facts, parameters).map(({ say, when }) => ({
         say: templateOf(say),
@@ -214,7 +229,7 @@ export function defineFix<
       })),
     }),
     healthy: healthy as Fix["healthy"],
-    scenarios: scenarios.map((one) => scenarioOf(one as ScenarioInput)),
+    scenarios: scenariosOf(scenarios, mends, input.given),
   } as Fix;
 }
 

@@ -2,7 +2,7 @@
 export * from "../primitives/index.ts";
 export { type Check, defineCheck, type Facts, type FactsOf, type Unknown } from "./check.ts";
 export type { NotFollowed, Sources } from "./described.ts";
-export { defineFix, type Fix, params, type ScenarioInput } from "./fix.ts";
+export { defineFix, type Fix, type Mends, params, type Refused } from "./fix.ts";
 export { host } from "./host.ts";
 export { definePath, type Path } from "./path.ts";
 export { afterChange, of } from "./primitive.ts";

@@ -1,4 +1,5 @@
 /** From what an author writes to plain data: references become nodes, sentences become templates. */
+import { folkAdviceOf, type NotFollowed, type Sources, sourcesOf } from "./described.ts";
 import { type Expression, isExpression } from "./expression.ts";
 import type { Args, ReadingData } from "./primitive.ts";
 import { isExpr, nodeOf, type Open } from "./reference.ts";
@@ -25,10 +26,26 @@ export function settled(value: unknown, readings: Readings): unknown {
 }
 
 /** Readings whose arguments name other readings of the same definition. */
-export function settledReadings(readings: Readings): Record<string, ReadingData> {
+function settledReadings(readings: Readings): Record<string, ReadingData> {
   const entries = Object.entries(readings).map(([name, one]) => {
     if (typeof one !== "object" || one === null || typeof one.args !== "object") return [name, one] as const;
     return [name, { ...one, args: settled(one.args, readings) as Args }] as const;
   });
   return Object.fromEntries(entries);
+}
+
+interface Described {
+  readonly sources: Sources;
+  readonly folkAdvice?: NotFollowed;
+  readonly readings: Readings;
+}
+
+/** What checks and fixes have in common: sources, advice that is not followed, readings. */
+export function settledRunnable<I extends Described>({ sources, folkAdvice, readings, ...rest }: I) {
+  return {
+    ...rest,
+    sources: sourcesOf(sources),
+    ...(folkAdvice && { folkAdvice: folkAdviceOf(folkAdvice) }),
+    readings: settledReadings(readings),
+  };
 }

@@ -31,14 +31,10 @@ export default defineCheck({
   }),
   escalate: "<When to stop, whom to ask, and what to bring.>",
   healthy: { value: dword(1) },
-  scenarios: [
-    { name: "the value is right", gives: "right" },
-    { name: "the value is wrong", changes: { value: dword(0) }, gives: "wrong" },
-    { name: "the value is not there", changes: { value: noValue }, gives: "not-there" },
-    {
-      name: "the value cannot be read",
-      changes: { value: { unknown: "AccessDenied" } },
-      gives: "not-readable",
-    },
-  ],
+  scenarios: {
+    right: { "the value is right": {} },
+    wrong: { "the value is wrong": { value: dword(0) } },
+    "not-there": { "the value is not there": { value: noValue } },
+    "not-readable": { "the value cannot be read": { value: { unknown: "AccessDenied" } } },
+  },
 });

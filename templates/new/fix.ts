@@ -27,12 +27,11 @@ export default defineFix({
   provenBy: "<Id of the check that proves it>",
   escalate: "<When to stop, whom to ask, and what to bring.>",
   healthy: {},
-  scenarios: [
-    { name: "nothing speaks against it", refused: null },
-    {
-      name: "the value is wrong",
+  scenarios: { goes: { "nothing speaks against it": {} } },
+  mends: {
+    "the value is wrong": {
       registry: [{ path, values: { "<Name of the value>": ["DWord", 0] } }],
       becomes: [{ path, values: { "<Name of the value>": ["DWord", 1] } }],
     },
-  ],
+  },
 });

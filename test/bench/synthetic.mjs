@@ -24,11 +24,11 @@ export default defineCheck({
   }),
   escalate: "Nobody.",
   healthy: { value: dword(1) },
-  scenarios: [
-    { name: "none", changes: { value: noValue }, gives: "not-there" },
-    { name: "one", gives: "right" },
-    { name: "other", changes: { value: dword(2) }, gives: "wrong" },
-  ],
+  scenarios: {
+    "not-there": { none: { value: noValue } },
+    right: { one: {} },
+    wrong: { other: { value: dword(2) } },
+  },
 });
 `;
 

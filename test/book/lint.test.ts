@@ -87,7 +87,7 @@ const table: [string, Record<string, string>, string[]][] = [
     },
     [
       `lint/missing-scenario ${check}:17:14`,
-      `lint/scenario-fails ${check}:17:15`,
+      `lint/scenario-fails ${check}:17:32`,
       `lint/unknown-reading ${check}:14:48`,
     ],
   ],
@@ -97,28 +97,53 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({ next: "(_, { Nothing }) => [{ say: say`Look at ${Nothing}.` }]" }),
     },
-    [`lint/unknown-fact ${fix}:25:37`],
+    [`lint/unknown-fact ${fix}:26:37`],
+  ],
+  [
+    "a mistake in a function with a body of its own",
+    {
+      [check]: checkText({
+        verdicts:
+          '({ cache }) => { const x = 1; return { there: { when: eq(cache.exist, true), pass: "x" } }; }',
+        scenarios: '{ "not-readable": { n: { cache: { unknown: "x" } } } }',
+      }),
+    },
+    [`lint/missing-scenario ${check}:17:14`, `lint/unknown-fact ${check}:14:70`],
+  ],
+  [
+    "a parameter that is none: of one scenario, of a registry, of all",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        parameters: '{ Force: { type: "switch", help: "Goes on." } }',
+        scenarios: "{ goes: { through: { given: { Forse: true } }, also: {} } }",
+        mends: "{ end: { given: { Froce: true } } }",
+        given: "{ Fosre: true }",
+      }),
+    },
+    [`lint/wrong-facts ${fix}:24:51`, `lint/wrong-facts ${fix}:25:35`, `lint/wrong-facts ${fix}:26:19`],
   ],
   [
     "a rule without a scenario",
-    { [check]: checkText({ scenarios: "[]" }) },
+    { [check]: checkText({ scenarios: "{}" }) },
     [`lint/missing-scenario ${check}:17:14`],
   ],
   [
     "a scenario that comes out otherwise",
     {
       [check]: checkText({
-        scenarios: '[{ name: "there", changes: { cache: noKey }, gives: "there" }]',
+        scenarios: "{ there: { there: { cache: noKey } } }",
       }),
     },
-    [`lint/missing-scenario ${check}:17:14`, `lint/scenario-fails ${check}:17:15`],
+    [`lint/missing-scenario ${check}:17:14`, `lint/scenario-fails ${check}:17:32`],
   ],
   [
     "a fix without the scenarios that it owes",
     {
       [check]: checkText(),
       [fix]: fixText({
-        scenarios: "[]",
+        scenarios: "{}",
+        mends: "{}",
         refusals:
           '() => ({ No: { category: "InvalidOperation", when: eq(host.windows, true), say: "No.", action: "Stop." } })',
       }),
@@ -145,11 +170,11 @@ const table: [string, Record<string, string>, string[]][] = [
     {
       [check]: checkText(),
       [fix]: fixText({
-        scenarios:
-          '[{ name: "through", refused: null }, { name: "end", registry: [], becomes: [{ path: "SOFTWARE\\\\Other", values: { A: ["DWord", 2] } }] }]',
+        mends:
+          '{ end: { registry: [], becomes: [{ path: "SOFTWARE\\\\Other", values: { A: ["DWord", 2] } }] } }',
       }),
     },
-    [`lint/undo-misses ${fix}:24:89`],
+    [`lint/undo-misses ${fix}:25:42`],
   ],
   [
     "a placeholder that nobody has replaced",

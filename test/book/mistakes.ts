@@ -15,7 +15,7 @@ export interface Mistake {
 const readings =
   '{ value: registryValue({ path: "SOFTWARE\\\\Example", name: "Port", kind: "DWord" }), svc: service({ name: "Example" }), sockets: cimInstance({ namespace: "root/CIMV2", className: "X", property: { Port: "number", Name: "text" } }) }';
 const healthy = '{ value: dword(1), svc: runningService(1), sockets: instances({ Port: 1, Name: "a" }) }';
-const scenarios = '[{ name: "there", gives: "there" }]';
+const scenarios = "{ there: { there: {} } }";
 
 /** A rule that is wrong, before one that is right. */
 const rule = (when: string, text = '"x"') =>
@@ -23,14 +23,13 @@ const rule = (when: string, text = '"x"') =>
     readings,
     healthy,
     verdicts: `({ value, svc, sockets }) => ({ bad: { when: ${when}, fail: ${text} }, there: { pass: "It is there." } })`,
-    scenarios:
-      '[{ name: "there", gives: "there" }, { name: "bad", changes: { svc: stoppedService() }, gives: "bad" }]',
+    scenarios: "{ there: { there: {} }, bad: { bad: { svc: stoppedService() } } }",
   });
 const scenario = (text: string) =>
   checkText({
     readings,
     healthy,
-    scenarios: `[{ name: "there", gives: "there" }, ${text}]`,
+    scenarios: `{ there: { there: {} }, ${text} }`,
     verdicts: "({ value }) => ({ there: { pass: say`It is ${value.data}.` } })",
   });
 const step = (text: string, more = {}) => fixText({ steps: `() => ({ one: ${text} })`, ...more });
@@ -124,28 +123,41 @@ export const mistakes: readonly Mistake[] = [
   ),
   mistake(
     "a cause that no rule gives",
-    scenario('{ name: "n", gives: "their" }'),
-    '"their"',
-    /"their"' is not assignable/,
+    scenario("their: { n: {} }"),
+    "{ n: {} }",
+    /'their' does not exist/,
     "lint/unknown-cause",
   ),
   mistake(
+    "a cause without a scenario",
+    checkText({
+      readings,
+      healthy,
+      verdicts:
+        '({ value }) => ({ bad: { when: eq(value.data, 2), fail: "x" }, there: { pass: say`It is ${value.data}.` } })',
+      scenarios,
+    }),
+    "{ there: { there",
+    /Property 'bad' is missing/,
+    "lint/missing-scenario",
+  ),
+  mistake(
     "a misspelt reading in a scenario",
-    scenario('{ name: "n", changes: { valeu: dword(0) }, gives: "there" }'),
+    scenario('"not-readable": { n: { valeu: dword(0) } }'),
     "dword(0)",
     /'valeu' does not exist/,
     "lint/wrong-facts",
   ),
   mistake(
     "a misspelt property in a scenario",
-    scenario('{ name: "n", changes: { svc: { staus: "Stopped" } }, gives: "there" }'),
+    scenario('"not-readable": { n: { svc: { staus: "Stopped" } } }'),
     '"Stopped"',
     /'staus' does not exist/,
     "lint/wrong-facts",
   ),
   mistake(
     "a fact of the wrong kind in a scenario",
-    scenario('{ name: "n", changes: { value: { data: "1" } }, gives: "there" }'),
+    scenario('"not-readable": { n: { value: { data: "1" } } }'),
     '"1"',
     /'string' is not assignable/,
     "lint/wrong-facts",
@@ -196,11 +208,10 @@ export const mistakes: readonly Mistake[] = [
   mistake(
     "a refusal that is none",
     fixText({
-      scenarios:
-        '[{ name: "through", refused: null }, { name: "n", refused: "Never" }, { name: "end", registry: [], becomes: [] }]',
+      scenarios: "{ goes: { through: {} }, Never: { n: {} } }",
     }),
-    '"Never"',
-    /"Never"' is not assignable/,
+    "{ n: {} }",
+    /'Never' does not exist/,
     "lint/unknown-cause",
   ),
 ];

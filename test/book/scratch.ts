@@ -59,7 +59,7 @@ export function checkText(parts: Record<string, string> = {}): string {
     verdicts: '({ cache }) => ({ there: { when: eq(cache.exists, true), pass: "It is there." } })',
     escalate: '"Ask."',
     healthy: "{ cache: key() }",
-    scenarios: '[{ name: "there", gives: "there" }]',
+    scenarios: "{ there: { there: {} } }",
     ...parts,
   });
 }
@@ -87,7 +87,8 @@ export function fixText(parts: Record<string, string> = {}): string {
     provenBy: '"client.cache"',
     escalate: '"Ask."',
     healthy: "{}",
-    scenarios: '[{ name: "through", refused: null }, { name: "end", registry: [], becomes: [] }]',
+    scenarios: "{ goes: { through: {} } }",
+    mends: "{ end: {} }",
     ...parts,
   });
 }

@@ -22,7 +22,7 @@ const rest = {
   provenBy: "client.y",
   escalate: "x",
   healthy: {},
-  scenarios: [],
+  scenarios: { goes: {} },
 } as const;
 const call = { namespace: "root/cimv2", className: "X", methodName: "Go", thing: "t", from: "a", to: "b" };
 const lasting = cimMethodStep({ ...call, undo: { none: "it is gone" } });

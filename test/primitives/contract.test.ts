@@ -48,7 +48,7 @@ function checkOf({ id, example, primitive }: Contract, index: number): Entry<Che
     verdicts: () => ({ read: { pass: "It was read." } }),
     escalate: "Nobody.",
     healthy: { it: example.facts },
-    scenarios: [],
+    scenarios: { read: {} },
   });
   return { definition: check, file: `contracts/${id}.ts`, line: 1 };
 }

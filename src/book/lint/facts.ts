@@ -1,5 +1,6 @@
 /** Rules, sentences, arguments and scenarios say nothing of facts that their readings do not give. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { authoredPath } from "../../model/authored.ts";
 import type { Check } from "../../model/check.ts";
 import { isExpression } from "../../model/expression.ts";
 import { type FactType, misfits, stepInto } from "../../model/fact-type.ts";
@@ -93,6 +94,9 @@ function checkScenarios(
   checkTable(types, definition.healthy as Table, ["healthy"], complain);
   for (const name of Object.keys(definition.readings))
     if (!Object.hasOwn(definition.healthy, name)) complain(["healthy"], `the reading '${name}' is missing`);
+  const parameters = types.get("param");
+  const common = "given" in definition ? definition.given : undefined;
+  if (common && parameters) checkChange(parameters, common as FactValue, ["given"], "part", complain);
   for (const [index, scenario] of definition.scenarios.entries()) {
     if ("changes" in scenario) {
       for (const [name, change] of Object.entries(scenario.changes)) {
@@ -103,8 +107,7 @@ function checkScenarios(
       }
     }
     const given = "parameters" in scenario ? scenario.parameters : undefined;
-    const parameters = types.get("param");
-    if (given && parameters)
+    if (given && given !== common && parameters)
       checkChange(parameters, given as FactValue, ["scenarios", index, "parameters"], "part", complain);
   }
 }
@@ -138,7 +141,14 @@ export function lintFacts(context: LintContext): Diagnostic[] {
         found.push(diagnostic(code, context.at(entry, path, mention), ...parts)),
     }));
     checkScenarios(definition, types, (path, what) =>
-      found.push(diagnostic("lint/wrong-facts", context.at(entry, path), path.join("."), what)),
+      found.push(
+        diagnostic(
+          "lint/wrong-facts",
+          context.at(entry, path),
+          authoredPath(definition, path).join("."),
+          what,
+        ),
+      ),
     );
     return [...found, ...lintOutcomes(entry as Entry<Check>, context)];
   });

@@ -1,5 +1,6 @@
 /** The shape of each definition, by the schemas that its types come from, for authors whose editor did not tell them. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import { authoredPath } from "../../model/authored.ts";
 import { checkShape } from "../../model/check.ts";
 import { fixShape } from "../../model/fix.ts";
 import { pathShape } from "../../model/path.ts";
@@ -43,6 +44,7 @@ export function lintShape(entry: Entry, at: Locate): Diagnostic[] {
   if (parsed.success) return argumentIssues(entry, at);
   return parsed.error.issues.map((issue) => {
     const path = issue.path as (string | number)[];
-    return diagnostic("lint/invalid", at(entry, path), path.join(".") || "definition", issue.message);
+    const name = authoredPath(entry.definition, path).join(".") || "definition";
+    return diagnostic("lint/invalid", at(entry, path), name, issue.message);
   });
 }

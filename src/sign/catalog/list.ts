@@ -4,7 +4,7 @@
  */
 import * as asn1js from "asn1js";
 import type { Content } from "../cms/content.ts";
-import { sortedSet, toDer } from "../cms/der.ts";
+import { parseDer, sortedSet, toDer } from "../cms/der.ts";
 import { digestInfo } from "../cms/digest.ts";
 import { oid } from "../cms/oids.ts";
 import { type CatalogMember, isEmptyFile } from "./member.ts";
@@ -48,7 +48,7 @@ function digestOf(sha256: Buffer): asn1js.Sequence {
     idBlock: { tagClass: 3, tagNumber: 2 },
     value: [new asn1js.Primitive({ idBlock: { tagClass: 3, tagNumber: 0 } })],
   });
-  return sequence(sequence(identifierOf(catalogOid.flatFile), link), digestInfo(sha256, "sha256"));
+  return sequence(sequence(identifierOf(catalogOid.flatFile), link), parseDer(digestInfo(sha256, "sha256")));
 }
 
 function entry(tag: Buffer, attributes: readonly asn1js.Sequence[]): asn1js.Sequence {

@@ -1,7 +1,8 @@
 /** A hash as structures name it, alone and with its value. */
 import * as asn1js from "asn1js";
 import * as pkijs from "pkijs";
-import type { HashName } from "../signer.ts";
+import { type HashName, hashNames } from "../signer.ts";
+import { sequence, toDer, wrapDer } from "./der.ts";
 import { hashOid } from "./oids.ts";
 
 /** With NULL for parameters, as Windows writes it. */
@@ -9,8 +10,11 @@ export function hashAlgorithm(hash: HashName): pkijs.AlgorithmIdentifier {
   return new pkijs.AlgorithmIdentifier({ algorithmId: hashOid[hash], algorithmParams: new asn1js.Null() });
 }
 
-/** DigestInfo of PKCS #1 v1.5: what Authenticode states, and what keys that know no hash are given to sign. */
-export function digestInfo(digest: Buffer, hash: HashName): asn1js.Sequence {
-  const value = new asn1js.OctetString({ valueHex: digest });
-  return new asn1js.Sequence({ value: [hashAlgorithm(hash).toSchema(), value] });
+/** Written once: a build has thousands of digests and one algorithm. */
+const algorithms = new Map(hashNames.map((hash) => [hash, toDer(hashAlgorithm(hash).toSchema())] as const));
+const octetString = 0x04;
+
+/** DigestInfo of PKCS #1 v1.5, as DER: what Authenticode states, and what keys that know no hash are given to sign. */
+export function digestInfo(digest: Buffer, hash: HashName): Buffer {
+  return sequence(algorithms.get(hash) as Buffer, wrapDer(octetString, [digest]));
 }

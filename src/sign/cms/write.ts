@@ -66,8 +66,10 @@ export function drafter(
 ): (content: Content) => Draft {
   const same = constants(certificates, hash);
   const octets = (value: Buffer): Buffer => wrapDer(tags.octetString, [value]);
+  const types = new Map<string, Buffer>();
   return (content) => {
-    const type = identifier(content.type);
+    const type = types.get(content.type) ?? identifier(content.type);
+    types.set(content.type, type);
     // No signing time among them: what is signed depends on the content alone.
     const message = set(
       same.opusInfo,

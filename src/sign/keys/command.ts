@@ -1,6 +1,5 @@
 /** A key that an external program uses: cloud key services, PKCS#11 tools. A digest goes in, a signature comes out. */
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
-import { toDer } from "../cms/der.ts";
 import { digestInfo } from "../cms/digest.ts";
 import { mapLimited } from "../limited.ts";
 import type { CodeSigner, HashName, SignRequest } from "../signer.ts";
@@ -56,7 +55,7 @@ export async function commandSigner(
     const ran = await runProgram(fill(source.run, digest, hash), {
       cwd: environment.cwd,
       env: environment.env,
-      input: source.input === "digest" ? digest : toDer(digestInfo(digest, hash)),
+      input: source.input === "digest" ? digest : digestInfo(digest, hash),
       timeoutMs: source.timeout * 1000,
       outputLimit,
     });

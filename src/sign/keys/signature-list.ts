@@ -8,7 +8,6 @@ import { z } from "zod";
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { parseYaml } from "../../settings/yaml-file.ts";
-import { toDer } from "../cms/der.ts";
 import { digestInfo } from "../cms/digest.ts";
 import { whyNot } from "../plain-file.ts";
 import type { HashName, SignRequest } from "../signer.ts";
@@ -62,7 +61,7 @@ export async function writeDigests(
     files: requests.map(({ name, digest }) => ({
       path: name,
       digest: digest.toString("hex"),
-      ...(rsa ? { digestInfo: toDer(digestInfo(digest, hash)).toString("base64") } : {}),
+      ...(rsa ? { digestInfo: digestInfo(digest, hash).toString("base64") } : {}),
     })),
   };
   const path = resolve(cwd, file);

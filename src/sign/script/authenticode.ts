@@ -35,7 +35,7 @@ const sipInfo = toDer(
 );
 
 export function indirectData(digest: Buffer, hash: HashName): Content {
-  return { type: oid.indirectData, der: sequence(sipInfo, toDer(digestInfo(digest, hash))) };
+  return { type: oid.indirectData, der: sequence(sipInfo, digestInfo(digest, hash)) };
 }
 
 /**

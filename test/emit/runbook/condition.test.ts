@@ -42,7 +42,7 @@ const check: Check = defineCheck({
   },
   verdicts: () => ({ fine: { pass: "x" } }),
   healthy: { port: noValue, policy: noValue, other: noKey, clients: noProcess, setting: instances() },
-  scenarios: [],
+  scenarios: { fine: {} },
 });
 const speaker = speakerOf(check);
 const many = any(...["a", "b", "c", "d", "e", "f"].map((name) => eq(fact(`other.values.${name}.data`), 1)));

@@ -105,7 +105,7 @@ function check(say: Say): Definition {
       reach: { items: [] },
       rules: { items: [] },
     },
-    scenarios: [],
+    scenarios: { "bad-state": {}, rule: {}, whole: {} },
   });
   return { ...made, readings: { ...made.readings, ...others("reading", written) } } as Definition;
 }
@@ -187,7 +187,7 @@ function fix(say: Say): Definition {
       { say: say("Tell the users.") },
     ],
     healthy: { clients: rdp.noProcess, state: rdp.noValue },
-    scenarios: [],
+    scenarios: { goes: {}, ClientRunning: {} },
   });
   return { ...made, steps: { ...made.steps, ...others("step", made.steps) } } as Definition;
 }

@@ -17,13 +17,9 @@ export default defineCheck({
   }),
   escalate: "Ask whoever runs the network.",
   healthy: { proxy: noValue },
-  scenarios: [
-    { name: "none", gives: "none" },
-    { name: "an old one", changes: { proxy: string("old:8080") }, gives: "set" },
-    {
-      name: "it cannot be read",
-      changes: { proxy: { unknown: "WebMend.AccessDenied: the key" } },
-      gives: "not-readable",
-    },
-  ],
+  scenarios: {
+    none: { none: {} },
+    set: { "an old one": { proxy: string("old:8080") } },
+    "not-readable": { "it cannot be read": { proxy: { unknown: "WebMend.AccessDenied: the key" } } },
+  },
 });

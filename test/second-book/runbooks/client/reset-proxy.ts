@@ -23,12 +23,13 @@ export default defineFix({
   provenBy: "client.proxy",
   escalate: "Ask whoever runs the network.",
   healthy: {},
-  scenarios: [
-    { name: "nothing stands against it", refused: null },
-    {
-      name: "the proxy goes",
+  scenarios: {
+    goes: { "nothing stands against it": {} },
+  },
+  mends: {
+    "the proxy goes": {
       registry: [{ path, values: { Proxy: ["String", "old:8080"] }, subkeys: [] }],
       becomes: [{ path, values: { Proxy: null }, subkeys: [] }],
     },
-  ],
+  },
 });
