@@ -22,7 +22,7 @@ const callers: Readonly<Record<string, (command: string) => string>> = {
   "a function of a module in a module": (command) =>
     `$m = New-Module -Name M -ScriptBlock { $null = New-Module -Name N -ScriptBlock { function Call-Inner { ${should} ${command} } } | Import-Module; function Call-It { ${should} Call-Inner -WhatIf:$WhatIfPreference } }; & $m { Call-It -WhatIf }`,
   "a pipeline of its own": (command) =>
-    `$shell = [powershell]::Create('CurrentRunspace'); $shell.AddScript('$WhatIfPreference = $true; ${command}').Invoke()`,
+    `$shell = [powershell]::Create('CurrentRunspace'); $shell.AddScript('& { $WhatIfPreference = $true; ${command} }').Invoke()`,
   "defaults for all commands": (command) =>
     `& { $PSDefaultParameterValues = @{ '*:WhatIf' = $true; 'New-Object:TypeName' = 'none'; 'Set-Variable:Value' = 1 }; ${command} }`,
 };
@@ -60,7 +60,7 @@ describeOnWindows("preferences", (machine) => {
     const { trees, before } = await prepare(machine(), cache);
     const manifest = `Z:${machine().book.manifest.replaceAll("/", "\\")}`;
     const reply = await machine().run(
-      `$shell = [powershell]::Create(); $null = $shell.AddScript('$WhatIfPreference = $true; Import-Module ''${manifest}''; ${quoted(fix)}'); $shell.Invoke(); $shell.Streams.Error.Count; $shell.Streams.Information.Count`,
+      `$shell = [powershell]::Create(); $null = $shell.AddScript('Import-Module ''${manifest}''; & { $WhatIfPreference = $true; ${quoted(fix)} }'); $shell.Invoke(); $shell.Streams.Error.Count; $shell.Streams.Information.Count`,
     );
     expect(saidErrors(reply)).toEqual([]);
     expect(reply.output[0]).toBe(0);
