@@ -52,7 +52,7 @@ function Get-RdpInputCheck {
     }
 }
 
-function Test-RdpInputAsks {
+function Test-RdpInputWanted {
     # Does a result that the fix takes ask for it to be run now? -Call: what Import-RdpPreference gave, which also knows
     # whether the fix has been run before.
     param($Definition, $InputObject, [hashtable] $Call)
