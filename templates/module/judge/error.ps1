@@ -52,24 +52,27 @@ function ConvertTo-RdpUnknown {
     return [ordered]@{ unknown = "${Id}: " + $Text.Trim() }
 }
 
+function ConvertTo-RdpReported {
+    # An error of the module as it is; what others have thrown, which may carry names of the machine, as ours are made.
+    param([System.Management.Automation.ErrorRecord] $Record)
+    if ($Record.FullyQualifiedErrorId -like '__Module__.*') { return $Record }
+    $detail = @{ Id = 'Failed'; Category = $Record.CategoryInfo.Category; Target = [string]$Record.TargetObject; Inner = $Record.Exception }
+    if ((Get-RdpErrorId $Record) -eq '__Module__.AccessDenied') {
+        $detail['Id'] = 'AccessDenied'
+        $detail['Category'] = 'PermissionDenied'
+        $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
+    }
+    return (ConvertTo-RdpError @detail -Message (Get-RdpReason $Record))
+}
+
 function Exit-RdpCommand {
-    # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet. What
-    # others have thrown may carry names of the machine, and goes out as ours do.
+    # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
-    $reason = Get-RdpReason $Record
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+        $reason = Get-RdpReason $Record
         $shown = ConvertTo-RdpShown $reason
         if (-not $shown.Equals($reason)) { throw $shown }
         throw $Record
     }
-    if ($Record.FullyQualifiedErrorId -notlike '__Module__.*') {
-        $detail = @{ Id = 'Failed'; Category = $Record.CategoryInfo.Category; Target = [string]$Record.TargetObject; Inner = $Record.Exception }
-        if ((Get-RdpErrorId $Record) -eq '__Module__.AccessDenied') {
-            $detail['Id'] = 'AccessDenied'
-            $detail['Category'] = 'PermissionDenied'
-            $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
-        }
-        $Record = ConvertTo-RdpError @detail -Message $reason
-    }
-    $Cmdlet.ThrowTerminatingError($Record)
+    $Cmdlet.ThrowTerminatingError((ConvertTo-RdpReported $Record))
 }

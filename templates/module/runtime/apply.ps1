@@ -30,7 +30,7 @@ function Invoke-RdpPlan {
 function Initialize-RdpChange {
     # The snapshot with its "prepared" record. If that fails nothing has been changed, and no half of it stays behind.
     param([string] $Root, $Definition, $Fact, $Plan, [string] $Before)
-    $changeId = Get-RdpNewChangeId
+    $changeId = Get-RdpNewChangeId $Root
     $header = [ordered]@{
         fix          = $Definition.Id
         command      = $Definition.Command
@@ -47,7 +47,7 @@ function Initialize-RdpChange {
     }
     try {
         $snapshot = Save-RdpSnapshot -Root $Root -ChangeId $changeId -Header $header -Scope $Plan.scopes
-        $record = [ordered]@{ manifest = $snapshot.hash }
+        $record = [ordered]@{ manifest = $snapshot.hash; scopes = $Plan.scopes }
         foreach ($name in 'fix', 'command', 'user', 'irreversible', 'cutsSession', 'plan') { $record[$name] = $header[$name] }
         Write-RdpJournal -Folder $snapshot.folder -Type 'prepared' -Data $record
     } catch {

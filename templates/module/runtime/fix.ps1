@@ -16,6 +16,7 @@ function Invoke-RdpFix {
         $plan = Get-RdpPlan -Definition $Definition -Fact $fact
         $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
         if ($plan.changes.Length -eq 0) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }
+        Assert-RdpPlanPossible -Plan $plan -Preview $preview
         if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Ask $Ask -Preview $preview)) { return }
         # The question has been asked; nothing further down asks again.
         $ConfirmPreference = 'None'

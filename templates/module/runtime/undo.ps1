@@ -1,15 +1,12 @@
 # Undo: the machine exactly as the snapshot says, whatever has happened since.
 
 function Invoke-RdpUndo {
-    param([string] $ChangeId, [scriptblock] $Ask)
+    # Undoes one change; nothing comes out when there was nothing to undo, or the answer was no. -Gone: a list of the ids
+    # that this call has undone, or in a preview would have, to which this one is added.
+    param([string] $ChangeId, [scriptblock] $Ask, [System.Collections.ArrayList] $Gone)
     $preview = [bool]$WhatIfPreference
-    Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $false -Preview $preview
     $folder = Get-RdpChangeFolder $ChangeId
-    if ($null -eq $folder -or -not [System.IO.Directory]::Exists($folder)) {
-        $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-__Noun__Change to see the changes that there are.' }
-        throw (ConvertTo-RdpError @detail -Message "There is no change with the id '$ChangeId' on this machine.")
-    }
-    Assert-RdpStoreSafe
+    if ($null -eq $folder -or -not [System.IO.Directory]::Exists($folder)) { throw (Get-RdpUnknownChangeError $ChangeId) }
     $journal = Read-RdpJournal $folder
     $prepared = Get-RdpRecord $journal 'prepared'
     $state = Get-RdpChangeState $journal
@@ -35,15 +32,22 @@ function Invoke-RdpUndo {
         throw (ConvertTo-RdpError @detail -Message "The change $ChangeId cannot be undone: $($snapshot['irreversible'])")
     }
     Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $snapshot['cutsSession'] -Preview $preview
+    Assert-RdpNotOverlapped -ChangeId $ChangeId -Scope $scopes -Gone $Gone
     $differences = Compare-RdpCapture $snapshot['scopes'] (Get-RdpCapture $scopes)
-    if (-not (Confirm-RdpUndo -ChangeId $ChangeId -Difference $differences -Ask $Ask -Preview $preview)) { return }
+    if (-not (Confirm-RdpUndo -ChangeId $ChangeId -Difference $differences -Ask $Ask -Preview $preview)) {
+        if ($preview) { [void]$Gone.Add($ChangeId) }
+        return
+    }
     $ConfirmPreference = 'None'
     $lock = Lock-RdpStore (Get-RdpStoreRoot)
     try {
+        # Another process may have changed the same while the question was open.
+        Assert-RdpNotOverlapped -ChangeId $ChangeId -Scope $scopes -Gone $Gone
         Restore-RdpSnapshot -Folder $folder -Snapshot $snapshot -Scope $scopes -Journal $journal
     } finally {
         $lock.Dispose()
     }
+    [void]$Gone.Add($ChangeId)
     if ($null -ne $snapshot['irreversible']) { Write-RdpWarning "This stays as it is: $($snapshot['irreversible'])" }
     return (ConvertTo-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $ChangeId
@@ -57,6 +61,25 @@ function Invoke-RdpUndo {
         Next         = [string[]]@()
         Folder       = $folder
     }))
+}
+
+function Get-RdpUndoOrder {
+    # Each id once, the newest first: an undo takes away what was built last before what it was built on.
+    param([string[]] $ChangeId)
+    $index = Get-RdpEmptyMap
+    foreach ($one in $ChangeId) { $index[[string]$one] = $true }
+    $ids = [string[]]@($index.get_Keys())
+    [System.Array]::Sort($ids, [System.StringComparer]::Ordinal)
+    [System.Array]::Reverse($ids)
+    return , $ids
+}
+
+function Get-RdpUnknownChangeError {
+    param([string] $ChangeId)
+    $detail = @{ Id = 'UnknownChange'; Category = 'ObjectNotFound'; Target = $ChangeId; Action = 'Run Get-__Noun__Change to see the changes that there are.' }
+    if ($ChangeId.Length -gt 0) { return (ConvertTo-RdpError @detail -Message "There is no change with the id '$ChangeId' on this machine.") }
+    $detail['Action'] += ' A fix that had nothing to do made no change, and its result has no id.'
+    return (ConvertTo-RdpError @detail -Message 'An empty id names no change.')
 }
 
 function Get-RdpSnapshotScope {
@@ -85,8 +108,7 @@ function Restore-RdpSnapshot {
     # Keeps the present state beside the snapshot, puts the recorded one back, and makes sure of it.
     param([string] $Folder, $Snapshot, $Scope, $Journal)
     $present = Get-RdpCapture $Scope
-    $changed = Get-RdpRecord $Journal 'changed'
-    if ($null -ne $changed -and $changed['state'] -cne (Get-RdpStateHash $present)) {
+    if (Test-RdpForeignChange -Folder $Folder -Snapshot $Snapshot -Present $present -Journal $Journal) {
         Write-RdpWarning "Something else has changed the same settings since. That too goes back to what it was; the present state is kept in $Folder."
     }
     $number = 1
