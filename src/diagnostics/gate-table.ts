@@ -14,6 +14,11 @@ export const gateTable = {
     advice:
       "Use a command of 5.1 by its full name; a program is called by its full path. src/gate/data/commands.json lists what there is.",
   },
+  "gate/unqualified-command": {
+    message: (name: string, whole: string) =>
+      `${name} is called by its bare name, which a function or an alias of the session may bear too: write ${whole}.`,
+    advice: "Call cmdlets by the name of their module, a backslash and their own name.",
+  },
   "gate/unknown-parameter": {
     message: (command: string, parameter: string) =>
       `${command} has no parameter -${parameter} in Windows PowerShell 5.1.`,

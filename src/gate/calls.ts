@@ -10,6 +10,12 @@ export interface Indirect extends Pick<Place, "line" | "column"> {
   readonly text: string;
 }
 
+export interface CallRules {
+  readonly commands: Commands;
+  /** Is a cmdlet called with its module's name? In anybody's session another command may bear the bare name. */
+  readonly qualified: boolean;
+}
+
 export interface CheckedCalls {
   readonly findings: Finding[];
   readonly indirect: Indirect[];
@@ -63,7 +69,12 @@ function checkGiven(command: Command, { name, value, ...where }: Given): Finding
   }));
 }
 
-function checkCall(file: FileSyntax, call: Call, name: string, commands: Commands): CheckedCalls {
+function checkCall(
+  file: FileSyntax,
+  call: Call,
+  name: string,
+  { commands, qualified }: CallRules,
+): CheckedCalls {
   const command = commands.get(name.toLowerCase());
   if (!command)
     return {
@@ -71,6 +82,13 @@ function checkCall(file: FileSyntax, call: Call, name: string, commands: Command
       indirect: [],
       count: 1,
     };
+  const findings: Finding[] = [];
+  if (qualified && command.module !== undefined && !name.includes("\\"))
+    findings.push({
+      where: call,
+      code: "gate/unqualified-command",
+      parts: [command.name, `${command.module}\\${command.name}`],
+    });
   const all = given(call.elements);
   const indirect: Indirect[] = [];
   for (const element of call.elements) {
@@ -79,16 +97,17 @@ function checkCall(file: FileSyntax, call: Call, name: string, commands: Command
     if (entries) all.push(...entries);
     else indirect.push({ line: element.line, column: element.column, how: "splat", text: call.text });
   }
-  return { findings: all.flatMap((one) => checkGiven(command, one)), indirect, count: 1 };
+  findings.push(...all.flatMap((one) => checkGiven(command, one)));
+  return { findings, indirect, count: 1 };
 }
 
 /** Looks up every call of a file. */
-export function checkCalls(file: FileSyntax, commands: Commands): CheckedCalls {
+export function checkCalls(file: FileSyntax, rules: CallRules): CheckedCalls {
   const checked = file.calls.map((call): CheckedCalls => {
     const { how, name, line, column, text } = call;
     // A name with a module before it is a name; any other separator makes it a path.
     const bare = name !== null && how === "name" && /^([A-Za-z][\w.]*\\)?[^\\/:]+$/.test(name);
-    if (bare) return checkCall(file, call, name, commands);
+    if (bare) return checkCall(file, call, name, rules);
     return {
       findings: [],
       indirect: [{ line, column, how: how === "name" ? "path" : how, text }],

@@ -10,6 +10,8 @@ export interface Parameter {
 
 export interface Command {
   readonly name: string;
+  /** Of a shipped one; functions of the emitted code have none. */
+  readonly module?: string;
   /** By name and by alias, in lower case. */
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly common: boolean;
@@ -55,6 +57,7 @@ export function readCommands(text: string): Map<string, Command> {
       const words = written.split(" ").filter(Boolean);
       const command = {
         name,
+        module,
         parameters: parameterMap(words.filter((word) => word !== "!")),
         common: !words.includes("!"),
       };

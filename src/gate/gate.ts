@@ -71,7 +71,8 @@ export function runGate(
     members: 0,
   };
   for (const input of inputs) {
-    const calls = checkCalls(input.syntax, input.file.endsWith(".Tests.ps1") ? suite : module);
+    const isSuite = input.file.endsWith(".Tests.ps1");
+    const calls = checkCalls(input.syntax, { commands: isSuite ? suite : module, qualified: !isSuite });
     const members = checkMembers(input.syntax, known.framework);
     const findings = [...ownFindings(input.syntax), ...calls.findings, ...members.findings];
     result.diagnostics.push(...findings.map((one) => place(input, one, templates)));

@@ -56,6 +56,7 @@ function Get-__Noun__Change {
         [string[]] $Id
     )
     begin {
+        & $script:RdpGuard
         Import-RdpRuntime
         $call = Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters
         # An id that was given is looked for, also an empty one, which names no change and never stands for all.

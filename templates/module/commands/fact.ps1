@@ -43,6 +43,7 @@ function Get-__Noun__Fact {
         [Parameter(Position = 0)]
         [string[]] $Id
     )
+    & $script:RdpGuard
     Import-RdpRuntime
     [void](Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters)
     try {

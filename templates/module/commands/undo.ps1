@@ -59,6 +59,7 @@ function Undo-__Noun__Change {
         [string[]] $ChangeId
     )
     begin {
+        & $script:RdpGuard
         Import-RdpRuntime
         $call = Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters
         $asked = @()

@@ -12,7 +12,7 @@ function Invoke-RdpCim {
         $Argument = @{}
     )
     $target = "${Namespace}:$ClassName"
-    if ($null -eq (Get-Command -Name 'Get-CimInstance' -ErrorAction SilentlyContinue)) {
+    if ($null -eq (Get-Command -Name 'CimCmdlets\Get-CimInstance' -ErrorAction SilentlyContinue)) {
         $detail = @{ Id = 'CimNotAvailable'; Category = 'NotInstalled'; Target = $target }
         throw (ConvertTo-RdpError @detail -Message "$target cannot be read: this PowerShell has no CIM commands.")
     }

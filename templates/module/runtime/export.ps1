@@ -42,6 +42,8 @@ function Assert-RdpExport {
     param($Capture, [string] $File)
     $table = ConvertFrom-RdpRegFile (Read-RdpRegFile $File)
     $number = @{ ExpandString = '2'; DWord = '4'; MultiString = '7'; QWord = 'b' }
+    $root = "HKEY_LOCAL_MACHINE\$($Capture['path'])"
+    if (-not $table.Contains($root)) { throw (Get-RdpNotCapturableError $root 'the file that reg.exe made does not hold it') }
     foreach ($key in $Capture['keys']) {
         $path = "HKEY_LOCAL_MACHINE\$($Capture['path'])\$($key['path'])".TrimEnd('\')
         foreach ($value in $key['values']) {
@@ -79,12 +81,12 @@ function Read-RdpRegFile {
 }
 
 function ConvertFrom-RdpRegFile {
-    # "key<newline>name" -> "type:bytes" of every value that the file writes as dword or hex.
+    # "key<newline>name" -> "type:bytes" of every value that the file writes as dword or hex, and "key" -> ''.
     param([string] $Text)
     $table = Get-RdpNameMap
     $key = ''
     foreach ($line in (($Text -replace ',\\\r?\n\s*', ',') -split '\r?\n')) {
-        if ($line -match '^\[(.+)\]$') { $key = $Matches[1]; continue }
+        if ($line -match '^\[(.+)\]$') { $key = $Matches[1]; $table[$key] = ''; continue }
         if ($line -notmatch '^(?:@|"((?:[^"\\]|\\.)*)")=(?:dword:([0-9a-f]{8})|hex(?:\(([0-9a-f]+)\))?:([0-9a-f,]*))\s*$') { continue }
         $name = ''
         if ($Matches.ContainsKey(1)) { $name = $Matches[1] -replace '\\(.)', '$1' }

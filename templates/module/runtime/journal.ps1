@@ -24,6 +24,8 @@ function Write-RdpJournal {
     } finally {
         $stream.Dispose()
     }
+    $records = @((Read-RdpJournal $Folder)['records'])
+    if ($records.Length -ne $record['seq'] -or -not (Test-RdpSame $record $records[$records.Length - 1])) { throw (Get-RdpNotWrittenError $path) }
 }
 
 function Read-RdpJournal {

@@ -20,6 +20,9 @@ function New-RdpKey {
     $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', (Get-RdpView $View))
     try {
         $base.CreateSubKey($full).Dispose()
+        $made = $base.OpenSubKey($full)
+        if ($null -eq $made) { throw (Get-RdpNotWrittenError (Format-RdpKey $View $full)) }
+        $made.Dispose()
     } finally {
         $base.Dispose()
     }
@@ -34,6 +37,10 @@ function Set-RdpKeyValue {
     $key = Open-RdpKeyForChange -View $View -Path $full
     try {
         $key.SetValue($Name, (ConvertFrom-RdpByte $Kind $Byte), [Microsoft.Win32.RegistryValueKind]$Kind)
+        $data = Get-RdpRawData $key $Name
+        $read = $null
+        if ($null -ne $data -and [string]$key.GetValueKind($Name) -ceq $Kind) { $read = ConvertTo-RdpByte $Kind $data }
+        Assert-RdpWritten -Target "$(Format-RdpKey $View $full), value '$Name'" -Meant $Byte -Read $read
     } finally {
         $key.Dispose()
     }
@@ -45,7 +52,12 @@ function Remove-RdpKeyValue {
     $full = Resolve-RdpKeyPath $Path $Relative
     if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), (ConvertTo-RdpShown "Remove the value '$Name'"))) { return }
     $key = Open-RdpKeyForChange -View $View -Path $full
-    try { $key.DeleteValue($Name, $false) } finally { $key.Dispose() }
+    try {
+        $key.DeleteValue($Name, $false)
+        if ($null -ne $key.GetValue($Name, $null)) { throw (Get-RdpNotWrittenError "$(Format-RdpKey $View $full), value '$Name'") }
+    } finally {
+        $key.Dispose()
+    }
 }
 
 function Open-RdpKeyForChange {
@@ -86,6 +98,10 @@ function Remove-RdpSubkey {
         $key.Dispose()
     }
     $Parent.DeleteSubKey($Name, $false)
+    $left = $Parent.OpenSubKey($Name)
+    if ($null -eq $left) { return }
+    $left.Dispose()
+    throw (Get-RdpNotWrittenError "$($Parent.Name)\$Name")
 }
 
 function Set-RdpKeySddl {

@@ -25,13 +25,14 @@ function Save-RdpSnapshot {
     $folder = [System.IO.Path]::Combine($Root, 'changes', $ChangeId)
     $capture = Get-RdpCapture $Scope
     Assert-RdpWritable $capture
+    $document = Get-RdpEmptyMap
+    $document['schema'] = 'rdpmend.snapshot/1'
+    $document['changeId'] = $ChangeId
+    foreach ($name in $Header.get_Keys()) { $document[$name] = $Header[$name] }
+    $document['scopes'] = $capture
+    $names = [string[]]@('snapshot.json')
     try {
         [void][System.IO.Directory]::CreateDirectory($folder)
-        $document = Get-RdpEmptyMap
-        $document['schema'] = 'rdpmend.snapshot/1'
-        $document['changeId'] = $ChangeId
-        foreach ($name in $Header.get_Keys()) { $document[$name] = $Header[$name] }
-        $document['scopes'] = $capture
         Write-RdpFile -Path ([System.IO.Path]::Combine($folder, 'snapshot.json')) -Byte (ConvertTo-RdpUtf8 (ConvertTo-RdpJson $document))
         $number = 0
         foreach ($one in $capture) {
@@ -40,15 +41,16 @@ function Save-RdpSnapshot {
             $file = [System.IO.Path]::Combine($folder, "scope-$number.reg")
             Export-RdpKey -View $one['view'] -Path $one['path'] -File $file
             Assert-RdpExport -Capture $one -File $file
+            $names += "scope-$number.reg"
         }
-        Write-RdpManifest $folder
+        Write-RdpManifest -Folder $folder -Name $names
     } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $folder; Inner = $_.Exception }
         $detail['Action'] = 'Make sure that Administrators can write there and that the disk is not full.'
         throw (ConvertTo-RdpError @detail -Message "The snapshot cannot be written to $folder, and nothing is changed without it.")
     }
     $written = Read-RdpSnapshot $folder
-    if ((ConvertTo-RdpJson $written['document']['scopes']) -cne (ConvertTo-RdpJson $capture)) {
+    if (-not (Test-RdpSame $document $written['document'])) {
         throw (Get-RdpNotCapturableError $folder 'the snapshot does not read back as it was written')
     }
     $moved = Compare-RdpCapture $capture (Get-RdpCapture $Scope)
@@ -62,12 +64,12 @@ function Save-RdpSnapshot {
 
 function Write-RdpManifest {
     # The SHA-256 of every file of the snapshot. The journal holds the hash of this file.
-    param([string] $Folder)
+    param([string] $Folder, [string[]] $Name)
     $files = @()
-    foreach ($path in @([System.IO.Directory]::GetFiles($Folder) | Sort-Object)) {
+    foreach ($one in $Name) {
         $entry = Get-RdpEmptyMap
-        $entry['name'] = [System.IO.Path]::GetFileName($path)
-        $entry['sha256'] = Get-RdpHash ([System.IO.File]::ReadAllBytes($path))
+        $entry['name'] = $one
+        $entry['sha256'] = Get-RdpHash ([System.IO.File]::ReadAllBytes([System.IO.Path]::Combine($Folder, $one)))
         $files += $entry
     }
     $manifest = Get-RdpEmptyMap
@@ -80,6 +82,7 @@ function Read-RdpSnapshot {
     # { document, hash } of a change's folder; __Module__.BackupAltered when a file is missing or is not what it was.
     # -Hash: what the journal says that the manifest's hash is.
     param([string] $Folder, [string] $Hash = '')
+    $document = $null
     try {
         $bytes = [System.IO.File]::ReadAllBytes([System.IO.Path]::Combine($Folder, 'manifest.json'))
         $actual = Get-RdpHash $bytes
@@ -90,7 +93,8 @@ function Read-RdpSnapshot {
             if ((Get-RdpHash $content) -cne $file['sha256']) { throw "$($file['name']) has another hash than manifest.json says" }
             if ($file['name'] -eq 'snapshot.json') { $document = ConvertFrom-RdpJson ([System.Text.Encoding]::UTF8.GetString($content)) }
         }
-        if ($document['schema'] -cne 'rdpmend.snapshot/1') { throw 'snapshot.json is not a snapshot' }
+        if ($null -eq $document) { throw 'manifest.json does not name snapshot.json' }
+        if ($document['schema'] -cne 'rdpmend.snapshot/1' -or $document['scopes'] -isnot [array]) { throw 'snapshot.json is not a snapshot' }
     } catch {
         $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $Folder; Inner = $_.Exception }
         $detail['Action'] = 'Nothing is put back from it. The .reg files in the folder may still help a person; compare them first.'

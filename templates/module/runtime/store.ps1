@@ -105,7 +105,7 @@ function Open-RdpFile {
 }
 
 function Write-RdpFile {
-    # A whole file or none: under another name first, flushed to the disk, then renamed.
+    # A whole file or none: under another name first, flushed to the disk, then renamed, then read back.
     param([string] $Path, [byte[]] $Byte)
     $temporary = "$Path.tmp"
     $stream = Open-RdpFile -Path $temporary -Mode 'Create' -Access 'Write'
@@ -116,6 +116,7 @@ function Write-RdpFile {
         $stream.Dispose()
     }
     [System.IO.File]::Move($temporary, $Path)
+    Assert-RdpWritten -Target $Path -Meant $Byte -Read ([System.IO.File]::ReadAllBytes($Path))
 }
 
 function ConvertTo-RdpUtf8 {

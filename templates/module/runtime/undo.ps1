@@ -31,6 +31,10 @@ function Invoke-RdpUndo {
         $detail = @{ Id = 'Irreversible'; Category = 'InvalidOperation'; Target = $ChangeId; Action = 'See the page of the command for what can be done instead.' }
         throw (ConvertTo-RdpError @detail -Message "The change $ChangeId cannot be undone: $($snapshot['irreversible'])")
     }
+    if ($scopes.Length -eq 0) {
+        $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $folder; Action = 'Nothing is put back from it.' }
+        throw (ConvertTo-RdpError @detail -Message "The snapshot in $folder names no place to put back.")
+    }
     Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $snapshot['cutsSession'] -Preview $preview
     Assert-RdpNotOverlapped -ChangeId $ChangeId -Scope $scopes -Gone $Gone
     $differences = Compare-RdpCapture $snapshot['scopes'] (Get-RdpCapture $scopes)

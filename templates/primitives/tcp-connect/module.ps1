@@ -33,6 +33,7 @@ function Read-RdpTcpConnect {
 function Get-RdpSocketProblem {
     # The name of the socket error, such as ConnectionRefused or HostNotFound: the same in every language.
     param([System.Exception] $Exception)
+    $last = $Exception
     while ($null -ne $Exception) {
         if ($Exception -is [System.Net.Sockets.SocketException]) { return [string]$Exception.SocketErrorCode }
         $last = $Exception
