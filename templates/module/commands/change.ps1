@@ -29,7 +29,7 @@ function Get-__Noun__Change {
 
     .OUTPUTS
     __Noun__.Change. Properties: ChangeId, Id (of the fix), Command, Time (UTC), User, Status, Changes (Thing, From, To),
-    Folder, IntegrityOk. Status is Prepared (nothing was changed yet), Interrupted, Changed, Irreversible (changed, and
+    Output (what the steps gave back, by step), Folder, IntegrityOk. Status is Prepared (nothing was changed yet), Interrupted, Changed, Irreversible (changed, and
     not to be undone), Failed (and put back at once), Undone, or Unreadable (damaged, or not from this module).
 
     .NOTES

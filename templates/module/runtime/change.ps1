@@ -43,11 +43,21 @@ function Read-RdpStoredChange {
         $intact = $false
         Write-Warning $_.Exception.Message
     }
-    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact)
+    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact -Output (Get-RdpJournalOutput $journal))
+}
+
+function Get-RdpJournalOutput {
+    # What the steps gave back, by step, as the result of the fix had it.
+    param($Journal)
+    $output = Get-RdpEmptyMap
+    foreach ($record in $Journal['records']) {
+        if ($record['type'] -ceq 'done' -and $record.Contains('output')) { $output[[string]$record['step']] = $record['output'] }
+    }
+    return $output
 }
 
 function ConvertTo-RdpStoredChange {
-    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact)
+    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact, $Output = (Get-RdpEmptyMap))
     $changes = @()
     foreach ($one in (Get-RdpMember $Record 'plan')) {
         $changes += [pscustomobject]@{ Thing = $one['thing']; From = $one['from']; To = $one['to'] }
@@ -60,6 +70,7 @@ function ConvertTo-RdpStoredChange {
         User        = (Get-RdpMember $Record 'user')
         Status      = $Status
         Changes     = $changes
+        Output      = $Output
         Folder      = $Folder
         IntegrityOk = $Intact
     }))
