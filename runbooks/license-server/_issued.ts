@@ -34,6 +34,6 @@ export const revoking = {
   Win32_TSIssuedLicense: instances(licenseFacts()),
   "Win32_TSIssuedLicense.Revoke": {
     ...answer({ RevokableCals: 9, NextRevokeAllowedOn: "2026-04-01T00:00:00Z" }),
-    then: { Win32_TSIssuedLicense: instances(licenseFacts({ LicenseStatus: 4 })) },
+    afterwards: { Win32_TSIssuedLicense: instances(licenseFacts({ LicenseStatus: 4 })) },
   },
 };

@@ -13,10 +13,10 @@ const modeKey = (type: number): KeyState => ({
 });
 
 /** The provider's answers, what it writes, and what it answers then: a real one does so itself, the stand-in of a test is told. */
-const answers = (type: number, ...servers: string[]) => ({
+const answers = (type: number, old: readonly string[], servers: string[]) => ({
   Win32_TerminalServiceSetting: settingFacts({ LicensingType: 5 }),
   Win32_ComputerSystem: domainFacts(true),
-  "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": serversFacts(),
+  "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": serversFacts(...old),
   "Win32_TerminalServiceSetting.SetSpecifiedLicenseServerList": {
     ...answer({}),
     writes: [
@@ -28,12 +28,12 @@ const answers = (type: number, ...servers: string[]) => ({
         data: servers,
       },
     ],
-    then: { "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": serversFacts(...servers) },
+    afterwards: { "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": serversFacts(...servers) },
   },
   "Win32_TerminalServiceSetting.ChangeMode": {
     ...answer({}),
     writes: [{ view: "Registry64", path: keys.mode, name: "LicensingMode", kind: "DWord", data: type }],
-    then: { Win32_TerminalServiceSetting: settingFacts({ LicensingType: type }) },
+    afterwards: { Win32_TerminalServiceSetting: settingFacts({ LicensingType: type }) },
   },
 });
 
@@ -85,13 +85,13 @@ export const mends = {
   "two servers and per device, where an old server was set": {
     given: { LicenseServer: ["ls1.example.test", "ls2.example.test"], Mode: "PerDevice" },
     registry: [serversKey("old.example.test"), modeKey(5)],
-    cim: answers(2, "ls1.example.test", "ls2.example.test"),
+    cim: answers(2, ["old.example.test"], ["ls1.example.test", "ls2.example.test"]),
     becomes: [serversKey("ls1.example.test", "ls2.example.test"), modeKey(2)],
   },
   "per user in a domain, where nothing was set": {
     given: { ...servers, Mode: "PerUser" },
     registry: [modeKey(5)],
-    cim: answers(4, "ls1.example.test"),
+    cim: answers(4, [], ["ls1.example.test"]),
     becomes: [serversKey("ls1.example.test"), modeKey(4)],
   },
 } as const satisfies Mends<Given>;

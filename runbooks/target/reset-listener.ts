@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { all, any, eq, gt, ne, not, present, say } from "rdpmend";
+import { all, any, count, type Expr, eq, gt, ne, not, present, say } from "rdpmend";
 import { besideIt, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
 import {
   driverTemplate,
@@ -19,7 +19,6 @@ const wanted = { path: places.listener, default: table, template: [...places.tem
 const rebuild = { Rebuild: true };
 const gone = { listener: rdp.noKey };
 const allGone = { ...gone, template: rdp.noKey };
-const service = rdp.service({ name: "TermService" });
 const owned = underPolicy({ SecurityLayer: number(2) });
 
 export default rdp.defineFix({
@@ -78,18 +77,18 @@ export default rdp.defineFix({
     drivers: driverTemplate,
     policyDeny,
     localDeny,
-    service,
+    service: rdp.service({ name: "TermService" }),
     redirector: rdp.service({ name: "UmRdpService" }),
-    sharing: rdp.cimInstance(
+    running: rdp.cimInstance(
       {
         namespace: "root/CIMV2",
         className: "Win32_Service",
-        filter: say`ProcessId = ${rdp.of(service).processId}`,
-        property: { Name: "text" },
+        filter: "State = 'Running'",
+        property: { Name: "text", ProcessId: "number" },
       },
       {
-        good: "TermService alone.",
-        bad: "Other services in the same process: then it stays when TermService restarts.",
+        good: "TermService has a process of its own.",
+        bad: "Other services have the same process: then it stays when TermService restarts.",
       },
     ),
   },
@@ -150,6 +149,7 @@ export default rdp.defineFix({
   }),
   brings: (facts, _, before) => {
     const { listener, service, redirector } = facts;
+    const sharesIt = (one: { ProcessId: Expr<number | null> }) => eq(one.ProcessId, before.service.processId);
     const seen = say`${dataOf(listener, Object.keys(core))}.`;
     return {
       values: {
@@ -167,7 +167,7 @@ export default rdp.defineFix({
         when: all(
           eq(service.status, "Running"),
           present(service.processId),
-          any(ne(service.processId, before.service.processId), gt(before.sharing.count, 1)),
+          any(ne(service.processId, before.service.processId), gt(count(before.running.items, sharesIt), 1)),
           any(ne(before.redirector.status, "Running"), eq(redirector.status, "Running")),
         ),
         say: "TermService runs in another process than before (unless other services share its process), and UmRdpService runs where it ran.",
@@ -206,7 +206,7 @@ export default rdp.defineFix({
     localDeny: rdp.dword(0),
     service: rdp.runningService(1234),
     redirector: rdp.runningService(1240),
-    sharing: rdp.instances({ Name: "TermService" }),
+    running: rdp.instances({ Name: "TermService", ProcessId: 1234 }, { Name: "UmRdpService", ProcessId: 1240 }),
   },
   scenarios: {
     goes: {

@@ -46,10 +46,10 @@ it("keeps where the effect of each step lies, as data", () => {
     brings: unseen,
     irreversible: "it is gone",
   });
-  // @ts-expect-error a step that nobody's primitive made
   const homemade = defineFix({
     ...rest,
     brings: unseen,
+    // @ts-expect-error a step that nobody's primitive made
     steps: () => ({ one: { primitive: "x", args: {} } }),
   });
   expect([undone, called, gone].map(({ steps }) => steps.one?.undo)).toEqual([
