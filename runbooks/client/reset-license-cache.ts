@@ -94,7 +94,7 @@ export default rdp.defineFix({
     // By name: what a client that was started makes anew while the proof runs counts as not removed, and is put back.
     const licensesGone = (store: "store64" | "store32") => ({
       when: not(some(before[store].subkeys, (name) => isIn(name, now[store].subkeys))),
-      say: say`Of the licences ${before[store].subkeys} none is there any more.`,
+      say: say`None of these licences is there any more: ${before[store].subkeys}.`,
       seen: say`${now[store].subkeys}.`,
     });
     const emptied = (key: "whole64" | "whole32") => ({

@@ -155,11 +155,16 @@ export class WindowsMachine {
     return Number(count);
   }
 
-  /** Types of the records that a journal holds, read from its file. */
-  journal(changeId: string): string[] {
+  /** The records that a journal holds, read from its file. */
+  records(changeId: string): { readonly type: string }[] {
     const text = readFileSync(join(this.store, "changes", changeId, "journal.jsonl"), "utf8");
     const lines = text.split("\n").filter((line) => line.trim() !== "");
-    return lines.map((line) => (JSON.parse(line) as { type: string }).type);
+    return lines.map((line) => JSON.parse(line) as { type: string });
+  }
+
+  /** Their types. */
+  journal(changeId: string): string[] {
+    return this.records(changeId).map(({ type }) => type);
   }
 
   /** Where the module keeps what was there before. */
