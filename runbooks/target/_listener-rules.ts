@@ -87,27 +87,40 @@ function asWindowsHasIt(facts: Repaired, name: string, entry: Entry): Bool {
   );
 }
 
-/** A value of its kind; what was of its kind before, and is a choice, has the data that it had. */
-function asItShouldBe(facts: Repaired, before: Repaired, name: string, entry: Entry): Bool {
-  const [own, old] = [facts.listener.values.named(name), before.listener.values.named(name)];
-  if (name in core) return all(eq(own.kind, entry.kind), asWindowsHasIt(facts, name, entry));
-  return all(eq(own.kind, entry.kind), any(ne(old.kind, entry.kind), sameData(own, old, entry)));
-}
+const isOfKind = ({ listener }: Keys, name: string, { kind }: Entry): Bool =>
+  eq(listener.values.named(name).kind, kind);
+/** The site's choices first: they are what a page shows of a long list. */
+const choicesFirst = (): [string, Entry][] => [
+  ...Object.entries(table).filter(([name]) => !(name in core)),
+  ...Object.entries(core),
+];
 
 /** What the repair must have made of the values, beside those that a policy owns. */
-export const repaired = (facts: Repaired, before: Repaired): Bool =>
+export const repaired = (facts: Repaired): Bool =>
   all(
-    ...Object.entries(table).map(([name, entry]) =>
-      any(present(facts.policy.values.named(name).kind), asItShouldBe(facts, before, name, entry)),
+    ...choicesFirst().map(([name, entry]) =>
+      any(
+        present(facts.policy.values.named(name).kind),
+        all(isOfKind(facts, name, entry), ...(name in core ? [asWindowsHasIt(facts, name, entry)] : [])),
+      ),
     ),
   );
+
+/** A choice that was there, and of its kind, has the data that it had. */
+function isKept(facts: Repaired, before: Repaired, name: string, entry: Entry): Bool {
+  const [own, old] = [facts.listener.values.named(name), before.listener.values.named(name)];
+  return any(ne(old.kind, entry.kind), sameData(own, old, entry));
+}
 
 /** What the rebuild must have made of the key. */
 export const rebuilt = (facts: Repaired, before: Repaired): Bool =>
   all(
     keyExists(facts),
     ...listenerSubkeys.map((name) => some(facts.listener.subkeys, (one) => same(one, name))),
-    ...Object.entries(table).map(([name, entry]) => asItShouldBe(facts, before, name, entry)),
+    ...choicesFirst().flatMap(([name, entry]) => [
+      isOfKind(facts, name, entry),
+      name in core ? asWindowsHasIt(facts, name, entry) : isKept(facts, before, name, entry),
+    ]),
     ...ownValues.map((name) => {
       const old = before.listener.values.named(name);
       return any(absent(old.kind), eq(asText(facts.listener.values.named(name).data), asText(old.data)));

@@ -153,8 +153,8 @@ export default rdp.defineFix({
     const seen = say`${dataOf(listener, Object.keys(core))}.`;
     return {
       values: {
-        when: repaired(facts, before),
-        say: "Each value of the listener that no policy owns is there and of its kind; protocol and drivers are those of this Windows; what was chosen here is as it was.",
+        when: repaired(facts),
+        say: "Each value of the listener that no policy owns is there and of its kind; protocol and drivers are those of this Windows.",
         seen,
       },
       key: {
