@@ -47,7 +47,7 @@ export default rdp.defineFix({
     },
     Force: {
       type: "switch",
-      help: "Goes on although a Remote Desktop client is running. The running client may write its old licence back.",
+      help: "Goes on although a Remote Desktop client is running. The running client may write its old licence back; the proof then fails, and everything is put back.",
     },
   },
   readings: {

@@ -74,6 +74,29 @@ describeOnWindows("a step that does nothing", (machine) => {
   beforeEach(() => machine().renew());
   afterAll(() => console.log(`${seen.length} of ${steps.length} steps that did nothing\n${seen.join("\n")}`));
 
+  it("the client that was started is seen, by its name", async () => {
+    const one = caseFor("client.reset-license-cache", "client");
+    await prepare(machine(), one);
+    // Wine has no mstsc.exe; a program that goes on running takes its place.
+    const [from, to] = ["explorer", "mstsc"].map((name) => `C:\\windows\\system32\\${name}.exe`);
+    await machine().harness("param($From, $To) Copy-Item -LiteralPath $From -Destination $To", {
+      From: from,
+      To: to,
+    });
+    try {
+      const reply = await machine().command(one.fix.command, { ...one.scenario.parameters, Confirm: false });
+      expect(reply.errors).toEqual([]);
+      expect(reply.output).toMatchObject([
+        {
+          Status: "Changed",
+          Proved: [/^None/, /^None/, /^A Remote Desktop client runs/].map(expect.stringMatching),
+        },
+      ]);
+    } finally {
+      await machine().harness("Get-Process -Name 'mstsc' | Stop-Process -Force");
+    }
+  });
+
   it.each(steps)("$title", async ({ fix, step, primitive, below, how }) => {
     const brought = fix.brings[step];
     expect(brought, "what nobody can see is said, and listed here").not.toHaveProperty("unseen");
