@@ -10,7 +10,7 @@ import {
   psScriptBlock,
 } from "../escape/powershell.ts";
 import { xmlText } from "../escape/xml.ts";
-import { type Expression, isExpression } from "../model/expression.ts";
+import { type Expression, isExpression, partsOf } from "../model/expression.ts";
 import { markdownHelpers } from "./markdown-helpers.ts";
 import type { Templates } from "./templates.ts";
 
@@ -25,6 +25,22 @@ function psArgument(value: Argument, rule: (expression: Expression) => string): 
   if (entries.length === 0) return "@{}";
   const parts = entries.map(([name, part]) => `${psKey(name)} = ${psArgument(part as Argument, rule)}`);
   return `@{ ${parts.join("; ")} }`;
+}
+
+/** Does it say anything else of one element than of another? */
+function isOfItem(expression: Expression): boolean {
+  return expression.op === "item" || [...partsOf(expression)].some(isOfItem);
+}
+
+/**
+ * The template that answers for all elements of a list at once, or `other`, which asks one by one. What a comparison
+ * holds elements against is evaluated once.
+ */
+function eachTemplate(expression: Expression): string {
+  const { op } = expression;
+  if (op === "item" || op === "not" || op === "absent") return op;
+  if (op === "equal" || op === "order") return isOfItem(expression.right) ? "other" : op;
+  return (op === "all" || op === "any") && expression.of.length > 0 ? op : "other";
 }
 
 interface Location {
@@ -55,6 +71,8 @@ export function addHelpers(
     psName: (value: string) => psName(value),
     psComment: (value: string) => psComment(value),
     psRule: (value: Expression) => rule(value),
+    psEach: (value: Expression) =>
+      templates.render(`rule/each/${eachTemplate(value)}`, { rule: value }).trim(),
     psWhen: (value: Expression) => psScriptBlock("Fact", `, ${rule(value)}`),
     psArgument: (value: Argument) => psScriptBlock("Fact", psArgument(value, rule)),
     psDataFile: (value: string | readonly string[]) =>

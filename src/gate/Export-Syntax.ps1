@@ -271,7 +271,7 @@ function Get-FileSyntax {
     foreach ($name in 'newer', 'functions', 'calls', 'assignments', 'loops', 'types', 'members', 'core') {
         $lists[$name] = New-Object System.Collections.ArrayList
     }
-    foreach ($node in $tree.FindAll({ $true }, $true)) {
+    foreach ($node in $tree.FindAll($every, $true)) {
         # Most nodes are texts and the like: no function is called for those.
         $name = $node.GetType().Name
         if ($mayBeNewer.ContainsKey($name)) {
@@ -304,6 +304,10 @@ foreach ($name in 'TernaryExpressionAst', 'PipelineChainAst', 'PipelineAst', 'Bi
     'ScriptBlockAst', 'MemberExpressionAst', 'InvokeMemberExpressionAst', 'IndexExpressionAst') { $mayBeNewer[$name] = $true }
 # 5.1 says so itself, by a parse error, and its nodes lack the properties that are asked for.
 if ($PSVersionTable.PSVersion.Major -lt 7) { $mayBeNewer = @{} }
+
+# Every node, without a call of a script block for each.
+$node = [System.Management.Automation.Language.Ast]
+$every = [System.Delegate]::CreateDelegate([System.Func[System.Management.Automation.Language.Ast, bool]], $node, [type].GetMethod('IsInstanceOfType'))
 
 $order = ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($Request))
 $made = @(foreach ($file in $order.files) { Get-FileSyntax $file })

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { asciiJson } from "../escape/ascii.ts";
-import type { Json, ParseReply, RunReply, RunRequest } from "./protocol.ts";
+import { type Json, type ParseReply, parseLists, type RunReply, type RunRequest } from "./protocol.ts";
 
 export interface EngineCommand {
   /** The program and its leading arguments; no shell is involved. */
@@ -11,6 +11,9 @@ export interface EngineCommand {
   platform: "linux" | "wine";
   env?: NodeJS.ProcessEnv;
 }
+
+/** A script to parse. */
+export type Source = { path: string } | { text: string };
 
 /** The engine ended, did not answer in time, or refused the request. Errors of a script are in its reply instead. */
 export class EngineFault extends Error {
@@ -71,12 +74,22 @@ export class EngineClient implements AsyncDisposable {
   }
 
   /** What PowerShell's own parser makes of a script; nothing of it is run. */
-  async parse(source: { path: string } | { text: string }): Promise<ParseReply> {
-    const args: { [name: string]: Json } = "path" in source ? { Path: source.path } : { Text: source.text };
+  async parse(source: Source): Promise<ParseReply> {
+    const [reply] = await this.parseAll([source], parseLists);
+    if (!reply) throw new EngineFault("the engine gave no syntax");
+    return reply;
+  }
+
+  /** The same of many in one request, for which parse.ps1 is compiled once; only the lists that are named. */
+  async parseAll<List extends keyof ParseReply>(
+    sources: readonly Source[],
+    lists: readonly List[],
+  ): Promise<Pick<ParseReply, List>[]> {
     const script = readFileSync(join(import.meta.dirname, "parse.ps1"), "utf8");
+    const args = { Source: [...sources], List: [...lists] };
     const { output, errors } = await this.run({ script, args, local: true });
     if (errors[0]) throw new EngineFault(errors[0].message);
-    return output[0] as unknown as ParseReply;
+    return output as unknown as Pick<ParseReply, List>[];
   }
 
   /** A new runspace: modules, variables and functions of earlier requests are gone. */

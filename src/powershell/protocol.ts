@@ -60,3 +60,16 @@ export interface ParseReply {
   variables: string[];
   comments: { text: string; line: number }[];
 }
+
+/** All that can be asked of a script. */
+export const parseLists = [
+  "errors",
+  "commands",
+  "newSyntax",
+  "functions",
+  "strings",
+  "types",
+  "members",
+  "variables",
+  "comments",
+] as const satisfies (keyof ParseReply)[];

@@ -11,7 +11,9 @@ if ($Path.Length -gt 0) {
 
 function Find-Node([System.Management.Automation.Language.Ast] $In, [string] $Kind, [bool] $Nested = $true) {
     $type = [type]"System.Management.Automation.Language.$Kind"
-    return , @($In.FindAll({ $args[0] -is $type }.GetNewClosure(), $Nested))
+    # A script block as the condition would be called for each node, of each block anew.
+    $isType = [System.Delegate]::CreateDelegate([System.Func[System.Management.Automation.Language.Ast, bool]], $type, [type].GetMethod('IsInstanceOfType'))
+    return , @($In.FindAll($isType, $Nested))
 }
 
 function Write-Finding($Node, [string] $What, [string] $Where) {

@@ -80,8 +80,7 @@ export function pesterFolder(version: PesterVersion = "6.2.0"): string {
 export function pwshHost(): SuiteHost {
   const own = preparePowerShell();
   if (!own.ready) throw new Error(own.reason);
-  // Instrumented code that is never optimised costs a quarter of the time of a short run.
-  return { ...hostFor("pwsh", own.argv), environment: { DOTNET_TieredPGO: "0" } };
+  return hostFor("pwsh", own.argv);
 }
 
 /** The Windows build for suites, on the registry of a prefix. */
@@ -118,6 +117,7 @@ export function startEngine(prefix?: WinePrefix): EngineClient {
   if (!host.ready) throw new Error(host.reason);
   const env = {
     ...(prefix?.env ?? process.env),
+    DOTNET_TieredPGO: "0",
     RDPMEND_ENGINE_MODULEPATH: prefix ? native(modules) : modules,
   };
   return new EngineClient({ argv: host.argv, platform: prefix ? "wine" : "linux", env });

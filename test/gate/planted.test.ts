@@ -47,16 +47,10 @@ async function gate(
 
 /** One fault a line: the template, a line of it that the fault stands after, the fault, and what is found. */
 const faults: readonly [template: string, after: string, fault: string, code: string, said: string][] = [
+  ["module/judge/map.ps1", "    # A hashtable as", "    $null = Get-Uptime", "unknown-command", "Get-Uptime"],
+  ["module/judge/map.ps1", "    # A hashtable as", "    reg.exe query HKLM", "unknown-command", "reg.exe"],
   [
-    "module/runtime/map.ps1",
-    "    # A hashtable as",
-    "    $null = Get-Uptime",
-    "unknown-command",
-    "Get-Uptime",
-  ],
-  ["module/runtime/map.ps1", "    # A hashtable as", "    reg.exe query HKLM", "unknown-command", "reg.exe"],
-  [
-    "module/runtime/map.ps1",
+    "module/judge/map.ps1",
     "    # Anything that",
     "    $null = Sort-Object -Top 1",
     "unknown-parameter",
@@ -64,14 +58,14 @@ const faults: readonly [template: string, after: string, fault: string, code: st
   ],
   // An abbreviation is no parameter: what it means depends on what else there is.
   [
-    "module/runtime/map.ps1",
+    "module/judge/map.ps1",
     "    # Anything that",
     "    $null = Get-Item -Lit 'x'",
     "unknown-parameter",
     "-Lit",
   ],
   [
-    "module/runtime/json.ps1",
+    "module/judge/json.ps1",
     "    # By the numbers",
     "    Get-Date -ProgressAction Stop",
     "unknown-parameter",
@@ -169,7 +163,7 @@ if (found.kind === "none") {
       expect(whole.indirect.filter(({ how }) => how === "path" || how === "block")).toEqual([]);
       // Script blocks of definitions and of the caller, functions of primitives, and the module's own files.
       const known =
-        /^& (\$\w+\.(Argument|When)|\$Condition|\$Ask|\(Get-RdpPrimitiveFunction '(Get|Read|Invoke)') |^[&.] \(Join-Path -Path \$PSScriptRoot /;
+        /^& (\$\w+\.(Argument|When)|\$Condition|\$Expression|\$Ask|\(Get-RdpPrimitiveFunction '(Get|Read|Invoke)') |^[&.] \(Join-Path -Path \$PSScriptRoot /;
       const calls = whole.indirect.filter(({ how }) => how === "variable" || how === "expression");
       expect(calls.length).toBeGreaterThan(0);
       expect(calls.filter(({ text }) => !known.test(text))).toEqual([]);

@@ -54,7 +54,9 @@ export async function compareRules(engine: EngineClient, count: number, seed: nu
   const sources = rules.map((rule) => prepared.render(`rule/${rule.op}`, { rule }).trim());
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-rules-"));
   try {
-    const head = prepared.parts("module/runtime").map(([path]) => `. '${join(templates, path)}'`);
+    const head = [...prepared.parts("module/judge"), ...prepared.parts("module/runtime")].map(
+      ([path]) => `. '${join(templates, path)}'`,
+    );
     const blocks = sources.map((source) => `{ param($Fact, $Item) , ${source} }`);
     writeFileSync(join(folder, "rules.ps1"), `$rules = @(\n${blocks.join("\n")}\n)\n`);
     writeFileSync(join(folder, "facts.json"), documents.map((one) => JSON.stringify(one)).join("\n"));

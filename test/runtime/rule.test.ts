@@ -74,15 +74,18 @@ const expressions: [string, Json][] = [
   ["Test-RdpIn 1 (Get-RdpValue $f 'a.one')", true],
   ["Test-RdpIn 1 'not a list'", false],
   [
-    "Test-RdpSomeOf (Get-RdpValue $f 'a.two') { param($Item) Test-RdpEqual (Get-RdpValue $Item 'p') 1 }",
+    "Test-RdpSomeOf (Get-RdpValue $f 'a.two') { param($Each) , (Test-RdpEachEqual (Get-RdpEachValue $Each 'p') 1) }",
     true,
   ],
   [
-    "(Test-RdpEveryOf (Get-RdpValue $f 'a.two') { param($Item) Test-RdpEqual (Get-RdpValue $Item 'p') 1 }).unknown",
+    "(Test-RdpEveryOf $f.a.two { param($Each) , (Test-RdpEachEqual (Get-RdpEachValue $Each 'p') 1) }).unknown",
     "Z: w",
   ],
-  ["Test-RdpEveryOf $null { param($Item) $false }", true],
-  ["Get-RdpCountOf (Get-RdpValue $f 'a.two') { param($Item) Test-RdpEqual (Get-RdpValue $Item 'p') 1 }", 1],
+  ["Test-RdpEveryOf $null { param($Each) , $false }", true],
+  [
+    "Get-RdpCountOf (Get-RdpValue $f 'a.two') { param($Each) , (Test-RdpEachEqual (Get-RdpEachValue $Each 'p') 1) }",
+    1,
+  ],
   ["Get-RdpCountOf (Get-RdpValue $f 'a.none')", 0],
   ["(Get-RdpFirst @($null, (Get-RdpValue $f 'a.one'))).GetType().Name", "Object[]"],
   [

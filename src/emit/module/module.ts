@@ -5,7 +5,7 @@ import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
-import { commandsText, definitionFiles, type ModuleFile, runtimeText, viewsOf } from "./parts.ts";
+import { commandsText, definitionFiles, judgeText, type ModuleFile, runtimeText, viewsOf } from "./parts.ts";
 
 /** Where the module lies below the output folder. */
 export const moduleFolder = ({ name, version }: Pick<Identity, "name" | "version">): string =>
@@ -16,6 +16,7 @@ export const moduleFiles = ({ name }: Pick<Identity, "name">) =>
   [
     `${name}.psd1`,
     `${name}.psm1`,
+    `${name}.Judge.ps1`,
     `${name}.Runtime.ps1`,
     `${name}.Format.ps1xml`,
     `en-US/about_${name}.help.txt`,
@@ -34,7 +35,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     ...fixes.map((one) => one.command),
   ].sort();
   const { contact, organisation } = book.settings;
-  const [manifestName, script, runtime, formats, help] = moduleFiles(identity);
+  const [manifestName, script, judge, runtime, formats, help] = moduleFiles(identity);
   const common = { tool: book.tool, version: identity.version, hash: book.hash };
   const about = {
     ...common,
@@ -51,9 +52,10 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
   const others: ModuleFile[] = [
     {
       name: script,
-      text: commandsText(book, templates, { ...head, runtime }, functions, views),
+      text: commandsText(book, templates, { ...head, judge, runtime }, functions, views),
       owner: whole,
     },
+    { name: judge, text: judgeText(templates, head), owner: template },
     { name: runtime, text: runtimeText(templates, head), owner: template },
     ...definitionFiles(views, templates, head),
     { name: formats, text: templates.render("module/format", common), owner: template },

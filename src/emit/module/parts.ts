@@ -45,7 +45,7 @@ interface Head {
 export function commandsText(
   book: Book,
   templates: Templates,
-  head: Head & { runtime: string },
+  head: Head & { judge: string; runtime: string },
   functions: readonly string[],
   { checks, fixes }: Views,
 ): string {
@@ -71,18 +71,28 @@ export function commandsText(
 }
 
 /**
- * What the commands share. The file is read inside of a function, so its own functions say that they belong to the
+ * What the commands share. The files are read inside of a function, so their own functions say that they belong to the
  * module and not to that function.
  */
-export function runtimeText(templates: Templates, head: Head): string {
-  const purpose = "What the commands share: it is read when the first of them is called.";
+function sharedText(templates: Templates, head: Head, purpose: string, folders: readonly string[]): string {
   return [
     templates.render("module/file", { ...head, purpose }),
-    ...[...statics(templates, "module/runtime"), ...statics(templates, "primitives")].map((text) =>
-      text.replace(/^function (?=[A-Z])/gm, "function script:"),
-    ),
+    ...folders
+      .flatMap((folder) => statics(templates, folder))
+      .map((text) => text.replace(/^function (?=[A-Z])/gm, "function script:")),
   ].join("\n");
 }
+
+/** From facts to verdicts: a check that is given facts needs no more. */
+export const judgeText = (templates: Templates, head: Head): string =>
+  sharedText(templates, head, "What judges: it is read when the first command is called.", ["module/judge"]);
+
+/** What reads a machine and changes it. */
+export const runtimeText = (templates: Templates, head: Head): string =>
+  sharedText(templates, head, "What reads and changes: it is read when a command first does.", [
+    "module/runtime",
+    "primitives",
+  ]);
 
 /** One file for each check and each fix: what it reads, judges and does. */
 export function definitionFiles({ checks, fixes }: Views, templates: Templates, head: Head): ModuleFile[] {

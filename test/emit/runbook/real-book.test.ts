@@ -2,7 +2,7 @@
 
 import { posix } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { type Book, entriesOf } from "../../../src/book/book.ts";
 import { openBook } from "../../../src/book/open-book.ts";
 import type { OutputFile } from "../../../src/emit/files.ts";
@@ -10,15 +10,11 @@ import { emitModule } from "../../../src/emit/module/module.ts";
 import { pageOf } from "../../../src/emit/pages.ts";
 import { emitRunbooks } from "../../../src/emit/runbook/runbook.ts";
 import { partWords } from "../../../src/emit/runbook/words.ts";
-import type { EngineClient } from "../../../src/powershell/client.ts";
-import type { ParseReply } from "../../../src/powershell/protocol.ts";
-import { prepareEngine, startEngine } from "../../engine/setup.ts";
+import { describeWithEngine } from "../../setup/with-engine.ts";
 import { projectTemplates } from "./fixture.ts";
 import { codeOf, headingsOf, linksOf, parse, tableBelow } from "./markdown.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const engine = prepareEngine();
-const notBuilt = "the test engine is not built: commands on pages are not parsed";
 
 let book: Book;
 let pages: OutputFile[];
@@ -83,41 +79,38 @@ describe("pages of the book", () => {
   });
 });
 
-describe("commands on the pages, by PowerShell's own parser", () => {
-  let client: EngineClient | undefined;
-  let parsedModule: ParseReply;
-  const parseCommands = (text: string) => {
-    if (!client) throw new Error(notBuilt);
-    return client.parse({ text });
-  };
-
-  beforeEach((context) => context.skip(!engine.ready, notBuilt));
+describeWithEngine("commands on the pages, by PowerShell's own parser", (engine) => {
+  let functions: Map<string, string[]>;
   beforeAll(async () => {
-    if (!engine.ready) return;
-    client = startEngine();
-    parsedModule = await client.parse({ text: moduleText });
+    const module = await engine().parse({ text: moduleText });
+    functions = new Map(module.functions.map((one) => [one.name, one.parameters]));
   });
-  afterAll(() => client?.dispose());
 
   it("parse, with nothing that Windows PowerShell 5.1 lacks, and never call wmic", async () => {
-    for (const { path, text } of pages) {
-      for (const code of codeOf(parse(text))) {
-        const { errors, newSyntax, commands } = await parseCommands(code);
-        expect(errors, `${path}: ${code}`).toEqual([]);
-        expect(newSyntax, `${path}: ${code}`).toEqual([]);
-        expect(
-          commands.map(({ name }) => name?.toLowerCase()),
-          path,
-        ).not.toContain("wmic");
-      }
+    const codes = pages.flatMap(({ path, text }) =>
+      codeOf(parse(text)).map((code) => ({ path, text: code })),
+    );
+    const replies = await engine().parseAll(
+      codes.map(({ text }) => ({ text })),
+      ["errors", "newSyntax", "commands"],
+    );
+    expect(replies).toHaveLength(codes.length);
+    for (const [at, { errors, newSyntax, commands }] of replies.entries()) {
+      const where = `${codes[at]?.path}: ${codes[at]?.text}`;
+      expect(errors, where).toEqual([]);
+      expect(newSyntax, where).toEqual([]);
+      expect(
+        commands.map(({ name }) => name?.toLowerCase()),
+        where,
+      ).not.toContain("wmic");
     }
   });
 
   it("name only functions and parameters that the module has", async () => {
-    const functions = new Map(parsedModule.functions.map((one) => [one.name, one.parameters]));
     for (const { definition } of [...entriesOf(book, "check"), ...entriesOf(book, "fix")]) {
       const page = parse(pageText(pageOf(definition)));
-      const replies = await Promise.all(codeOf(page).map(parseCommands));
+      const sources = codeOf(page).map((text) => ({ text }));
+      const replies = await engine().parseAll(sources, ["commands"]);
       const ours = replies
         .flatMap(({ commands }) => commands)
         .filter(({ name }) => /^\w+-Rdp/.test(name ?? ""));
@@ -134,7 +127,6 @@ describe("commands on the pages, by PowerShell's own parser", () => {
   });
 
   it("list the parameters of the function, all and in its order", () => {
-    const functions = new Map(parsedModule.functions.map((one) => [one.name, one.parameters]));
     for (const { definition } of entriesOf(book, "fix")) {
       const rows = tableBelow(parse(pageText(pageOf(definition))), "What to fill in");
       const own = functions.get(definition.command)?.filter((name) => name !== "InputObject");

@@ -14,7 +14,7 @@ export function buildModule(): string {
   const module = join(root, "templates/module");
   const primitives = join(root, "templates/primitives");
   const files = [
-    ...[join(module, "commands"), join(module, "runtime")].flatMap((folder) =>
+    ...[join(module, "commands"), join(module, "judge"), join(module, "runtime")].flatMap((folder) =>
       readdirSync(folder)
         .sort()
         .map((name) => join(folder, name)),

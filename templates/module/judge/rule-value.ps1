@@ -92,6 +92,22 @@ function Get-RdpValue {
     return $current
 }
 
+function Test-RdpFact {
+    # Is the value at a path equal to another one? What rules ask most, in one call.
+    param($Root, [string] $Path, $Right)
+    $current = $Root
+    $parts = $script:RdpPath[$Path]
+    if ($null -eq $parts) { return (Test-RdpEqual (Get-RdpValue $Root $Path) $Right) }
+    foreach ($part in $parts) {
+        if ($current -isnot [System.Collections.IDictionary] -or $current.get_Count() -eq 1 -or -not $current.Contains($part)) {
+            return (Test-RdpEqual (Get-RdpValue $Root $Path) $Right)
+        }
+        $current = $current[$part]
+    }
+    if ($current -is [string] -and $Right -is [string]) { return ([string]$current).Equals([string]$Right) }
+    return (Test-RdpEqual $current $Right)
+}
+
 function Get-RdpFirst {
     param($Operand)
     foreach ($value in $Operand) {
@@ -105,8 +121,16 @@ function Get-RdpFirst {
 function Test-RdpAbsent {
     param($Value)
     if ($null -eq $Value) { return $true }
-    if (Test-RdpUnknown $Value) { return $Value }
+    if ($Value -isnot [string] -and (Test-RdpUnknown $Value)) { return $Value }
     return $false
+}
+
+function Test-RdpPresent {
+    # Not absent, in one call.
+    param($Value)
+    if ($null -eq $Value) { return $false }
+    if ($Value -isnot [string] -and (Test-RdpUnknown $Value)) { return $Value }
+    return $true
 }
 
 function Test-RdpEqual {
@@ -114,6 +138,8 @@ function Test-RdpEqual {
     # What is compared most, without asking for kinds.
     if ($Left -is [string] -and $Right -is [string]) { return ([string]$Left).Equals([string]$Right) }
     if ($Left -is [long] -and $Right -is [int]) { return ($Left -eq $Right) }
+    if ($Left -is [bool] -and $Right -is [bool]) { return ($Left -eq $Right) }
+    if ($null -eq $Left -and ($Right -is [string] -or $Right -is [bool] -or $Right -is [int])) { return $false }
     $leftKind = Get-RdpKind $Left
     $rightKind = Get-RdpKind $Right
     if ($leftKind -eq 'unknown') { return $Left }

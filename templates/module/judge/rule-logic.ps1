@@ -49,29 +49,30 @@ function Test-RdpIn {
     return $false
 }
 
+# What follows takes a condition as a script block that answers for a whole list: see rule-each.ps1.
+
 function Test-RdpSomeOf {
     param($List, [scriptblock] $Condition)
     if (Test-RdpUnknown $List) { return $List }
     if ($List -isnot [System.Collections.IList]) { return $false }
-    return (Test-RdpAny @(foreach ($element in $List) { , (& $Condition $element) }))
+    return (Test-RdpAny (& $Condition $List))
 }
 
 function Test-RdpEveryOf {
     param($List, [scriptblock] $Condition)
     if (Test-RdpUnknown $List) { return $List }
     if ($List -isnot [System.Collections.IList]) { return $true }
-    return (Test-RdpAll @(foreach ($element in $List) { , (& $Condition $element) }))
+    return (Test-RdpAll (& $Condition $List))
 }
 
 function Get-RdpCountOf {
     param($List, [scriptblock] $Condition)
     if (Test-RdpUnknown $List) { return $List }
     if ($List -isnot [System.Collections.IList]) { return 0 }
+    if ($null -eq $Condition) { return $List.Count }
     $count = 0
-    foreach ($element in $List) {
-        if ($null -eq $Condition) { $count++; continue }
-        $result = & $Condition $element
-        if ($result -is [bool] -and $result) { $count++ }
+    foreach ($answer in (& $Condition $List)) {
+        if ($answer -is [bool] -and $answer) { $count++ }
     }
     return $count
 }

@@ -4,6 +4,7 @@ function Invoke-RdpCheck {
     # -Fact: what Get-__Noun__Fact gave, the same through JSON and back, its JSON text, or nothing: then it is collected now.
     param($Definition, $Fact)
     if ($null -eq $Fact) {
+        Import-RdpRuntime
         $machine = Get-RdpHost
         $document = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
         $document['readings'] = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{}

@@ -81,9 +81,14 @@ function Format-RdpTime {
 }
 
 function ConvertTo-RdpObject {
-    # A result for people, with the name that its view goes by. Constrained Language Mode does not know the shorter
-    # ways to make one.
+    # A result for people, with the name that its view goes by. Constrained Language Mode does not know the shorter and
+    # quicker way to make one.
     param([string] $TypeName, $Property)
+    if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+        $object = [pscustomobject]$Property
+        $object.PSObject.TypeNames.Insert(0, $TypeName)
+        return $object
+    }
     $object = New-Object -TypeName PSObject -Property $Property
     Add-Member -InputObject $object -TypeName $TypeName
     return $object

@@ -1,0 +1,84 @@
+# Plain data from JSON text.
+
+function ConvertFrom-RdpJson {
+    # Plain data from JSON text; throws when it is not JSON. On PowerShell 7 the .NET parser is asked directly:
+    # ConvertFrom-Json there turns strings that look like dates into dates, and a registry value may have such a name.
+    param([string] $Text)
+    $value = (Read-RdpJsonPart -Text $Text -Part @{ whole = @() })['whole']
+    if ($value -is [array]) { return , $value }
+    return $value
+}
+
+function Read-RdpJsonPart {
+    # Parts of a JSON text as plain data, by name: each is where the names of its path lead, or null. The whole text is
+    # read, and no more of it is converted.
+    param([string] $Text, [hashtable] $Part)
+    if ($PSVersionTable.PSEdition -eq 'Core' -and $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+        $options = [System.Text.Json.JsonDocumentOptions]::new()
+        $options.MaxDepth = 100
+        $document = [System.Text.Json.JsonDocument]::Parse($Text, $options)
+        try {
+            $found = @{}
+            foreach ($name in $Part.get_Keys()) {
+                $element = $document.RootElement
+                foreach ($step in $Part[$name]) {
+                    $inner = [System.Text.Json.JsonElement]::new()
+                    if ([int]$element.ValueKind -eq 1) { [void]$element.TryGetProperty($step, [ref]$inner) }
+                    $element = $inner
+                }
+                $found[$name] = ConvertFrom-RdpJsonElement $element
+            }
+            return $found
+        } finally {
+            $document.Dispose()
+        }
+    }
+    return (Read-RdpPlainPart -Value (ConvertFrom-Json -InputObject $Text) -Part $Part)
+}
+
+function ConvertFrom-RdpJsonElement {
+    # By the numbers of System.Text.Json.JsonValueKind: names would be made anew for each of thousands.
+    param($Element)
+    switch ([int]$Element.ValueKind) {
+        1 {
+            $map = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
+            $whole = [long]0
+            foreach ($property in $Element.EnumerateObject()) {
+                $value = $property.Value
+                # Most of it is texts and whole numbers, and a call less for each is what counts. GetString refuses half
+                # a surrogate pair.
+                $kind = [int]$value.ValueKind
+                if ($kind -eq 3) {
+                    try {
+                        $map[$property.Name] = $value.GetString()
+                        continue
+                    } catch {
+                        Write-Debug 'A text that is no whole Unicode.'
+                    }
+                } elseif ($kind -eq 4 -and $value.TryGetInt64([ref]$whole)) {
+                    $map[$property.Name] = $whole
+                    continue
+                }
+                $map[$property.Name] = ConvertFrom-RdpJsonElement $value
+            }
+            return $map
+        }
+        2 {
+            return , @(foreach ($item in $Element.EnumerateArray()) { , (ConvertFrom-RdpJsonElement $item) })
+        }
+        3 {
+            # The name of a registry key may hold half a surrogate pair.
+            $raw = $Element.GetRawText()
+            if ($raw -notmatch '\\ud[89a-f]') { return $Element.GetString() }
+            return [regex]::Unescape($raw.Substring(1, $raw.Length - 2))
+        }
+        4 {
+            $whole = [long]0
+            if ($Element.TryGetInt64([ref]$whole)) { return $whole }
+            return $Element.GetDouble()
+        }
+        5 { return $true }
+        6 { return $false }
+    }
+    return $null
+}
