@@ -12,9 +12,14 @@ function Import-TestModule {
 }
 
 function Set-TestAnswer {
-    # What the machine's CIM provider is going to answer, by class or by class and method.
-    param($Answer)
-    & (Get-Module -Name 'RdpMend') { param($Given) $script:StandInAnswer = $Given } $Answer
+    # What the machine's CIM provider is going to answer, by class or by class and method. -Live: a process of these
+    # answers stands for the one that TermService really has.
+    param($Answer, [bool] $Live)
+    & (Get-Module -Name 'RdpMend') {
+        param($Given, $Real)
+        $script:StandInAnswer = $Given
+        $script:StandInLive = $Real
+    } $Answer $Live
 }
 
 function Set-TestRegistry {

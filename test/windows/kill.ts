@@ -17,7 +17,7 @@ export async function prepare(machine: WindowsMachine, { fix, scenario }: Case):
   const trees = arrange(fix, scenario);
   machine.clearStore();
   await machine.arrange(trees);
-  await machine.answer(scenario.cim ?? {});
+  await machine.answer(scenario.cim ?? {}, true);
   await machine.setService("TermService", "Running");
   return { trees, before: await machine.dump(trees), service: await machine.service("TermService") };
 }

@@ -120,8 +120,10 @@ export class WindowsMachine {
     return found as unknown as RawTree[];
   }
 
-  async answer(answers: Parameters): Promise<void> {
-    await this.harness("param($Answer) Set-TestAnswer -Answer $Answer", { Answer: answers });
+  /** @param live in these answers a process stands for the one that TermService really has */
+  async answer(answers: Parameters, live = false): Promise<void> {
+    const script = "param($Answer, $Live) Set-TestAnswer -Answer $Answer -Live $Live";
+    await this.harness(script, { Answer: answers, Live: live });
   }
 
   async setService(name: string, status: "Running" | "Stopped"): Promise<void> {

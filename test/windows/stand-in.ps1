@@ -1,9 +1,9 @@
 # Dot-sourced into the module: answers in place of Invoke-RdpCim, which Wine cannot. A scenario gives the answers as
 # readings show them: { items } for a class, { returnValue; out; writes; afterwards } for a method, which writes to the
 # registry, and changes what is answered from then on. A class without an answer is one that this machine does not have.
-# The process of TermService has the number that it really has: in a scenario it stands for that.
 
 $script:StandInAnswer = [pscustomobject]@{}
+$script:StandInLive = $false
 
 function script:Invoke-RdpCim {
     param(
@@ -37,11 +37,11 @@ function script:Invoke-RdpCim {
 }
 
 function script:ConvertTo-StandInItem {
-    # A copy, in which the process of TermService is the one that runs now.
+    # Where the answers are live, a copy in which the process of TermService is the one that runs now.
     param($Item)
-    $copy = $Item.PSObject.Copy()
     $service = $script:StandInAnswer.PSObject.Properties['Win32_Service']
-    if ($null -eq $service) { return $copy }
+    if (-not $script:StandInLive -or $null -eq $service) { return $Item }
+    $copy = $Item.PSObject.Copy()
     $given = @($service.Value.items)[0].ProcessId
     $real = 0
     foreach ($process in @(Get-Process -Name 'termsv' -ErrorAction Ignore)) { $real = $process.Id }
