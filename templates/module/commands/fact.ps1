@@ -44,6 +44,7 @@ function Get-__Noun__Fact {
         [string[]] $Id
     )
     Import-RdpRuntime
+    [void](Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters)
     try {
         $definitions = Get-RdpDefinition -Id $Id
         $machine = Get-RdpHost

@@ -21,11 +21,11 @@ function Wait-RdpProof {
                 $detail = @{ Id = 'ProofFailed'; Category = 'InvalidResult'; Target = $Definition.Command }
                 throw (ConvertTo-RdpError @detail -Message $lack)
             }
-            Write-Progress -Activity $Definition.Title -Status "Waiting for the proof: $lack" -SecondsRemaining $left
+            Write-RdpProgress -Activity $Definition.Title -Status "Waiting for the proof: $lack" -SecondsRemaining $left
             Start-Sleep -Seconds 1
         }
     } finally {
-        Write-Progress -Activity $Definition.Title -Completed
+        Write-RdpProgress -Activity $Definition.Title -Completed
     }
     $proof = [ordered]@{ verdict = $result.Verdict; brought = @(); unseen = @() }
     foreach ($step in $steps) {
