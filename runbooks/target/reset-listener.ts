@@ -1,9 +1,18 @@
 import * as rdp from "rdpmend";
-import { all, eq, ne, not, say } from "rdpmend";
+import { all, any, count, type Expr, eq, gt, ne, not, present, say } from "rdpmend";
 import { besideIt, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
-import { listener, localDeny, policy, policyDeny, stations, switchedOff } from "./_listener.ts";
-import { anyPolicy, dataOf, keyExists, otherListener } from "./_listener-rules.ts";
-import { listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
+import {
+  driverTemplate,
+  listener,
+  localDeny,
+  policy,
+  policyDeny,
+  protocolTemplate,
+  stations,
+  switchedOff,
+} from "./_listener.ts";
+import { anyPolicy, dataOf, keyExists, otherListener, rebuilt, repaired } from "./_listener-rules.ts";
+import { core, listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
 import { mends } from "./_reset-listener-scenarios.ts";
 
 const wanted = { path: places.listener, default: table, template: [...places.templates] };
@@ -64,9 +73,24 @@ export default rdp.defineFix({
     stations,
     listener,
     policy,
-    template: rdp.registryKey({ path: places.templates[0] }),
+    template: protocolTemplate,
+    drivers: driverTemplate,
     policyDeny,
     localDeny,
+    service: rdp.service({ name: "TermService" }),
+    redirector: rdp.service({ name: "UmRdpService" }),
+    running: rdp.cimInstance(
+      {
+        namespace: "root/CIMV2",
+        className: "Win32_Service",
+        filter: "State = 'Running'",
+        property: { Name: "text", ProcessId: "number" },
+      },
+      {
+        good: "TermService has a process of its own.",
+        bad: "Other services have the same process: then it stays when TermService restarts.",
+      },
+    ),
   },
   refusals: (facts, { Rebuild, AllowOtherListener }) => ({
     ConnectionBroker: {
@@ -123,6 +147,34 @@ export default rdp.defineFix({
       rdp.serviceStep({ name: "TermService", action: "Restart", with: ["UmRdpService"], timeoutSec: 60 }),
     ),
   }),
+  brings: (facts, _, before) => {
+    const { listener, service, redirector } = facts;
+    const sharesIt = (one: { ProcessId: Expr<number | null> }) => eq(one.ProcessId, before.service.processId);
+    const seen = say`${dataOf(listener, Object.keys(core))}.`;
+    return {
+      values: {
+        when: repaired(facts),
+        say: "Each value of the listener that no policy owns is there and of its kind; protocol and drivers are those of this Windows.",
+        seen,
+      },
+      key: {
+        when: rebuilt(facts, before),
+        say: "The key RDP-Tcp is there with each of its values and subkeys; protocol and drivers are those of this Windows; what was chosen here, the certificate and the permissions of the listener are as they were.",
+        seen,
+      },
+      restart: {
+        // Where other services share its process, that stays; there the step alone saw the service stop and start.
+        when: all(
+          eq(service.status, "Running"),
+          present(service.processId),
+          any(ne(service.processId, before.service.processId), gt(count(before.running.items, sharesIt), 1)),
+          any(ne(before.redirector.status, "Running"), eq(redirector.status, "Running")),
+        ),
+        say: "TermService runs in another process than before (unless other services share its process), and UmRdpService runs where it ran.",
+        seen: say`TermService is ${service.status}, process ${service.processId} (before: ${before.service.processId}); UmRdpService is ${redirector.status} (before: ${before.redirector.status}).`,
+      },
+    };
+  },
   provenBy: "target.listener",
   proofAccepts: ["pass", "warn"],
   proveWithin: 60,
@@ -149,8 +201,12 @@ export default rdp.defineFix({
     listener: listenerFacts({ WdName: null }),
     policy: rdp.noKey,
     template: rdp.key({ values: { WdName: word("Microsoft RDP 8.0") } }),
+    drivers: rdp.key({ values: { PdName: word("tcp") } }),
     policyDeny: rdp.noValue,
     localDeny: rdp.dword(0),
+    service: rdp.runningService(1234),
+    redirector: rdp.runningService(1240),
+    running: rdp.instances({ Name: "TermService", ProcessId: 1234 }, { Name: "UmRdpService", ProcessId: 1240 }),
   },
   scenarios: {
     goes: {
