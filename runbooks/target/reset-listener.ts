@@ -1,19 +1,11 @@
 import * as rdp from "rdpmend";
-import { all, any, count, type Expr, eq, gt, ne, not, present, say } from "rdpmend";
+import { all, eq, ne, not, say } from "rdpmend";
 import { besideIt, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
-import {
-  driverTemplate,
-  listener,
-  localDeny,
-  policy,
-  policyDeny,
-  protocolTemplate,
-  stations,
-  switchedOff,
-} from "./_listener.ts";
+import * as its from "./_listener.ts";
 import { anyPolicy, dataOf, keyExists, otherListener, rebuilt, repaired } from "./_listener-rules.ts";
 import { core, listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
 import { mends } from "./_reset-listener-scenarios.ts";
+import { restarted, restartFacts, restartReadings } from "./_restart.ts";
 
 const wanted = { path: places.listener, default: table, template: [...places.templates] };
 const rebuild = { Rebuild: true };
@@ -70,27 +62,14 @@ export default rdp.defineFix({
   },
   readings: {
     broker: rdp.service({ name: "Tssdis" }),
-    stations,
-    listener,
-    policy,
-    template: protocolTemplate,
-    drivers: driverTemplate,
-    policyDeny,
-    localDeny,
-    service: rdp.service({ name: "TermService" }),
-    redirector: rdp.service({ name: "UmRdpService" }),
-    running: rdp.cimInstance(
-      {
-        namespace: "root/CIMV2",
-        className: "Win32_Service",
-        filter: "State = 'Running'",
-        property: { Name: "text", ProcessId: "number" },
-      },
-      {
-        good: "TermService has a process of its own.",
-        bad: "Other services have the same process: then it stays when TermService restarts.",
-      },
-    ),
+    stations: its.stations,
+    listener: its.listener,
+    policy: its.policy,
+    template: its.protocolTemplate,
+    drivers: its.driverTemplate,
+    policyDeny: its.policyDeny,
+    localDeny: its.localDeny,
+    ...restartReadings,
   },
   refusals: (facts, { Rebuild, AllowOtherListener }) => ({
     ConnectionBroker: {
@@ -108,7 +87,7 @@ export default rdp.defineFix({
     },
     RemoteDesktopOff: {
       category: "InvalidOperation",
-      when: switchedOff(facts),
+      when: its.switchedOff(facts),
       say: say`Remote Desktop is switched off (policy ${facts.policyDeny.data}, local ${facts.localDeny.data}; 1 means off), so nobody could prove that the listener works.`,
       action:
         "Allow remote connections first: in Settings, or in the policy 'Allow users to connect remotely by using Remote Desktop Services'.",
@@ -148,9 +127,7 @@ export default rdp.defineFix({
     ),
   }),
   brings: (facts, _, before) => {
-    const { listener, service, redirector } = facts;
-    const sharesIt = (one: { ProcessId: Expr<number | null> }) => eq(one.ProcessId, before.service.processId);
-    const seen = say`${dataOf(listener, Object.keys(core))}.`;
+    const seen = say`${dataOf(facts.listener, Object.keys(core))}.`;
     return {
       values: {
         when: repaired(facts),
@@ -162,17 +139,7 @@ export default rdp.defineFix({
         say: "The key RDP-Tcp is there with each of its values and subkeys; protocol and drivers are those of this Windows; what was chosen here, the certificate and the permissions of the listener are as they were.",
         seen,
       },
-      restart: {
-        // Where other services share its process, that stays; there the step alone saw the service stop and start.
-        when: all(
-          eq(service.status, "Running"),
-          present(service.processId),
-          any(ne(service.processId, before.service.processId), gt(count(before.running.items, sharesIt), 1)),
-          any(ne(before.redirector.status, "Running"), eq(redirector.status, "Running")),
-        ),
-        say: "TermService runs in another process than before (unless other services share its process), and UmRdpService runs where it ran.",
-        seen: say`TermService is ${service.status}, process ${service.processId} (before: ${before.service.processId}); UmRdpService is ${redirector.status} (before: ${before.redirector.status}).`,
-      },
+      restart: restarted(facts, before),
     };
   },
   provenBy: "target.listener",
@@ -204,9 +171,7 @@ export default rdp.defineFix({
     drivers: rdp.key({ values: { PdName: word("tcp") } }),
     policyDeny: rdp.noValue,
     localDeny: rdp.dword(0),
-    service: rdp.runningService(1234),
-    redirector: rdp.runningService(1240),
-    running: rdp.instances({ Name: "TermService", ProcessId: 1234 }, { Name: "UmRdpService", ProcessId: 1240 }),
+    ...restartFacts,
   },
   scenarios: {
     goes: {
