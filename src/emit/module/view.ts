@@ -7,9 +7,10 @@ import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import type { Verdict } from "../../model/words.ts";
-import { emittedArgs } from "../../primitives/catalogue.ts";
+import { emittedArgs, factsOf } from "../../primitives/catalogue.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
+import { headView, typeView } from "./type-view.ts";
 
 /** `not-applicable` is NotApplicable. */
 export function verdictName(verdict: Verdict): string {
@@ -38,7 +39,11 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
     guide: check.guide.join(", "),
     source: sourceOf(entry),
     fixCommands: commandsOf(commands, fixesOf(check)),
-    readings: readingsView(check.readings),
+    readings: readingsView(check.readings).map((reading) => ({
+      ...reading,
+      type: typeView(factsOf(check.readings[reading.name] as ReadingData)),
+    })),
+    head: headView(),
     verdicts: check.verdicts.map((rule) => ({
       when: rule.when,
       verdict: verdictName(rule.verdict),
