@@ -5,7 +5,7 @@ import { type FactType, typeWords } from "../../model/fact-type.ts";
 
 /** Names may differ by case alone, so they are a list and no table. */
 const named = (types: Readonly<Record<string, FactType>>): PsData =>
-  Object.entries(types).map(([name, type]) => ({ Name: name, Type: typeView(type) }));
+  Object.entries(types).map(([name, type]) => ({ Name: name, ...typeView(type) }));
 
 /** What holds is said, and nothing else: definitions carry many of these. */
 const flag = (value: boolean | undefined): true | undefined => value || undefined;
@@ -27,9 +27,8 @@ function bodyOf(type: FactType): { readonly [name: string]: PsData } {
   };
 }
 
-/** A type as data; null for a primitive that does not exist, which the build reports elsewhere. */
-export function typeView(type: FactType | undefined): PsData {
-  if (!type) return null;
+/** A type as data. */
+export function typeView(type: FactType): { readonly [name: string]: PsData } {
   return { Kind: type.kind, Null: flag(type.nullable), Optional: flag(type.optional), ...bodyOf(type) };
 }
 

@@ -10,7 +10,7 @@ import type { Verdict } from "../../model/words.ts";
 import { emittedArgs, factsOf } from "../../primitives/catalogue.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
-import { headView, typeView } from "./type-view.ts";
+import { typeView } from "./type-view.ts";
 
 /** `not-applicable` is NotApplicable. */
 export function verdictName(verdict: Verdict): string {
@@ -18,11 +18,15 @@ export function verdictName(verdict: Verdict): string {
 }
 
 function readingsView(readings: Readonly<Record<string, ReadingData>>) {
-  return Object.entries(readings).map(([name, reading]) => ({
-    name,
-    primitive: reading.primitive,
-    args: emittedArgs(reading),
-  }));
+  return Object.entries(readings).map(([name, reading]) => {
+    const type = factsOf(reading);
+    return {
+      name,
+      primitive: reading.primitive,
+      args: emittedArgs(reading),
+      type: type ? typeView(type) : null,
+    };
+  });
 }
 
 export function checkView(commands: CommandsById, entry: Entry<Check>) {
@@ -39,11 +43,7 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
     guide: check.guide.join(", "),
     source: sourceOf(entry),
     fixCommands: commandsOf(commands, fixesOf(check)),
-    readings: readingsView(check.readings).map((reading) => ({
-      ...reading,
-      type: typeView(factsOf(check.readings[reading.name] as ReadingData)),
-    })),
-    head: headView(),
+    readings: readingsView(check.readings),
     verdicts: check.verdicts.map((rule) => ({
       when: rule.when,
       verdict: verdictName(rule.verdict),

@@ -40,10 +40,10 @@ function Resolve-RdpListFit {
     $parts = @()
     if ($Of['Kind'] -eq 'object' -and $null -eq $Of['Agree']) { $parts = @($Of['Part']) }
     $names = @(foreach ($part in $parts) { $part['Name'] })
-    $text = @(foreach ($part in $parts) { $part['Type']['Text'] -and -not $part['Type']['Values'] -and -not $part['Type']['Time'] })
-    $time = @(foreach ($part in $parts) { [bool]$part['Type']['Time'] })
-    $number = @(foreach ($part in $parts) { $part['Type']['Number'] -and -not $part['Type']['Values'] })
-    $nothing = @(foreach ($part in $parts) { [bool]$part['Type']['Null'] })
+    $text = @(foreach ($part in $parts) { $part['Text'] -and -not $part['Values'] -and -not $part['Time'] })
+    $time = @(foreach ($part in $parts) { [bool]$part['Time'] })
+    $number = @(foreach ($part in $parts) { $part['Number'] -and -not $part['Values'] })
+    $nothing = @(foreach ($part in $parts) { [bool]$part['Null'] })
     $form = [regex]$script:RdpTimeForm
     for ($index = 0; $index -lt $List.Count; $index++) {
         $element = $List[$index]
@@ -82,7 +82,7 @@ function Resolve-RdpMapFit {
 function Resolve-RdpObjectFit {
     param($Type, $Map, [string] $Path, [hashtable] $Misfit)
     foreach ($part in $Type['Part']) {
-        if (-not $part['Type']['Optional'] -and -not $Map.Contains($part['Name'])) {
+        if (-not $part['Optional'] -and -not $Map.Contains($part['Name'])) {
             return (Get-RdpMisfit $Path "'$($part['Name'])' is missing" $Misfit)
         }
     }
@@ -91,7 +91,7 @@ function Resolve-RdpObjectFit {
         $name = $part['Name']
         if (-not $Map.Contains($name)) { continue }
         $known++
-        $Map[$name] = Resolve-RdpFit $part['Type'] $Map[$name] "$Path.$name" $Misfit
+        $Map[$name] = Resolve-RdpFit $part $Map[$name] "$Path.$name" $Misfit
     }
     if ($Map.get_Count() -gt $known) {
         $names = @(foreach ($part in $Type['Part']) { $part['Name'] })
@@ -107,7 +107,7 @@ function Resolve-RdpObjectFit {
     $data = $Map[$agree['Of']]
     if ($Map[$agree['By']] -isnot [string] -or $null -eq $data) { return $Map }
     foreach ($one in $agree['Type']) {
-        if ($one['Name'].Equals($Map[$agree['By']])) { $Map[$agree['Of']] = Resolve-RdpFit $one['Type'] $data "$Path.$($agree['Of'])" $Misfit }
+        if ($one['Name'].Equals($Map[$agree['By']])) { $Map[$agree['Of']] = Resolve-RdpFit $one $data "$Path.$($agree['Of'])" $Misfit }
     }
     return $Map
 }

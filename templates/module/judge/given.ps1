@@ -20,9 +20,9 @@ function Read-RdpFactDocument {
     if (-not (Test-RdpEqual $document['schema'] 'rdpmend.facts/1')) {
         throw (Get-RdpBadFactsError 'This is not a facts document: its schema is not rdpmend.facts/1.')
     }
-    foreach ($one in $Definition['Head']) {
+    foreach ($one in $script:RdpHead) {
         $misfit = @{}
-        $document[$one['Name']] = Resolve-RdpFit $one['Type'] $document[$one['Name']] $one['Name'] $misfit
+        $document[$one['Name']] = Resolve-RdpFit $one $document[$one['Name']] $one['Name'] $misfit
         if ($misfit.ContainsKey('First')) {
             throw (Get-RdpBadFactsError ('This is not a facts document: ' + $misfit['First'].Substring('__Module__.BadFacts: '.Length) + '.'))
         }
