@@ -120,7 +120,7 @@ function Test-RdpScalarFit {
     switch (Get-RdpKind $Value) {
         'string' {
             if (-not $Type['Text']) { return $false }
-            if ($Type['Time']) { return [regex]::IsMatch($Value, $script:RdpTimeForm) }
+            if ($Type['Time']) { return ($Value -cmatch $script:RdpTimeForm) }
         }
         'number' {
             if (-not $Type['Number'] -or -not (Test-RdpKeptNumber $Value)) { return $false }
