@@ -84,7 +84,7 @@ async function importAll(
     } else if (!isDefinition(loaded.value)) {
       diagnostics.push(diagnostic("load/no-definition", { file, line: 1 }));
     } else {
-      const before = (texts.get(file) ?? "").split("export default define")[0] ?? "";
+      const before = (texts.get(file) ?? "").split(/^export default (?:\w+\.)?define/m)[0] ?? "";
       entries.push({ definition: loaded.value, file, line: before.split("\n").length });
     }
   }

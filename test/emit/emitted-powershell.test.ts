@@ -87,7 +87,8 @@ describeWithEngine("the emitted PowerShell", (engine) => {
     for (const [file, line] of regions) {
       const source = readFileSync(join(projectRoot, file), "utf8").split("\n");
       expect(source.length, file).toBeGreaterThanOrEqual(line);
-      if (file.startsWith("runbooks/")) expect(source[line - 1], file).toMatch(/^export default define/);
+      if (file.startsWith("runbooks/"))
+        expect(source[line - 1], file).toMatch(/^export default (?:rdp\.)?define/);
     }
   });
 

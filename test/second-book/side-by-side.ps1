@@ -14,7 +14,7 @@ $said = @(foreach ($module in $modules) {
     [ordered]@{
         name = $module.Name; version = [string]$module.Version; guid = [string]$module.Guid; commands = $commands
         result = @($result.PSObject.TypeNames)[0]; verdict = $result.Verdict; errorId = $id
-        store = (& $module { Get-RdpStoreRoot }); project = [string]$module.ProjectUri
+        store = (& $module { Import-RdpRuntime; Get-RdpStoreRoot }); project = [string]$module.ProjectUri
     }
 })
 [System.IO.File]::WriteAllText($order.result, (ConvertTo-Json -InputObject $said -Depth 5))
