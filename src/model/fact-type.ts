@@ -211,5 +211,6 @@ function disagreement(
   const type = typeof word === "string" ? ownOf(agree?.types ?? {}, word) : undefined;
   if (!agree || !own || !type || data === null || data === undefined) return [];
   const at = [...path, agree.of];
-  return misfits(own, data, at).length > 0 ? [] : misfits(type, data, at);
+  const isFound = misfits(own, data, at).some(({ path: found }) => found.length === at.length);
+  return isFound ? [] : misfits(type, data, at);
 }

@@ -96,7 +96,7 @@ function Resolve-RdpObjectFit {
     if ($Map.get_Count() -gt $known) {
         $names = @(foreach ($part in $Type['Part']) { $part['Name'] })
         foreach ($name in @($Map.get_Keys())) {
-            if ($names -cnotcontains $name) {
+            if ($names -cnotcontains $name -and -not (Test-RdpUnknown $Map[$name])) {
                 $Map[$name] = Get-RdpMisfit "$Path.$name" "'$name' is none of its facts ($($names -join ', '))" $Misfit
             }
         }
