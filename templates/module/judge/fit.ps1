@@ -91,7 +91,16 @@ function Resolve-RdpObjectFit {
         $name = $part['Name']
         if (-not $Map.Contains($name)) { continue }
         $known++
-        $Map[$name] = Resolve-RdpFit $part $Map[$name] "$Path.$name" $Misfit
+        # Most of it is taken by sight: calls are what takes time.
+        $value = $Map[$name]
+        if ($null -eq $value) {
+            if ($part['Null']) { continue }
+        } elseif ($value -is [string]) {
+            if ($part['Text'] -and -not $part['Time'] -and -not $part['Values']) { continue }
+        } elseif ($value -is [bool]) {
+            if ($part['Boolean'] -and -not $part['Values']) { continue }
+        }
+        $Map[$name] = Resolve-RdpFit $part $value "$Path.$name" $Misfit
     }
     if ($Map.get_Count() -gt $known) {
         $names = @(foreach ($part in $Type['Part']) { $part['Name'] })
