@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { describeWithEngine } from "../setup/with-engine.ts";
 import { tryMutations } from "./mutations.ts";
 
-const count = 1_000;
+const count = 10_000;
 
 describeWithEngine("documents of facts to which something happened on their way", (engine) => {
   it(`never become a Pass, ${count} times`, { timeout: 600_000 }, async () => {
