@@ -126,6 +126,16 @@ describeWithEngine("files of facts", (engine) => {
     expect(await failure(`Test-RdpPort -Fact ${given}`)).toBe("RdpMend.BadFacts,Test-RdpPort");
   });
 
+  it("are told apart from such as hold a name twice by what Windows PowerShell reads JSON with too", async () => {
+    const text = readFileSync(join(place, "facts.json"), "utf8").trim();
+    const given = [text, text.replace('"elevated"', '"elevated":true,"elevated"'), text.slice(0, 500)];
+    const script = `${load}; foreach ($text in $args[0]) { try { (Test-RdpPort -Fact $text).Verdict } catch { $_.FullyQualifiedErrorId -replace ',.*' } }`;
+    await engine().reset({ languageMode: "ConstrainedLanguage" });
+    const { output } = await engine().run({ script, args: [given] });
+    await engine().reset();
+    expect(output).toEqual(["Unknown", "RdpMend.BadFacts", "RdpMend.BadFacts"]);
+  });
+
   it("an empty file is no reason to judge this machine instead", async () => {
     mkdirSync(join(place, "empty"));
     writeFileSync(join(place, "empty", "facts.json"), "");

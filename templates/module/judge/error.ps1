@@ -10,6 +10,11 @@ function ConvertTo-RdpError {
         [string] $Action = '',
         [System.Exception] $Inner
     )
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+        # Constrained Language Mode does not let a script make an error record by itself, so this one is written, and thrown.
+        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = $Action }
+        Write-Error @detail -Message $Message -ErrorAction Stop
+    }
     $exception = New-Object System.InvalidOperationException -ArgumentList $Message, $Inner
     $record = New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, "__Module__.$Id", $Category, $Target
     $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $Message

@@ -122,8 +122,8 @@ function Test-RdpWrapped {
 function Assert-RdpNameOnce {
     # A parser that keeps one of two values under the same name tells nobody. It has made fewer names than the text has.
     param([string] $Text, $Value)
-    $bare = $Text -replace '"(?:[^"\\]|\\.)*"(?!\s*:)', '0' -replace '"(?:[^"\\]|\\.)*"', ''
-    $written = ($bare -split ':').Length - 1
+    # Of a text nothing is left, of a name its colon.
+    $written = ($Text -replace '"(?:[^"\\]|\\.)*"(\s*:)?', '$1' -split ':').Length - 1
     $made = 0
     $rest = @(, $Value)
     while ($rest.Length -gt 0) {
