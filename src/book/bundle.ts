@@ -14,19 +14,20 @@ export interface Bundle {
   placeIn(file: string, stack: string): Required<Pick<Place, "line" | "column">> | undefined;
 }
 
+const extension = extname(fileURLToPath(import.meta.url));
+const model = new URL(`../model/index${extension}`, import.meta.url);
+
 /** Compiled, the model that runs here is imported, not bundled and run a second time; Node does not import its source. */
-function modelOptions(): Pick<BuildOptions, "alias" | "external"> {
-  const extension = extname(fileURLToPath(import.meta.url));
-  const model = new URL(`../model/index${extension}`, import.meta.url);
-  if (extension === ".ts") return { alias: { rdpmend: fileURLToPath(model) } };
-  return { alias: { rdpmend: model.href }, external: [model.href] };
-}
+const modelOptions: Pick<BuildOptions, "alias" | "external"> =
+  extension === ".ts"
+    ? { alias: { rdpmend: fileURLToPath(model) } }
+    : { alias: { rdpmend: model.href }, external: [model.href] };
 
 /** Parts of Node are not files; and which file a package's name leads to is said in yet other files. */
 function inputsOf(directory: string, { inputs }: Metafile): string[] | undefined {
   const foreign = Object.entries(inputs).some(([file, { imports }]) =>
-    imports.some(({ external, original = "" }) => {
-      if (original === "rdpmend") return false;
+    imports.some(({ path, external, original = "" }) => {
+      if (original === "rdpmend" || path === model.href) return false;
       return external || (!file.startsWith("..") && !/^\.{1,2}\//.test(original));
     }),
   );
@@ -64,7 +65,7 @@ export async function bundle(directory: string, files: readonly string[], name: 
   const { outputFiles, metafile } = await build({
     stdin: { contents: registryText(files), resolveDir: directory, sourcefile: registryFile, loader: "ts" },
     absWorkingDir: directory,
-    ...modelOptions(),
+    ...modelOptions,
     outfile: resolve(directory, name),
     write: false,
     metafile: true,

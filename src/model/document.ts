@@ -32,10 +32,6 @@ const found = (value: FactValue): string => {
 const sentence = ({ path, what }: Misfit, value: FactValue): string =>
   `${path.join(".")}: ${what}${what.startsWith("not ") ? `, but ${found(value)}` : ""}`;
 
-/** Names come from whoever made the document. */
-const shown = (reason: string): string =>
-  reason.replace(/[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]/g, "?").slice(0, 300);
-
 function replaced(value: FactValue, path: Misfit["path"], reason: (old: FactValue) => string): FactValue {
   const [name, ...rest] = path;
   if (name === undefined) return isUnknown(value) ? value : { unknown: reason(value) };
@@ -58,7 +54,7 @@ export function fitted(type: FactType, value: FactValue, name: string, errorId: 
   return misfits(type, value).reduce(
     (facts, misfit) =>
       replaced(facts, misfit.path, (old) =>
-        shown(`${errorId}: ${sentence({ ...misfit, path: [name, ...misfit.path] }, old)}`),
+        `${errorId}: ${sentence({ ...misfit, path: [name, ...misfit.path] }, old)}`.slice(0, 300),
       ),
     value,
   );

@@ -1,4 +1,5 @@
 /** A book that is known from before must be the one that would be loaded now. */
+import { spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -161,6 +162,17 @@ describe("a book that depends on more than its files", () => {
     symlinkSync(path("words.ts"), path("runbooks/client/_words.ts"));
     expect(await titles()).toContain("Elsewhere");
     expect(existsSync(file)).toBe(false);
+  });
+
+  it("is kept by rdpmend as it is compiled, which bundles less", () => {
+    const cli = join(import.meta.dirname, "../../build/cli/main.js");
+    const { status, stderr } = spawnSync(process.execPath, [cli, "list"], {
+      cwd: project.root,
+      env: { ...process.env, ...env },
+      encoding: "utf8",
+    });
+    expect(status, stderr).toBe(0);
+    expect(existsSync(file)).toBe(true);
   });
 
   it("is kept when such a word is a name of its own, or stands in a text", async () => {

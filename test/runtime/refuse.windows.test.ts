@@ -50,6 +50,7 @@ needsWindows.each(unfit)("%s cannot be put back exactly, so nothing is changed",
   });
   const before = await session.state();
   const failure = await session.fail("Reset-RdpStore");
+  expect(await session.fail("Reset-RdpStore -WhatIf")).toEqual(failure);
   expect(failure.id).toBe("RdpMend.NotCapturable,Reset-RdpStore");
   expect(failure.message).toMatch(/'unfit'/);
   expect(await session.state()).toEqual(before);
@@ -65,10 +66,12 @@ needsWindows.each([
     Path: path,
     Key: { dacl },
   });
-  expect(await session.fail("Reset-RdpStore")).toMatchObject({
-    id: "RdpMend.AccessDenied,Reset-RdpStore",
-    category: "PermissionDenied",
-  });
+  for (const how of ["", "-WhatIf"]) {
+    expect(await session.fail(`Reset-RdpStore ${how}`)).toMatchObject({
+      id: "RdpMend.AccessDenied,Reset-RdpStore",
+      category: "PermissionDenied",
+    });
+  }
   await session.run(
     "param($Path) $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', 'Registry64'); $key = $base.OpenSubKey($Path, 'ReadWriteSubTree', 'ChangePermissions, ReadPermissions'); $security = New-Object System.Security.AccessControl.RegistrySecurity; $security.SetSecurityDescriptorSddlForm('D:(A;CI;KA;;;WD)', 'Access'); $key.SetAccessControl($security); $base.OpenSubKey('SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE000', $true).DeleteSubKey('closed')",
     { Path: path.slice(5) },
@@ -111,6 +114,7 @@ needsWindows(
       await session.fail("$result | Undo-RdpChange -Confirm:$false"),
     ];
     const preview = await session.shown("Reset-RdpTestListener -Rebuild -WhatIf");
+    expect(preview.warnings).toEqual([expect.stringMatching(/is refused here/)]);
     await session.run("Remove-Item Env:SESSIONNAME; $null = $result | Undo-RdpChange -Confirm:$false");
     expect(cut.map(({ id }) => id)).toEqual([
       "RdpMend.WouldCutSession,Reset-RdpTestListener",
@@ -206,7 +210,11 @@ needsWindows("what is not a change is shown as unreadable, and is never a crash"
 needsWindows("a store that is not safe or cannot be written: nothing is changed", async () => {
   await session.run("$null = Reset-RdpStore | Undo-RdpChange -Confirm:$false");
   chmodSync(windows.folder, 0o777);
-  expect(await session.fail("Reset-RdpStore")).toMatchObject({ id: "RdpMend.StoreUnsafe,Reset-RdpStore" });
+  for (const how of ["", "-WhatIf"]) {
+    expect(await session.fail(`Reset-RdpStore ${how}`)).toMatchObject({
+      id: "RdpMend.StoreUnsafe,Reset-RdpStore",
+    });
+  }
   expect(await session.fail("Get-RdpChange")).toMatchObject({ id: "RdpMend.StoreUnsafe,Get-RdpChange" });
   chmodSync(windows.folder, 0o700);
   renameSync(windows.folder, `${windows.folder}.away`);

@@ -27,8 +27,13 @@ describeOnWindows("denied keys", (machine) => {
     await setDacl(open);
     const before: RawTree[] = await machine().dump(trees);
     await setDacl(`D:(D;;${rights};;;${user})(A;;KA;;;BA)(A;;KA;;;SY)`);
+    const preview = await machine().command(cache.fix.command, { WhatIf: true });
     const reply = await machine().command(cache.fix.command, { Confirm: false });
     await setDacl(open);
+    expect(preview.errors.map(({ stack, ...said }) => said)).toEqual(
+      reply.errors.map(({ stack, ...said }) => said),
+    );
+    expect(preview.host).toBe("");
     expect(reply.output).toEqual([]);
     expect(reply.errors).toMatchObject([
       { id: `RdpMend.AccessDenied,${cache.fix.command}`, category: "PermissionDenied" },

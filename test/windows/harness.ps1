@@ -31,11 +31,25 @@ function Set-TestRegistry {
 }
 
 function Get-TestRegistry {
-    # The same trees as they are now.
+    # The same trees as they are now, each root by the name that its parent lists.
     param([object[]] $Tree)
     foreach ($one in $Tree) {
-        [pscustomobject]@{ view = $one.view; path = $one.path; key = (Get-RawRegistry -Path "HKLM\$($one.path)" -View $one.view) }
+        $key = Get-RawRegistry -Path "HKLM\$($one.path)" -View $one.view
+        $key.name = Get-TestKeyName -Path $one.path -View $one.view
+        [pscustomobject]@{ view = $one.view; path = $one.path; key = $key }
     }
+}
+
+function Get-TestKeyName {
+    # The name of a key, to the letter; what was asked for where there is none.
+    param([string] $Path, [string] $View)
+    $leaf = Split-Path -Path $Path -Leaf
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', "Registry$View")
+    $parent = $base.OpenSubKey((Split-Path -Path $Path -Parent))
+    if ($null -eq $parent) { return $leaf }
+    $found = @($parent.GetSubKeyNames() -eq $leaf)
+    if ($found.Length -eq 0) { return $leaf }
+    return $found[0]
 }
 
 function Set-TestService {
@@ -200,4 +214,38 @@ function Show-TestCommand {
     $program = Join-Path -Path $env:SystemRoot -ChildPath 'System32\reg.exe'
     $text = $Line -replace '^reg\.exe', "& '$program'"
     & ([scriptblock]::Create($text)) | Out-String -Width 120
+}
+
+function Show-TestScreen {
+    # Everything that one line at the prompt shows, in every stream, on a wide screen; of an error all its parts. $Facts in
+    # the line is -Facts.
+    param([string] $Line, [string] $Facts)
+    $VerbosePreference = 'Continue'
+    try {
+        & ([scriptblock]::Create('param($Facts) ' + $Line)) $Facts *>&1 | Out-String -Width 4000
+    } catch {
+        $_ | Out-String -Width 4000
+        $_.CategoryInfo.ToString()
+        $_.FullyQualifiedErrorId
+        if ($null -ne $_.ErrorDetails) { $_.ErrorDetails.Message, $_.ErrorDetails.RecommendedAction }
+    }
+}
+
+function Show-TestDoor {
+    # What the functions that write to the registry, and those that write to a screen, show of a name; nothing is changed.
+    param([string] $Name)
+    & (Get-Module -Name 'RdpMend') {
+        param($Name)
+        $WhatIfPreference = $true
+        $VerbosePreference = 'Continue'
+        $place = @{ View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSLicensing'; Relative = $Name }
+        New-RdpKey @place
+        Set-RdpKeyValue @place -Name $Name -Kind 'String' -Byte 0, 0
+        Remove-RdpKeyValue @place -Name $Name
+        Remove-RdpKeyTree @place
+        Set-RdpKeySddl @place -Sddl 'D:'
+        Write-RdpWarning $Name
+        Write-RdpVerbose $Name
+        Write-RdpProgress -Activity $Name -Status $Name
+    } $Name *>&1 | Out-String -Width 4000
 }

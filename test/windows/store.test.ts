@@ -47,7 +47,8 @@ describeOnWindows("the store on a Windows machine", (machine) => {
     const { trees } = await prepare(machine(), cache);
     writeFileSync(machine().store, "");
     const refused = { id: "StoreUnwritable", category: "WriteError", target: store };
-    await expectRefused(machine(), trees, cache.fix.command, { Confirm: false }, refused);
+    for (const parameter of [{ WhatIf: true }, { Confirm: false }])
+      await expectRefused(machine(), trees, cache.fix.command, parameter, refused);
   });
 
   it("has a file in place of its folder of changes", async () => {
@@ -57,11 +58,13 @@ describeOnWindows("the store on a Windows machine", (machine) => {
     rmSync(join(machine().store, "changes"), { recursive: true });
     writeFileSync(join(machine().store, "changes"), "");
     const before = await machine().dump(trees);
-    const reply = await machine().command(cache.fix.command, { Confirm: false });
-    expect(reply.errors).toMatchObject([
-      { id: `RdpMend.StoreUnwritable,${cache.fix.command}`, category: "WriteError" },
-    ]);
-    expect(reply.errors[0]?.action ?? "").not.toBe("");
+    for (const parameter of [{ WhatIf: true }, { Confirm: false }]) {
+      const reply = await machine().command(cache.fix.command, parameter);
+      expect(reply.errors).toMatchObject([
+        { id: `RdpMend.StoreUnwritable,${cache.fix.command}`, category: "WriteError" },
+      ]);
+      expect(reply.errors[0]?.action ?? "").not.toBe("");
+    }
     expect(differences(before, await machine().dump(trees))).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
-import { type Book, type Entry, sourceOf } from "../../book/book.ts";
+import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
@@ -54,7 +54,13 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
   };
 }
 
-export function fixView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Fix>) {
+/** Ids of the checks whose results a fix takes: those with a cause that it mends, and the one that proves it. */
+function checksFor(book: Pick<Book, "entries">, fix: Fix): string[] {
+  const naming = entriesOf(book, "check").filter(({ definition }) => fixesOf(definition).includes(fix.id));
+  return [...naming.map(({ definition }) => definition.id), fix.provenBy];
+}
+
+export function fixView(book: Pick<Book, "identity" | "entries">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
   const builtIn = builtInCommands(book.identity);
   const parameters = Object.entries(fix.parameters).map(([name, one]) => ({
@@ -85,6 +91,7 @@ export function fixView(book: Pick<Book, "identity">, commands: CommandsById, en
     cutsSession: fix.cutsSession,
     provenBy: fix.provenBy,
     checkCommand: commands.get(fix.provenBy) ?? builtIn.fact,
+    inputCommands: commandsOf(commands, checksFor(book, fix)).join(", "),
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
     proveWithin: fix.proveWithin ?? 30,
     parameters,

@@ -65,6 +65,15 @@ function planFunction(primitive: string): string {
   return `Get-Rdp${pascalCase(primitive)}Plan`;
 }
 
+/** What is said, one after another, of what the suite pipes into a fix. */
+const refusedInput = [
+  ...Array<string>(4).fill("NotACheckResult"),
+  "NothingToMend",
+  "OtherCheck",
+  "OtherComputer",
+  "NothingToMend",
+];
+
 function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFile {
   const fix = entry.definition;
   const given = fix.scenarios.filter(
@@ -91,6 +100,7 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
         ...new Set(Object.values(fix.steps).map((step) => planFunction(step.primitive))),
       ].sort(),
       notElevatedId: `${book.identity.name}.NotElevated,${fix.command}`,
+      refusedInput: refusedInput.map((id) => `${book.identity.name}.${id}`).join(" "),
       wouldCutId: `${book.identity.name}.WouldCutSession,${fix.command}`,
       parameters: Object.entries(fix.parameters).map(([name, parameter]) => ({
         name,

@@ -6,10 +6,11 @@ function Get-__Noun__Change {
     .DESCRIPTION
     Reads the store (__Module__ below the machine's application data folder) and returns one object for each change, the
     oldest first. It says how far each change came, also after a crash, and whether its snapshot is still what was
-    written. It changes nothing.
+    written, and which later changes have to be undone before it. It changes nothing.
 
     .PARAMETER ChangeId
-    Ids of changes, as a fix returned them. Without it: all changes.
+    Ids of changes, as a fix returned them. Without it: all changes. An id that names none is an error, and so is an empty
+    one, such as that of a fix that had nothing to do.
 
     .PARAMETER Id
     Ids of fixes, such as client.reset-license-cache: only the changes that these fixes made.
@@ -29,8 +30,10 @@ function Get-__Noun__Change {
 
     .OUTPUTS
     __Noun__.Change. Properties: ChangeId, Id (of the fix), Command, Time (UTC), User, Status, Changes (Thing, From, To),
-    Folder, IntegrityOk. Status is Prepared (nothing was changed yet), Interrupted, Changed, Irreversible (changed, and
-    not to be undone), Failed (and put back at once), Undone, or Unreadable (damaged, or not from this module).
+    OverlappedBy, Folder, IntegrityOk. Status is Prepared (nothing was changed yet), Interrupted, Changed, Irreversible
+    (changed, and not to be undone), Failed (and put back at once), Undone, or Unreadable (damaged, or not from this
+    module). OverlappedBy holds the ids of later changes of the same keys or services that still stand: while there are
+    any, the change is undone together with them only.
 
     .NOTES
     Needs an elevated administrator or SYSTEM: the store is readable by them alone.
@@ -42,23 +45,41 @@ function Get-__Noun__Change {
     [OutputType('__Noun__.Change')]
     param(
         [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)]
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
         [string[]] $ChangeId,
 
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
         [string[]] $Id
     )
     begin {
         Import-RdpRuntime
+        $call = Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters
+        # An id that was given is looked for, also an empty one, which names no change and never stands for all.
+        $filter = @{}
     }
     process {
+        if ($MyInvocation.ExpectingInput -or @($PSBoundParameters.Keys) -contains 'ChangeId') {
+            if ($null -eq $ChangeId -or $ChangeId.Count -eq 0) { $filter['ChangeId'] += @('') } else { $filter['ChangeId'] += $ChangeId }
+        }
+    }
+    end {
+        # Nothing came out of a pipeline, so nothing is looked for.
+        if ($MyInvocation.ExpectingInput -and $filter.Count -eq 0) { return }
+        $problems = @()
         try {
             Assert-RdpFullLanguage 'Get-__Noun__Change'
-            foreach ($change in (Get-RdpStoredChange)) {
-                if ($null -ne $ChangeId -and $ChangeId -notcontains $change.ChangeId) { continue }
-                if ($null -ne $Id -and $Id -notcontains $change.Id) { continue }
-                $change
-            }
+            Assert-RdpHasStore 'Get-__Noun__Change'
+            if ($PSBoundParameters.ContainsKey('Id')) { $filter['Id'] = $Id }
+            $found = Select-RdpStoredChange -Filter $filter
+            $problems = $found.Problem
+            $found.Change
         } catch {
             Exit-RdpCommand $PSCmdlet $_
         }
+        foreach ($problem in $problems) { Write-RdpError -Call $call -Record $problem }
     }
 }

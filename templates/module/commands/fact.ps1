@@ -59,6 +59,7 @@ function Get-__Noun__Fact {
         [switch] $Force
     )
     Import-RdpRuntime
+    [void](Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters)
     try {
         $file = ''
         if ($Path) { $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Path -Force $Force }

@@ -5,12 +5,18 @@ function Undo-__Noun__Change {
 
     .DESCRIPTION
     Checks that the snapshot of the change is what was written, keeps the present state beside it, and puts the recorded
-    state back: keys, values with their kinds and bytes, permissions of keys, services. What was absent is absent again.
+    state back: keys and values under the names that they had, to the letter, with kinds and bytes, permissions of keys,
+    services. What was absent is absent again.
     Then it reads everything once more and compares. It works after a crash at any point, also of an undo, and may be
     run again. What somebody else has changed in the same keys since goes back too; a warning says so.
 
+    Several changes are undone newest first, in whatever order they come, and each once. A change is not undone while a
+    later one of the same keys or services stands (see OverlappedBy of Get-__Noun__Change), unless that one goes before it
+    in the same call. One that cannot be undone is an error of its own, and the others go on.
+
     .PARAMETER ChangeId
-    The id of the change, as the fix returned it and Get-__Noun__Change lists it.
+    Ids of changes, as the fixes returned them and Get-__Noun__Change lists them. An empty one is an error, and never
+    stands for all.
 
     .EXAMPLE
     Undo-__Noun__Change -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
@@ -22,12 +28,17 @@ function Undo-__Noun__Change {
 
     Undoes the latest change, after asking.
 
+    .EXAMPLE
+    Get-__Noun__Change | Where-Object { $_.Status -eq 'Changed' } | Undo-__Noun__Change
+
+    Undoes all that was changed, the newest first, and asks before each.
+
     .INPUTS
-    System.String. The id of a change, by property name: pipe the result of a fix or of Get-__Noun__Change.
+    System.String. Ids of changes, by property name: pipe results of fixes or of Get-__Noun__Change.
 
     .OUTPUTS
     __Noun__.ChangeResult. Properties: ChangeId, Id (of the fix), Status (Undone), Changes (Thing, From, To), Before, After,
-    Irreversible, Output, Next, Folder. Nothing when there was nothing to undo.
+    Irreversible, Output, Next, Folder. One for each change that was undone; a warning when there was nothing to undo.
 
     .NOTES
     Needs an elevated administrator or SYSTEM. A change that restarted what carries Remote Desktop sessions is not undone
@@ -42,17 +53,43 @@ function Undo-__Noun__Change {
     [OutputType('__Noun__.ChangeResult')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
-        [string] $ChangeId
+        [AllowNull()]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [string[]] $ChangeId
     )
     begin {
         Import-RdpRuntime
+        $call = Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters
+        $asked = @()
     }
     process {
-        $ErrorActionPreference = 'Stop'
+        # An empty id counts: it is told, and never passed over.
+        if ($null -eq $ChangeId -or $ChangeId.Count -eq 0) { $asked += '' } else { $asked += $ChangeId }
+    }
+    end {
+        if ($asked.Length -eq 0) { return }
+        $gone = @()
+        $ids = @()
         try {
-            Invoke-RdpUndo -ChangeId $ChangeId -Ask { param($Shown, $Question) $PSCmdlet.ShouldProcess($Shown, $Question, 'Undo-__Noun__Change') }
+            Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $false -Preview ([bool]$WhatIfPreference)
+            if ([System.IO.Directory]::Exists((Get-RdpStoreRoot))) { Assert-RdpStoreSafe }
+            $ids = Get-RdpUndoOrder $asked
+            $gone = New-Object -TypeName System.Collections.ArrayList
         } catch {
             Exit-RdpCommand $PSCmdlet $_
+        }
+        $ask = { param($Shown, $Question) $PSCmdlet.ShouldProcess($Shown, $Question, 'Undo-__Noun__Change') }
+        foreach ($id in $ids) {
+            $result = $null
+            $problem = $null
+            try {
+                $result = Invoke-RdpUndo -ChangeId $id -Ask $ask -Gone $gone
+            } catch {
+                $problem = $_
+            }
+            if ($null -ne $result) { $result }
+            if ($null -ne $problem) { Write-RdpError -Call $call -Record $problem }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 function ConvertTo-RdpError {
     # An ErrorRecord whose FullyQualifiedErrorId begins with __Module__.<Id>. Throw it; the public command hands it on.
+    # What it says is escaped here, once; Get-RdpReason has the exact text for whoever says more about it.
     param(
         [string] $Id,
         [string] $Message,
@@ -12,14 +13,27 @@ function ConvertTo-RdpError {
     )
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
         # Constrained Language Mode does not let a script make an error record by itself, so this one is written, and thrown.
-        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = $Action }
-        Write-Error @detail -Message $Message -ErrorAction Stop
+        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = (ConvertTo-RdpShown $Action) }
+        Write-Error @detail -Message (ConvertTo-RdpShown $Message) -ErrorAction Stop
     }
-    $exception = New-Object System.InvalidOperationException -ArgumentList $Message, $Inner
+    $shown = ConvertTo-RdpShown $Message
+    if ($Target -is [string]) { $Target = ConvertTo-RdpShown $Target }
+    $exception = New-Object System.InvalidOperationException -ArgumentList $shown, $Inner
+    $exception.Data['__Module__.Exact'] = $Message
     $record = New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, "__Module__.$Id", $Category, $Target
-    $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $Message
-    $record.ErrorDetails.RecommendedAction = $Action
+    $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $shown
+    $record.ErrorDetails.RecommendedAction = ConvertTo-RdpShown $Action
     return $record
+}
+
+function Get-RdpReason {
+    # What an error says, exactly, to be part of another sentence.
+    param([System.Management.Automation.ErrorRecord] $Record)
+    if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
+        $exact = $Record.Exception.Data['__Module__.Exact']
+        if ($exact -is [string]) { return $exact }
+    }
+    return $Record.Exception.Message.Trim()
 }
 
 function Get-RdpErrorId {
@@ -40,17 +54,30 @@ function Get-RdpErrorId {
 function ConvertTo-RdpUnknown {
     # What a reading is worth when it could not be made.
     param([string] $Id, [string] $Text)
-    return [ordered]@{ unknown = "${Id}: " + ($Text -replace '\s+', ' ').Trim() }
+    return [ordered]@{ unknown = "${Id}: " + $Text.Trim() }
+}
+
+function ConvertTo-RdpReported {
+    # An error of the module as it is; what others have thrown, which may carry names of the machine, as ours are made.
+    param([System.Management.Automation.ErrorRecord] $Record)
+    if ($Record.FullyQualifiedErrorId -like '__Module__.*') { return $Record }
+    $detail = @{ Id = 'Failed'; Category = $Record.CategoryInfo.Category; Target = [string]$Record.TargetObject; Inner = $Record.Exception }
+    if ((Get-RdpErrorId $Record) -eq '__Module__.AccessDenied') {
+        $detail['Id'] = 'AccessDenied'
+        $detail['Category'] = 'PermissionDenied'
+        $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
+    }
+    return (ConvertTo-RdpError @detail -Message (Get-RdpReason $Record))
 }
 
 function Exit-RdpCommand {
     # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $Record }
-    if ($Record.FullyQualifiedErrorId -notlike '__Module__.*' -and (Get-RdpErrorId $Record) -eq '__Module__.AccessDenied') {
-        $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Record.TargetObject; Inner = $Record.Exception }
-        $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
-        $Record = ConvertTo-RdpError @detail -Message $Record.Exception.Message
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+        $reason = Get-RdpReason $Record
+        $shown = ConvertTo-RdpShown $reason
+        if (-not $shown.Equals($reason)) { throw $shown }
+        throw $Record
     }
-    $Cmdlet.ThrowTerminatingError($Record)
+    $Cmdlet.ThrowTerminatingError((ConvertTo-RdpReported $Record))
 }

@@ -163,7 +163,7 @@ function ConvertTo-RdpGivenTime {
 
 function Get-RdpMisfit {
     param([string] $Path, [string] $Text, [hashtable] $Misfit)
-    $reason = "__Module__.BadFacts: ${Path}: $Text" -replace '[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]', '?'
+    $reason = "__Module__.BadFacts: ${Path}: $Text"
     if ($reason.Length -gt 300) { $reason = $reason.Substring(0, 300) }
     if (-not $Misfit.ContainsKey('First')) { $Misfit['First'] = $reason }
     $unknown = Get-RdpEmptyMap

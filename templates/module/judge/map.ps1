@@ -79,15 +79,23 @@ function Format-RdpTime {
 }
 
 function ConvertTo-RdpObject {
-    # A result for people, with the name that its view goes by. Constrained Language Mode does not know the shorter and
+    # A result for people, with the name that its view goes by. Its texts are escaped for the screen; its maps (evidence,
+    # facts, what a method gave back) are data and stay exact. Constrained Language Mode does not know the shorter and
     # quicker way to make one.
     param([string] $TypeName, $Property)
+    $shown = [ordered]@{}
+    foreach ($name in $Property.get_Keys()) {
+        $value = $Property[$name]
+        if ($value -is [string]) { $value = ConvertTo-RdpShown $value }
+        if ($value -is [string[]]) { $value = [string[]]@(foreach ($one in $value) { ConvertTo-RdpShown $one }) }
+        $shown[$name] = $value
+    }
     if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        $object = [pscustomobject]$Property
+        $object = [pscustomobject]$shown
         $object.PSObject.TypeNames.Insert(0, $TypeName)
         return $object
     }
-    $object = New-Object -TypeName PSObject -Property $Property
+    $object = New-Object -TypeName PSObject -Property $shown
     Add-Member -InputObject $object -TypeName $TypeName
     return $object
 }

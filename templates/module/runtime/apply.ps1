@@ -30,7 +30,7 @@ function Invoke-RdpPlan {
 function Initialize-RdpChange {
     # The snapshot with its "prepared" record. If that fails nothing has been changed, and no half of it stays behind.
     param([string] $Root, $Definition, $Fact, $Plan, [string] $Before)
-    $changeId = Get-RdpNewChangeId
+    $changeId = Get-RdpNewChangeId $Root
     $header = [ordered]@{
         fix          = $Definition.Id
         command      = $Definition.Command
@@ -47,7 +47,7 @@ function Initialize-RdpChange {
     }
     try {
         $snapshot = Save-RdpSnapshot -Root $Root -ChangeId $changeId -Header $header -Scope $Plan.scopes
-        $record = [ordered]@{ manifest = $snapshot.hash }
+        $record = [ordered]@{ manifest = $snapshot.hash; scopes = $Plan.scopes }
         foreach ($name in 'fix', 'command', 'user', 'irreversible', 'cutsSession', 'plan') { $record[$name] = $header[$name] }
         Write-RdpJournal -Folder $snapshot.folder -Type 'prepared' -Data $record
     } catch {
@@ -103,11 +103,11 @@ function Wait-RdpProof {
             if (@($Definition.ProofAccepts) -contains $result.Verdict) { return $result.Verdict }
             $left = [int]$Definition.ProveWithin - [int]$clock.Elapsed.TotalSeconds
             if ($left -le 0) { break }
-            Write-Progress -Activity $Definition.Title -Status "Waiting for the proof: $($check.Title)" -SecondsRemaining $left
+            Write-RdpProgress -Activity $Definition.Title -Status "Waiting for the proof: $($check.Title)" -SecondsRemaining $left
             Start-Sleep -Seconds 1
         }
     } finally {
-        Write-Progress -Activity $Definition.Title -Completed
+        Write-RdpProgress -Activity $Definition.Title -Completed
     }
     $detail = @{ Id = 'ProofFailed'; Category = 'InvalidResult'; Target = $Definition.Command }
     throw (ConvertTo-RdpError @detail -Message "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)")
@@ -118,7 +118,7 @@ function Undo-RdpFailedChange {
     param($Definition, $Snapshot, $Scope, [System.Management.Automation.ErrorRecord] $Problem)
     $id = Get-RdpErrorId $Problem
     if ($id -eq '__Module__.ReadFailed' -or $id -eq '__Module__.AccessDenied') { $id = '__Module__.ChangeFailed' }
-    $reason = $Problem.Exception.Message
+    $reason = Get-RdpReason $Problem
     $done = 'What had been changed has been put back exactly.'
     $action = 'Read the message, remove the cause, and run the command again.'
     try {
@@ -128,7 +128,7 @@ function Undo-RdpFailedChange {
         if ($left.Length -gt 0) { throw ($left -join '; ') }
         Write-RdpJournal -Folder $Snapshot.folder -Type 'failed' -Data ([ordered]@{ reason = $reason })
     } catch {
-        $done = "Not everything could be put back: $($_.Exception.Message)."
+        $done = "Not everything could be put back: $(Get-RdpReason $_)."
         $action = "Run Undo-__Noun__Change -ChangeId $($Snapshot.changeId)."
     }
     $carriedOut = $null -ne (Get-RdpRecord (Read-RdpJournal $Snapshot.folder) 'done')

@@ -1,5 +1,47 @@
 # The list of what this module has changed on this machine.
 
+function Select-RdpStoredChange {
+    # { Change, Problem }: the changes that the ids name, and an error for each id that names none. -Filter: ChangeId, Id,
+    # each a list; one that is not there restricts nothing.
+    param([hashtable] $Filter)
+    $all = @(Get-RdpStoredChange)
+    $problems = @()
+    if ($Filter.ContainsKey('ChangeId')) {
+        foreach ($one in $Filter['ChangeId']) {
+            if (@($all | ForEach-Object { $_.ChangeId }) -notcontains $one) { $problems += Get-RdpUnknownChangeError $one }
+        }
+    }
+    if ($Filter.ContainsKey('Id')) {
+        foreach ($one in (Get-RdpGivenId $Filter['Id'])) {
+            # What an older version of the book has done is in the list, and no longer in the book.
+            if ($script:RdpFix.Contains($one) -or @($all | ForEach-Object { $_.Id }) -contains $one) { continue }
+            $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
+            $detail['Action'] = 'Run Get-__Noun__Change without -Id to see which fixes have changed this machine.'
+            $problems += ConvertTo-RdpError @detail -Message "There is no fix with the id '$one', and no change by one."
+        }
+    }
+    $changes = @(foreach ($change in $all) {
+        if ($Filter.ContainsKey('ChangeId') -and @($Filter['ChangeId']) -notcontains $change.ChangeId) { continue }
+        if ($Filter.ContainsKey('Id') -and @($Filter['Id']) -notcontains $change.Id) { continue }
+        $change
+    })
+    return @{ Change = $changes; Problem = $problems }
+}
+
+function Get-RdpGivenId {
+    # The ids of a list; an empty one where none was given.
+    param([string[]] $Id)
+    if ($null -eq $Id -or $Id.Length -eq 0) { return '' }
+    return $Id
+}
+
+function Assert-RdpHasStore {
+    param([string] $Command)
+    if (Test-RdpWindows) { return }
+    $detail = @{ Id = 'NotWindows'; Category = 'NotImplemented'; Target = $Command; Action = 'Run it on the Windows machine that was changed.' }
+    throw (ConvertTo-RdpError @detail -Message "$Command lists what was changed on a Windows machine, and this is not Windows.")
+}
+
 function Get-RdpStoredChange {
     # One object for every folder of the store, the oldest first. What is not ours or is damaged is shown as such.
     $root = Get-RdpStoreRoot
@@ -14,18 +56,19 @@ function Get-RdpStoredChange {
         $detail['Action'] = 'Start PowerShell with "Run as administrator".'
         throw (ConvertTo-RdpError @detail -Message "The store $root is for administrators only.")
     }
+    $standing = @(Get-RdpStandingChange)
     foreach ($path in $names) {
         try {
-            Read-RdpStoredChange $path
+            Read-RdpStoredChange -Path $path -Standing $standing
         } catch {
-            Write-Warning "$path cannot be read as a change of this module: $($_.Exception.Message)"
+            Write-RdpWarning "$path cannot be read as a change of this module: $(Get-RdpReason $_)"
             ConvertTo-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (Get-RdpEmptyMap)
         }
     }
 }
 
 function Read-RdpStoredChange {
-    param([string] $Path)
+    param([string] $Path, $Standing)
     $changeId = [System.IO.Path]::GetFileName($Path)
     if ($null -eq (Get-RdpChangeFolder $changeId)) { throw 'its name is not the id of a change' }
     if (-not [System.IO.Directory]::Exists($Path)) { throw 'it is not a folder' }
@@ -41,26 +84,34 @@ function Read-RdpStoredChange {
         [void](Read-RdpSnapshot -Folder $Path -Hash ([string]$prepared['manifest']))
     } catch {
         $intact = $false
-        Write-Warning $_.Exception.Message
+        Write-RdpWarning (Get-RdpReason $_)
     }
-    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status (Get-RdpChangeState $journal) -Folder $Path -Record $prepared -Intact $intact)
+    $state = Get-RdpChangeState $journal
+    $later = @()
+    # What does not stand is not undone, and so nothing is in the way.
+    if (Test-RdpStanding $state) { $later = @(Get-RdpOverlap -ChangeId $changeId -Scope (Get-RdpMember $prepared 'scopes') -Standing $Standing) }
+    $overlap = @($later | ForEach-Object { $_.ChangeId })
+    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status $state -Folder $Path -Record $prepared -Intact $intact -Overlap $overlap)
 }
 
 function ConvertTo-RdpStoredChange {
-    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact)
-    $changes = @()
-    foreach ($one in (Get-RdpMember $Record 'plan')) {
-        $changes += [pscustomobject]@{ Thing = $one['thing']; From = $one['from']; To = $one['to'] }
+    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact, [string[]] $Overlap = @())
+    # A journal is a file: whatever somebody wrote there, these are texts.
+    $text = @{}
+    foreach ($name in 'fix', 'command', 'time', 'user') {
+        $text[$name] = Get-RdpMember $Record $name
+        if ($null -ne $text[$name]) { $text[$name] = [string]$text[$name] }
     }
     return (ConvertTo-RdpObject '__Noun__.Change' ([ordered]@{
-        ChangeId    = $ChangeId
-        Id          = (Get-RdpMember $Record 'fix')
-        Command     = (Get-RdpMember $Record 'command')
-        Time        = (Get-RdpMember $Record 'time')
-        User        = (Get-RdpMember $Record 'user')
-        Status      = $Status
-        Changes     = $changes
-        Folder      = $Folder
-        IntegrityOk = $Intact
+        ChangeId     = $ChangeId
+        Id           = $text['fix']
+        Command      = $text['command']
+        Time         = $text['time']
+        User         = $text['user']
+        Status       = $Status
+        Changes      = @(ConvertTo-RdpShownChange (Get-RdpMember $Record 'plan'))
+        OverlappedBy = $Overlap
+        Folder       = $Folder
+        IntegrityOk  = $Intact
     }))
 }

@@ -54,6 +54,21 @@ function Assert-RdpExport {
     }
 }
 
+function Assert-RdpExportable {
+    # The same without a store: each export lies in the folder for temporary files for as long as it is read.
+    param($Capture)
+    foreach ($one in $Capture) {
+        if ($one['kind'] -ne 'RegistryKey' -or -not $one['present']) { continue }
+        $file = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), '__Module__-' + [System.Guid]::NewGuid().ToString('N') + '.reg')
+        try {
+            Export-RdpKey -View $one['view'] -Path $one['path'] -File $file
+            Assert-RdpExport -Capture $one -File $file
+        } finally {
+            [System.IO.File]::Delete($file)
+        }
+    }
+}
+
 function Read-RdpRegFile {
     # The text of the file, code unit by code unit: a decoder would replace half a surrogate pair in a name.
     param([string] $File)

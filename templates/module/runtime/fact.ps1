@@ -57,7 +57,7 @@ function Invoke-RdpReading {
         }
         return $Cache[$key]
     } catch {
-        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
+        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
     } finally {
         Clear-RdpReadingError -Before $before -Last $last
     }

@@ -16,6 +16,7 @@ function Invoke-RdpFix {
         $plan = Get-RdpPlan -Definition $Definition -Fact $fact
         $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
         if ($plan.changes.Length -eq 0) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }
+        Assert-RdpPlanPossible -Plan $plan -Preview $preview
         if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Ask $Ask -Preview $preview)) { return }
         # The question has been asked; nothing further down asks again.
         $ConfirmPreference = 'None'
@@ -27,22 +28,17 @@ function Invoke-RdpFix {
 }
 
 function Confirm-RdpPlan {
-    # A preview says one sentence a change and always ends in no. Otherwise one question covers the whole plan.
+    # One sentence a change, and what else somebody has to know before a yes.
     param($Definition, $Plan, [scriptblock] $Ask, [bool] $Preview)
     $sentences = @(foreach ($change in $Plan.changes) { Format-RdpChange $change })
-    if ($Preview) {
-        foreach ($sentence in $sentences) { [void](& $Ask $sentence $sentence) }
-        return $false
-    }
-    $text = $sentences -join "`n"
-    if ($null -ne $Definition.Irreversible) { $text += "`nThis cannot be undone: $($Definition.Irreversible)" }
-    if ($Definition.CutsSession) { $text += "`nThis ends the Remote Desktop sessions on this machine." }
-    return (& $Ask $text "$text`nGo on?")
+    $note = @()
+    if ($null -ne $Definition.Irreversible) { $note += "This cannot be undone: $($Definition.Irreversible)" }
+    if ($Definition.CutsSession) { $note += 'This ends the Remote Desktop sessions on this machine.' }
+    return (Confirm-RdpSentence -Sentence $sentences -Note $note -Ask $Ask -Preview $Preview)
 }
 
 function ConvertTo-RdpChangeResult {
     param($Definition, $Fact, $Change, [string] $Before, [string] $Status, $Done)
-    $changes = @(foreach ($one in $Change) { [pscustomobject]@{ Thing = $one.Thing; From = $one.From; To = $one.To } })
     $output = Get-RdpEmptyMap
     $changeId = $null
     $folder = $null
@@ -64,7 +60,7 @@ function ConvertTo-RdpChangeResult {
         ChangeId     = $changeId
         Id           = $Definition.Id
         Status       = $Status
-        Changes      = $changes
+        Changes      = @(ConvertTo-RdpShownChange $Change)
         Before       = $Before
         After        = $after
         Irreversible = $Definition.Irreversible

@@ -10,7 +10,8 @@ function Assert-RdpFullLanguage {
 }
 
 function Assert-RdpCanChange {
-    # -CutsSession: the command restarts what carries Remote Desktop sessions. A preview cuts nothing.
+    # -CutsSession: the command restarts what carries Remote Desktop sessions. A preview cuts nothing, and says what the
+    # real run would meet.
     param([string] $Command, [bool] $CutsSession, [bool] $Preview)
     Assert-RdpFullLanguage $Command
     $machine = Get-RdpHost
@@ -23,7 +24,11 @@ function Assert-RdpCanChange {
         $detail['Action'] = 'Start PowerShell with "Run as administrator", or run the command as SYSTEM.'
         throw (ConvertTo-RdpError @detail -Message "$Command needs an elevated administrator or SYSTEM. Nothing was changed.")
     }
-    if ($CutsSession -and -not $Preview -and $machine['remoteSession']) {
+    if ($CutsSession -and $machine['remoteSession']) {
+        if ($Preview) {
+            Write-RdpWarning "Without -WhatIf, $Command is refused here: it would end the Remote Desktop session that it runs in."
+            return
+        }
         $detail = @{ Id = 'WouldCutSession'; Category = 'OperationStopped'; Target = $Command }
         $detail['Action'] = 'Run it at the console, through the management network, by PowerShell remoting or SSH, or as a scheduled task.'
         throw (ConvertTo-RdpError @detail -Message "$Command would end the Remote Desktop session that it runs in. Nothing was changed.")

@@ -80,3 +80,14 @@ function ConvertTo-RdpPlanRecord {
     }
     return , $list
 }
+
+function Assert-RdpPlanPossible {
+    # What would stop the change before it begins, a preview ends in too: what cannot be recorded or written, and a
+    # store that cannot be used. Nothing is written but, in a preview, an export that is deleted again: the real run
+    # keeps its own.
+    param($Plan, [bool] $Preview)
+    Assert-RdpStoreUsable
+    $capture = Get-RdpCapture $Plan.scopes
+    Assert-RdpWritable $capture
+    if ($Preview) { Assert-RdpExportable $capture }
+}

@@ -1,9 +1,21 @@
 # The snapshot: everything that an undo needs, on the disk and read back before anything is changed.
 
 function Get-RdpNewChangeId {
-    # The time in milliseconds, so that sorting by name is sorting by time, and something that no second one has.
-    $time = [System.DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmssfff'Z'", [cultureinfo]::InvariantCulture)
-    return $time + '-' + [System.Guid]::NewGuid().ToString('N').Substring(0, 8)
+    # The time in milliseconds, so that sorting by name is sorting by time, and something that no second one has. Later
+    # than every id in the store, whatever the clock says: an undo goes by this order.
+    param([string] $Root)
+    $format = "yyyyMMdd'T'HHmmssfff'Z'"
+    $culture = [cultureinfo]::InvariantCulture
+    $time = [System.DateTime]::UtcNow
+    foreach ($path in [System.IO.Directory]::GetDirectories([System.IO.Path]::Combine($Root, 'changes'))) {
+        $name = [System.IO.Path]::GetFileName($path)
+        if ($null -eq (Get-RdpChangeFolder $name)) { continue }
+        $styles = [System.Globalization.DateTimeStyles]'AssumeUniversal, AdjustToUniversal'
+        $other = [System.DateTime]::MinValue
+        if (-not [System.DateTime]::TryParseExact($name.Substring(0, 19), $format, $culture, $styles, [ref]$other)) { continue }
+        if ($other.AddMilliseconds(1) -gt $time) { $time = $other.AddMilliseconds(1) }
+    }
+    return $time.ToString($format, $culture) + '-' + [System.Guid]::NewGuid().ToString('N').Substring(0, 8)
 }
 
 function Save-RdpSnapshot {
@@ -82,7 +94,7 @@ function Read-RdpSnapshot {
     } catch {
         $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $Folder; Inner = $_.Exception }
         $detail['Action'] = 'Nothing is put back from it. The .reg files in the folder may still help a person; compare them first.'
-        throw (ConvertTo-RdpError @detail -Message "The snapshot in $Folder is not what was written: $($_.Exception.Message)")
+        throw (ConvertTo-RdpError @detail -Message "The snapshot in $Folder is not what was written: $(Get-RdpReason $_)")
     }
     return @{ document = $document; hash = $actual }
 }

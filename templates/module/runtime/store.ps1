@@ -14,11 +14,25 @@ function Initialize-RdpStore {
         Assert-RdpStoreSafe
         [void][System.IO.Directory]::CreateDirectory([System.IO.Path]::Combine($root, 'changes'))
     } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
-        $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $root; Inner = $_.Exception }
-        $detail['Action'] = 'Make sure that Administrators can write there and that the disk is not full.'
-        throw (ConvertTo-RdpError @detail -Message "The store $root cannot be written, and nothing is changed without it.")
+        throw (Get-RdpStoreUnwritableError $root $_.Exception)
     }
     return $root
+}
+
+function Get-RdpStoreUnwritableError {
+    param([string] $Target, [System.Exception] $Inner)
+    $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $Target; Inner = $Inner }
+    $detail['Action'] = 'Make sure that Administrators can write there and that the disk is not full.'
+    return (ConvertTo-RdpError @detail -Message "The store $Target cannot be written, and nothing is changed without it.")
+}
+
+function Assert-RdpStoreUsable {
+    # What Initialize-RdpStore would refuse, without making anything.
+    $root = Get-RdpStoreRoot
+    if ([System.IO.File]::Exists($root)) { throw (Get-RdpStoreUnwritableError $root) }
+    if (-not [System.IO.Directory]::Exists($root)) { return }
+    Assert-RdpStoreSafe
+    if ([System.IO.File]::Exists([System.IO.Path]::Combine($root, 'changes'))) { throw (Get-RdpStoreUnwritableError $root) }
 }
 
 function Initialize-RdpStoreFolder {

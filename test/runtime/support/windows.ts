@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { EngineClient } from "../../../src/powershell/client.ts";
 import type { Json } from "../../../src/powershell/protocol.ts";
@@ -35,6 +35,20 @@ export class Windows {
     return session;
   }
 
+  clearStore(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** The snapshot of a change is not what was written any more. */
+  spoilSnapshot(changeId: string): void {
+    appendFileSync(`${this.folder}/changes/${changeId}/snapshot.json`, " ");
+  }
+
+  /** A change that a crash ended before it had written anything. */
+  addEmptyChange(changeId: string): void {
+    mkdirSync(`${this.folder}/changes/${changeId}`);
+  }
+
   async dispose(): Promise<void> {
     for (const engine of this.engines) await engine.dispose();
     this.prefix.dispose();
@@ -65,9 +79,9 @@ export class Session {
     return reply.output;
   }
 
-  /** Runs a script that is expected to fail. */
+  /** Runs a script that is expected to fail; its caller takes every error for an end. */
   async fail(script: string): Promise<Failure> {
-    const catcher = `try { ${script}; 'no error' } catch { [ordered]@{ id = $_.FullyQualifiedErrorId; message = "$_"; action = $_.ErrorDetails.RecommendedAction; category = [string]$_.CategoryInfo.Category } }`;
+    const catcher = `try { $ErrorActionPreference = 'Stop'; ${script}; 'no error' } catch { [ordered]@{ id = $_.FullyQualifiedErrorId; message = "$_"; action = $_.ErrorDetails.RecommendedAction; category = [string]$_.CategoryInfo.Category } } finally { $ErrorActionPreference = 'Continue' }`;
     const last = (await this.run(catcher)).at(-1);
     if (typeof last !== "object" || last === null || Array.isArray(last))
       throw new Error(`${script} did not fail`);
@@ -107,6 +121,24 @@ export class Session {
           & $script:RdpTestJournal -Folder $Folder -Type $Type -Data $Data
           $script:RdpTestLeft--
           if ($script:RdpTestLeft -eq 0) { Stop-SelfHard }
+        }
+      } $Number`,
+      { Number: number },
+    );
+  }
+
+  /** The next command ends the process before this write to the registry (counted from 1). */
+  async killBeforeWrite(number: number): Promise<void> {
+    await this.run(
+      `param($Number)
+      & (Get-Module RdpMend) {
+        param($Number)
+        $script:RdpTestLeft = $Number
+        $script:RdpTestReal = @{}
+        foreach ($name in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'New-RdpKey', 'Set-RdpKeySddl') {
+          $script:RdpTestReal[$name] = (Get-Item -LiteralPath "function:$name").ScriptBlock
+          $body = '$script:RdpTestLeft--; if ($script:RdpTestLeft -eq 0) { Stop-SelfHard }; & $script:RdpTestReal["{0}"] @args'
+          Set-Item -Path "function:script:$name" -Value ([scriptblock]::Create($body.Replace('{0}', $name)))
         }
       } $Number`,
       { Number: number },
