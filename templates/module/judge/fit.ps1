@@ -7,7 +7,7 @@ function Resolve-RdpFit {
     param($Type, $Value, [string] $Path, [hashtable] $Misfit = @{})
     if ($null -eq $Value) {
         if ($Type['Null']) { return $null }
-        return (Get-RdpMisfit $Path "nothing, where $(Get-RdpTypeWord $Type) belongs" $Misfit)
+        return (Get-RdpMisfit -Path $Path -Text "nothing, where $(Get-RdpTypeWord $Type) belongs" -Misfit $Misfit)
     }
     if (Test-RdpUnknown $Value) { return $Value }
     switch ($Type['Kind']) {
@@ -17,21 +17,21 @@ function Resolve-RdpFit {
                 if ($Value -is [System.Collections.IList]) { return , $Value }
                 return $Value
             }
-            return (Get-RdpMisfit $Path "not $(Get-RdpTypeWord $Type), but $(Get-RdpFoundWord $Value)" $Misfit)
+            return (Get-RdpMisfit -Path $Path -Text "not $(Get-RdpTypeWord $Type), but $(Get-RdpFoundWord $Value)" -Misfit $Misfit)
         }
         'list' {
             if ($Value -isnot [System.Collections.IList]) {
-                return (Get-RdpMisfit $Path "not a list, but $(Get-RdpFoundWord $Value)" $Misfit)
+                return (Get-RdpMisfit -Path $Path -Text "not a list, but $(Get-RdpFoundWord $Value)" -Misfit $Misfit)
             }
-            Resolve-RdpListFit $Type['Of'] $Value $Path $Misfit
+            Resolve-RdpListFit -Of $Type['Of'] -List $Value -Path $Path -Misfit $Misfit
             return , $Value
         }
     }
     if ($Value -isnot [System.Collections.IDictionary]) {
-        return (Get-RdpMisfit $Path "not an object, but $(Get-RdpFoundWord $Value)" $Misfit)
+        return (Get-RdpMisfit -Path $Path -Text "not an object, but $(Get-RdpFoundWord $Value)" -Misfit $Misfit)
     }
-    if ($Type['Kind'] -eq 'map') { return (Resolve-RdpMapFit $Type['Of'] $Value $Path $Misfit) }
-    return (Resolve-RdpObjectFit $Type $Value $Path $Misfit)
+    if ($Type['Kind'] -eq 'map') { return (Resolve-RdpMapFit -Of $Type['Of'] -Map $Value -Path $Path -Misfit $Misfit) }
+    return (Resolve-RdpObjectFit -Type $Type -Map $Value -Path $Path -Misfit $Misfit)
 }
 
 function Resolve-RdpListFit {
@@ -59,7 +59,7 @@ function Resolve-RdpListFit {
                 $fits = $null -eq $value -and $nothing[$at]
             }
         }
-        if (-not $fits) { $List[$index] = Resolve-RdpFit $Of $element "$Path.$index" $Misfit }
+        if (-not $fits) { $List[$index] = Resolve-RdpFit -Type $Of -Value $element -Path "$Path.$index" -Misfit $Misfit }
     }
 }
 
@@ -71,11 +71,11 @@ function Resolve-RdpMapFit {
     foreach ($name in $names) {
         $folded = $name.ToLowerInvariant()
         foreach ($other in @($seen[$folded])) {
-            if ($null -ne $other -and (Test-RdpSame $other $name)) { return (Get-RdpMisfit $Path "'$name' stands there twice" $Misfit) }
+            if ($null -ne $other -and (Test-RdpSame $other $name)) { return (Get-RdpMisfit -Path $Path -Text "'$name' stands there twice" -Misfit $Misfit) }
         }
         $seen[$folded] = @($seen[$folded]) + $name
     }
-    foreach ($name in $names) { $Map[$name] = Resolve-RdpFit $Of $Map[$name] "$Path.$name" $Misfit }
+    foreach ($name in $names) { $Map[$name] = Resolve-RdpFit -Type $Of -Value $Map[$name] -Path "$Path.$name" -Misfit $Misfit }
     return $Map
 }
 
@@ -83,7 +83,7 @@ function Resolve-RdpObjectFit {
     param($Type, $Map, [string] $Path, [hashtable] $Misfit)
     foreach ($part in $Type['Part']) {
         if (-not $part['Optional'] -and -not $Map.Contains($part['Name'])) {
-            return (Get-RdpMisfit $Path "'$($part['Name'])' is missing" $Misfit)
+            return (Get-RdpMisfit -Path $Path -Text "'$($part['Name'])' is missing" -Misfit $Misfit)
         }
     }
     $known = 0
@@ -100,13 +100,13 @@ function Resolve-RdpObjectFit {
         } elseif ($value -is [bool]) {
             if ($part['Boolean'] -and -not $part['Values']) { continue }
         }
-        $Map[$name] = Resolve-RdpFit $part $value "$Path.$name" $Misfit
+        $Map[$name] = Resolve-RdpFit -Type $part -Value $value -Path "$Path.$name" -Misfit $Misfit
     }
     if ($Map.get_Count() -gt $known) {
         $names = @(foreach ($part in $Type['Part']) { $part['Name'] })
         foreach ($name in @($Map.get_Keys())) {
             if ($names -cnotcontains $name -and -not (Test-RdpUnknown $Map[$name])) {
-                $Map[$name] = Get-RdpMisfit "$Path.$name" "'$name' is none of its facts ($($names -join ', '))" $Misfit
+                $Map[$name] = Get-RdpMisfit -Path "$Path.$name" -Text "'$name' is none of its facts ($($names -join ', '))" -Misfit $Misfit
             }
         }
     }
@@ -116,7 +116,7 @@ function Resolve-RdpObjectFit {
     $data = $Map[$agree['Of']]
     if ($Map[$agree['By']] -isnot [string] -or $null -eq $data) { return $Map }
     foreach ($one in $agree['Type']) {
-        if ($one['Name'].Equals($Map[$agree['By']])) { $Map[$agree['Of']] = Resolve-RdpFit $one $data "$Path.$($agree['Of'])" $Misfit }
+        if ($one['Name'].Equals($Map[$agree['By']])) { $Map[$agree['Of']] = Resolve-RdpFit -Type $one -Value $data -Path "$Path.$($agree['Of'])" -Misfit $Misfit }
     }
     return $Map
 }
@@ -162,7 +162,7 @@ function ConvertTo-RdpGivenTime {
 }
 
 function Get-RdpMisfit {
-    param([string] $Path, [string] $Text, [hashtable] $Misfit)
+    param([string] $Path, [string] $Text, [hashtable] $Misfit = @{})
     $reason = "__Module__.BadFacts: ${Path}: $Text"
     if ($reason.Length -gt 300) { $reason = $reason.Substring(0, 300) }
     if (-not $Misfit.ContainsKey('First')) { $Misfit['First'] = $reason }

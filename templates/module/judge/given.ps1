@@ -22,7 +22,7 @@ function Read-RdpFactDocument {
     }
     foreach ($one in $script:RdpHead) {
         $misfit = @{}
-        $document[$one['Name']] = Resolve-RdpFit $one $document[$one['Name']] $one['Name'] $misfit
+        $document[$one['Name']] = Resolve-RdpFit -Type $one -Value $document[$one['Name']] -Path $one['Name'] -Misfit $misfit
         if ($misfit.ContainsKey('First')) {
             throw (Get-RdpBadFactsError ('This is not a facts document: ' + $misfit['First'].Substring('__Module__.BadFacts: '.Length) + '.'))
         }
@@ -38,18 +38,18 @@ function Resolve-RdpReading {
     foreach ($one in $Definition.Reading) {
         $name = $one['Name']
         if (-not $is) {
-            $map[$name] = Get-RdpMisfit $Definition.Id "not an object, but $(Get-RdpFoundWord $Reading)" @{}
+            $map[$name] = Get-RdpMisfit -Path $Definition.Id -Text "not an object, but $(Get-RdpFoundWord $Reading)"
         } elseif (-not $Reading.Contains($name)) {
-            $map[$name] = Get-RdpMisfit $Definition.Id "'$name' is missing" @{}
+            $map[$name] = Get-RdpMisfit -Path $Definition.Id -Text "'$name' is missing"
         } elseif ($null -eq $one['Type']) {
             $map[$name] = $Reading[$name]
         } else {
-            $map[$name] = Resolve-RdpFit $one['Type'] $Reading[$name] $name
+            $map[$name] = Resolve-RdpFit -Type $one['Type'] -Value $Reading[$name] -Path $name
         }
     }
     if (-not $is) { return $map }
     foreach ($name in @($Reading.get_Keys())) {
-        if (-not $map.Contains($name)) { $map[$name] = Get-RdpMisfit $Definition.Id "'$name' is none of its readings" @{} }
+        if (-not $map.Contains($name)) { $map[$name] = Get-RdpMisfit -Path $Definition.Id -Text "'$name' is none of its readings" }
     }
     return $map
 }
