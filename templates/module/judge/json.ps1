@@ -71,7 +71,7 @@ function ConvertFrom-RdpJsonElement {
                 }
                 $map[$property.Name] = ConvertFrom-RdpJsonElement $value
             }
-            if (Test-RdpWrapped $map) { return , $map['value'] }
+            if ($map.get_Count() -eq 2 -and (Test-RdpWrapped $map)) { return , $map['value'] }
             return $map
         }
         2 {
