@@ -14,7 +14,7 @@ import { describePester } from "../../src/pester-runner/vitest.ts";
 import { findPowerShell } from "../../src/powershell/find.ts";
 import { type Ran, rdpmend } from "../cli/run.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
-import { pesterFolder } from "../engine/setup.ts";
+import { openPrefix, pesterFolder, prepareWine, startEngine } from "../engine/setup.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 
 const book = join(import.meta.dirname, "runbooks");
@@ -117,6 +117,27 @@ describe("the sources", () => {
       for (const strange of [first.name, first.guid, first.author, first.title, first.summary])
         expect(text, path).not.toContain(strange);
       expect(text, path).not.toMatch(/\bRdp\.\w|\b(Get-Rdp(Fact|Change)|Undo-RdpChange)\b/);
+    }
+  });
+});
+
+describe("a step of the second book that does nothing", () => {
+  const wine = prepareWine();
+  it.skipIf(!wine.ready)(`is found out${wine.ready ? "" : ` (skipped: ${wine.reason})`}`, async () => {
+    const prefix = openPrefix();
+    const engine = startEngine(prefix);
+    try {
+      const args = { Module: `Z:${join(moduleFolder, "WebMend.psd1").replaceAll("/", "\\")}` };
+      const script = readFileSync(join(import.meta.dirname, "idle-step.ps1"), "utf8");
+      const { output, errors } = await engine.run({ script, args }, 100_000);
+      expect(errors).toEqual([]);
+      expect(output).toEqual([
+        { idle: true, errorId: "WebMend.ProofFailed,Reset-WebProxy", proxy: "old:8080", proved: [] },
+        { idle: false, errorId: null, proxy: null, proved: ["There is no proxy any more."] },
+      ]);
+    } finally {
+      await engine.dispose();
+      prefix.dispose();
     }
   });
 });

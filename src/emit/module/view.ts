@@ -2,6 +2,7 @@
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
+import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
@@ -52,6 +53,12 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
       fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),
   };
+}
+
+/** What a step must have brought about, or why nobody can see it. */
+function provedView(brought: Brings[string] | undefined) {
+  if (!brought || "unseen" in brought) return { unseen: brought?.unseen ?? null, brings: null };
+  return { unseen: null, brings: brought };
 }
 
 /** Ids of the checks whose results a fix takes: those with a cause that it mends, and the one that proves it. */
@@ -105,6 +112,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
       undo: "none" in step.undo ? [] : step.undo,
       when: step.when ?? otherwise,
       afterChange: step.afterChange ?? false,
+      ...provedView(fix.brings[name]),
     })),
     next: (fix.next ?? []).map((next) => ({ say: next.say, when: next.when ?? otherwise })),
   };

@@ -7,6 +7,7 @@ import type { Check } from "../../model/check.ts";
 import { factsSchema } from "../../model/document.ts";
 import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
 import { usualHost } from "../../model/host.ts";
+import { factsBefore, lackingSteps } from "../../model/prove.ts";
 import { factsOfScenario, verdictOf } from "../../model/scenario.ts";
 import type { FactValue } from "../../model/value.ts";
 import { crlf, type OutputFile } from "../files.ts";
@@ -79,6 +80,7 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
   const given = fix.scenarios.filter(
     (scenario): scenario is RefusalScenario => !isRegistryScenario(scenario),
   );
+  const allowed = given.filter((scenario) => scenario.refused === null);
   const scenarioView = (scenario: RefusalScenario) => ({
     name: scenario.name,
     parameters: scenario.parameters ?? {},
@@ -89,13 +91,19 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
     tool: book.tool,
     modulePath: modulePath(book, "../../"),
     fix: {
+      id: fix.id,
       title: fix.title,
       command: fix.command,
       source: sourceOf(entry),
       provenBy: fix.provenBy,
       cutsSession: fix.cutsSession,
       refused: given.filter((scenario) => scenario.refused !== null).map(scenarioView),
-      allowed: given.filter((scenario) => scenario.refused === null).map(scenarioView),
+      allowed: allowed.map(scenarioView),
+      unproved: allowed.flatMap((scenario) => {
+        const facts = factsBefore(fix, scenario);
+        const steps = lackingSteps(fix, facts);
+        return steps.length === 0 ? [] : [{ name: scenario.name, steps, json: asciiJson(facts) }];
+      }),
       planFunctions: [
         ...new Set(Object.values(fix.steps).map((step) => planFunction(step.primitive))),
       ].sort(),
