@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import type { Identity } from "../../src/book/identity.ts";
 import { listSuites } from "../../src/cli/test.ts";
 import { gateFolder } from "../../src/gate/gate-folder.ts";
+import { usualHost } from "../../src/model/host.ts";
 import { hostFor, runHost } from "../../src/pester-runner/host.ts";
 import { runPester } from "../../src/pester-runner/run.ts";
 import { describePester } from "../../src/pester-runner/vitest.ts";
@@ -171,7 +172,14 @@ if (found.kind === "none") {
         join(real, `module/${first.name}/${first.version}/${first.name}.psd1`),
         join(moduleFolder, "WebMend.psd1"),
       ];
-      const facts = JSON.stringify({ schema: "rdpmend.facts/1", host: {}, facts: {} });
+      const facts = JSON.stringify({
+        schema: "rdpmend.facts/1",
+        computerName: "TEST",
+        collectedAt: usualHost.now,
+        module: { name: "None", version: "1.0.0", bookHash: "none" },
+        host: usualHost,
+        facts: {},
+      });
       writeFileSync(request, JSON.stringify({ manifests, facts, result }));
       const script = join(import.meta.dirname, "side-by-side.ps1");
       const ended = await runHost(host, ["-File", script, "-Request", request], root, 100_000);

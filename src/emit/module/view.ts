@@ -8,9 +8,10 @@ import { otherwise } from "../../model/expression.ts";
 import type { Fix } from "../../model/fix.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import type { Verdict } from "../../model/words.ts";
-import { emittedArgs } from "../../primitives/catalogue.ts";
+import { emittedArgs, factsOf } from "../../primitives/catalogue.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
+import { typeView } from "./type-view.ts";
 
 /** `not-applicable` is NotApplicable. */
 export function verdictName(verdict: Verdict): string {
@@ -18,11 +19,15 @@ export function verdictName(verdict: Verdict): string {
 }
 
 function readingsView(readings: Readonly<Record<string, ReadingData>>) {
-  return Object.entries(readings).map(([name, reading]) => ({
-    name,
-    primitive: reading.primitive,
-    args: emittedArgs(reading),
-  }));
+  return Object.entries(readings).map(([name, reading]) => {
+    const type = factsOf(reading);
+    return {
+      name,
+      primitive: reading.primitive,
+      args: emittedArgs(reading),
+      type: type ? typeView(type) : null,
+    };
+  });
 }
 
 export function checkView(commands: CommandsById, entry: Entry<Check>) {

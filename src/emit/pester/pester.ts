@@ -4,6 +4,7 @@ import { builtInCommands } from "../../book/identity.ts";
 import { asciiJson } from "../../escape/ascii.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";
+import { factsSchema } from "../../model/document.ts";
 import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
 import { usualHost } from "../../model/host.ts";
 import { factsBefore, lackingSteps } from "../../model/prove.ts";
@@ -22,11 +23,16 @@ const dotnetTypes = {
 } as const;
 
 /** A document as the module collects it, of one check or of none. */
-function factsDocument({ host, ...readings }: Record<string, FactValue>, id?: string): string {
+function factsDocument(
+  book: Pick<Book, "identity" | "hash">,
+  { host, ...readings }: Record<string, FactValue>,
+  id?: string,
+): string {
   return asciiJson({
-    schema: "rdpmend.facts/1",
+    schema: factsSchema,
     computerName: "TEST",
     collectedAt: usualHost.now,
+    module: { name: book.identity.name, version: book.identity.version, bookHash: book.hash },
     host: host ?? usualHost,
     facts: id === undefined ? {} : { [id]: readings },
   });
@@ -42,12 +48,12 @@ function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): Outp
     name: scenario.name,
     verdict: verdictName(verdictOf(check, scenario.gives) ?? "unknown"),
     cause: scenario.gives,
-    json: factsDocument(factsOfScenario(check, scenario), check.id),
+    json: factsDocument(book, factsOfScenario(check, scenario), check.id),
   }));
   const view = {
     tool: book.tool,
     modulePath: modulePath(book, "../../"),
-    emptyJson: factsDocument({}),
+    emptyJson: factsDocument(book, {}),
     badFactsId: `${book.identity.name}.BadFacts,${check.command}`,
     check: { id: check.id, title: check.title, command: check.command, source: sourceOf(entry), scenarios },
   };
