@@ -101,7 +101,7 @@ function wrong(given: Given, said: string): string | undefined {
   return isWell(said) && !fits ? cameFrom : undefined;
 }
 
-/** Each mutated document, as text and as the object that ConvertFrom-Json makes of it. */
+/** Each mutated document, as text. */
 export async function tryMutations(engine: EngineClient, count: number, seed: number) {
   const { book, files } = await emitBook();
   const folder = await writeOutputs(files);
