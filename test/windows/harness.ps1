@@ -12,9 +12,14 @@ function Import-TestModule {
 }
 
 function Set-TestAnswer {
-    # What the machine's CIM provider is going to answer, by class or by class and method.
-    param($Answer)
-    & (Get-Module -Name 'RdpMend') { param($Given) $script:StandInAnswer = $Given } $Answer
+    # What the machine's CIM provider is going to answer, by class or by class and method. -Live: a process of these
+    # answers stands for the one that TermService really has.
+    param($Answer, [bool] $Live)
+    & (Get-Module -Name 'RdpMend') {
+        param($Given, $Real)
+        $script:StandInAnswer = $Given
+        $script:StandInLive = $Real
+    } $Answer $Live
 }
 
 function Set-TestRegistry {
@@ -167,6 +172,40 @@ function Set-TestProofTime {
         param($Given)
         foreach ($fix in (Get-RdpDefinition -Id @($script:RdpFix.get_Keys()))) { $fix.ProveWithin = $Given }
     } $Second
+}
+
+function Set-TestIdle {
+    # From now on one step answers success and does nothing: itself, or whatever it calls.
+    param([string] $Step, [string] $Primitive, [bool] $Below)
+    & (Get-Module -Name 'RdpMend') {
+        param($Name, $Function, $Deep)
+        $script:IdleStep = $Name
+        $script:IdleBelow = $Deep
+        $script:Idle = $false
+        $script:IdleCount = 0
+        $script:RealChange = (Get-Item -LiteralPath "function:$Function").ScriptBlock
+        Set-Item -LiteralPath "function:script:$Function" -Value {
+            param($Change)
+            if ($Change.Step -cne $script:IdleStep) { return (& $script:RealChange -Change $Change) }
+            $script:IdleCount++
+            if (-not $script:IdleBelow) { return (Get-RdpEmptyMap) }
+            $script:Idle = $true
+            try { return (& $script:RealChange -Change $Change) } finally { $script:Idle = $false }
+        }
+        # Each takes whatever it is given; only while the step is at work does it do nothing.
+        $script:RealBelow = @{}
+        foreach ($one in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Stop-RdpService', 'Start-RdpService', 'Write-StandInValue', 'Start-Process', 'Set-StandInAnswer') {
+            $script:RealBelow[$one] = Get-Command -Name $one
+            if ($script:RealBelow[$one] -is [System.Management.Automation.FunctionInfo]) { $script:RealBelow[$one] = $script:RealBelow[$one].ScriptBlock }
+            $text = "if (-not `$script:Idle) { & `$script:RealBelow['$one'] @args }"
+            Set-Item -LiteralPath "function:script:$one" -Value ([scriptblock]::Create($text))
+        }
+    } $Step $Primitive $Below
+}
+
+function Get-TestIdleCount {
+    # How many changes were answered with success, and not made.
+    & (Get-Module -Name 'RdpMend') { $script:IdleCount }
 }
 
 function Set-TestPause {

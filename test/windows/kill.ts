@@ -40,7 +40,7 @@ export async function prepare(
   const trees = letters ? otherCase(arranged) : arranged;
   machine.clearStore();
   await machine.arrange(trees);
-  await machine.answer(scenario.cim ?? {});
+  await machine.answer(scenario.cim ?? {}, true);
   await machine.setService("TermService", "Running");
   return { trees, before: await machine.dump(trees), service: await machine.service("TermService") };
 }

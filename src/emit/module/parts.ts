@@ -3,6 +3,7 @@ import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { psComment } from "../../escape/powershell.ts";
 import { commandsById } from "../commands.ts";
 import type { Templates } from "../templates.ts";
+import { headView } from "./type-view.ts";
 import { checkView, fixView } from "./view.ts";
 
 export interface ModuleFile {
@@ -60,7 +61,13 @@ export function commandsText(
   const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
   const tail = { ids: ids.map(({ definition }) => definition.id), functions };
   return [
-    templates.render("module/module", { ...head, site, checks: idsOf(checks), fixes: idsOf(fixes) }),
+    templates.render("module/module", {
+      ...head,
+      site,
+      head: headView(),
+      checks: idsOf(checks),
+      fixes: idsOf(fixes),
+    }),
     ...statics(templates, "module/commands"),
     ...checks.map(({ entry, view }) =>
       region(sourceOf(entry), templates.render("module/check", { check: view })),

@@ -11,6 +11,11 @@ function ConvertTo-RdpError {
         [string] $Action = '',
         [System.Exception] $Inner
     )
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+        # Constrained Language Mode does not let a script make an error record by itself, so this one is written, and thrown.
+        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = (ConvertTo-RdpShown $Action) }
+        Write-Error @detail -Message (ConvertTo-RdpShown $Message) -ErrorAction Stop
+    }
     $shown = ConvertTo-RdpShown $Message
     if ($Target -is [string]) { $Target = ConvertTo-RdpShown $Target }
     $exception = New-Object System.InvalidOperationException -ArgumentList $shown, $Inner

@@ -46,20 +46,18 @@ function ConvertTo-RdpPlain {
     if ($Value -isnot [System.Management.Automation.PSCustomObject]) { return [string]$Value }
     $map = Get-RdpEmptyMap
     foreach ($property in $Value.PSObject.Properties) { $map[(Repair-RdpText $property.Name)] = ConvertTo-RdpPlain $property.Value }
-    # Windows PowerShell writes an array that something has wrapped as {"value":[...],"Count":n}.
-    if ($map.get_Count() -eq 2 -and $map.Contains('value') -and $map.Contains('Count') -and $map['value'] -is [array] -and
-        $map['value'].Length -eq $map['Count']) { return , $map['value'] }
     return $map
 }
 
 function Read-RdpPlainPart {
     # Parts of an object as plain data, by name: each is where the names of its path lead, or null.
-    param($Value, [hashtable] $Part)
+    # -Given: as somebody gave it, see ConvertTo-RdpGiven.
+    param($Value, [hashtable] $Part, [switch] $Given)
     $found = @{}
     foreach ($name in $Part.get_Keys()) {
         $inner = $Value
         foreach ($step in $Part[$name]) { $inner = Get-RdpMember $inner $step }
-        $found[$name] = ConvertTo-RdpPlain $inner
+        if ($Given) { $found[$name] = ConvertTo-RdpGiven $inner } else { $found[$name] = ConvertTo-RdpPlain $inner }
     }
     return $found
 }

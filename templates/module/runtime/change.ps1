@@ -91,11 +91,21 @@ function Read-RdpStoredChange {
     # What does not stand is not undone, and so nothing is in the way.
     if (Test-RdpStanding $state) { $later = @(Get-RdpOverlap -ChangeId $changeId -Scope (Get-RdpMember $prepared 'scopes') -Standing $Standing) }
     $overlap = @($later | ForEach-Object { $_.ChangeId })
-    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status $state -Folder $Path -Record $prepared -Intact $intact -Overlap $overlap)
+    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status $state -Folder $Path -Record $prepared -Intact $intact -Overlap $overlap -Output (Get-RdpJournalOutput $journal))
+}
+
+function Get-RdpJournalOutput {
+    # What the steps gave back, by step, as the result of the fix had it.
+    param($Journal)
+    $output = Get-RdpEmptyMap
+    foreach ($record in $Journal['records']) {
+        if ($record['type'] -ceq 'done' -and $record.Contains('output')) { $output[[string]$record['step']] = $record['output'] }
+    }
+    return $output
 }
 
 function ConvertTo-RdpStoredChange {
-    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact, [string[]] $Overlap = @())
+    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact, [string[]] $Overlap = @(), $Output = (Get-RdpEmptyMap))
     # A journal is a file: whatever somebody wrote there, these are texts.
     $text = @{}
     foreach ($name in 'fix', 'command', 'time', 'user') {
@@ -110,6 +120,7 @@ function ConvertTo-RdpStoredChange {
         User         = $text['user']
         Status       = $Status
         Changes      = @(ConvertTo-RdpShownChange (Get-RdpMember $Record 'plan'))
+        Output       = $Output
         OverlappedBy = $Overlap
         Folder       = $Folder
         IntegrityOk  = $Intact

@@ -33,12 +33,16 @@ function Invoke-RdpReading {
     # The one seam between definitions and the machine. A reading that cannot be made is an unknown, not an error:
     # the rules decide what that is worth.
     param($Reading, $Fact, [hashtable] $Cache)
+    $before = $global:Error.Count
+    $last = $null
+    if ($before -gt 0) { $last = $global:Error[0] }
     try {
         $argument = & $Reading.Argument $Fact
         if ($null -eq $argument) { $argument = @{} }
         # An argument taken from a reading that is itself unknown leaves nothing to read.
         foreach ($name in $argument.get_Keys()) {
-            if (Test-RdpUnknown $argument[$name]) { return $argument[$name] }
+            $unknown = Find-RdpUnknownBelow $argument[$name]
+            if ($null -ne $unknown) { return $unknown }
         }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
             return (ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
@@ -54,6 +58,31 @@ function Invoke-RdpReading {
         return $Cache[$key]
     } catch {
         return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
+    } finally {
+        Clear-RdpReadingError -Before $before -Last $last
+    }
+}
+
+function Find-RdpUnknownBelow {
+    # The first unknown anywhere in an argument, or null.
+    param($Value)
+    if ($Value -is [System.Collections.IDictionary] -and -not (Test-RdpUnknown $Value)) { $Value = @($Value.get_Values()) }
+    if ($Value -isnot [System.Collections.IList]) { return (Find-RdpUnknown $Value) }
+    foreach ($element in $Value) {
+        $unknown = Find-RdpUnknownBelow $element
+        if ($null -ne $unknown) { return $unknown }
+    }
+    return $null
+}
+
+function Clear-RdpReadingError {
+    # What a reading could not do is in the facts. It is no error, and $Error tells of those alone. The oldest fall out of
+    # it when it is full, so the last one that was there is what counts.
+    param([int] $Before, $Last)
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return }
+    while ($global:Error.Count -gt 0) {
+        if ($Before -gt 0 -and [object]::ReferenceEquals($global:Error[0], $Last)) { return }
+        $global:Error.RemoveAt(0)
     }
 }
 

@@ -43,11 +43,13 @@ function ConvertTo-RdpChangeResult {
     $changeId = $null
     $folder = $null
     $after = $Before
+    $proved = @()
     if ($null -ne $Done) {
         $output = $Done.output
         $changeId = $Done.changeId
         $folder = $Done.folder
         $after = $Done.after
+        $proved = $Done.proved
     }
     # Advice may depend on what a method gave back.
     $Fact['output'] = $output
@@ -63,6 +65,7 @@ function ConvertTo-RdpChangeResult {
         Changes      = @(ConvertTo-RdpShownChange $Change)
         Before       = $Before
         After        = $after
+        Proved       = [string[]]@($proved)
         Irreversible = $Definition.Irreversible
         Output       = $output
         Next         = [string[]]$next
