@@ -1,0 +1,104 @@
+/** A session whose own commands bear the names of cmdlets that the module calls: it works as it does without them. */
+import { dirname } from "node:path";
+import { beforeAll, expect, it } from "vitest";
+import { type Case, finder, loadFixes } from "./cases.ts";
+import { differences } from "./compare.ts";
+import { prepare } from "./kill.ts";
+import { saidErrors, type WindowsMachine } from "./machine.ts";
+import { functionsOf, removeShadow, type Shadow, shadowsOf } from "./shadows.ts";
+import { describeOnWindows } from "./suite.ts";
+
+const find = finder(await loadFixes());
+const cache = find("Reset-RdpClientLicenseCache: two licences");
+const listener = find("Reset-RdpListener: a value that the policy owns");
+
+/** Fix, list and undo, as they are told; ids and times differ from run to run. */
+async function runThrough(machine: WindowsMachine, { fix, scenario }: Case) {
+  const fixed = await machine.command(fix.command, { ...scenario.parameters, Confirm: false });
+  const listed = await machine.command("Get-RdpChange");
+  const [ChangeId] = machine.changes();
+  const undone = await machine.command("Undo-RdpChange", { ChangeId, Confirm: false });
+  const text = JSON.stringify(
+    [fixed, listed, undone].map(({ output, warnings, host }) => ({ output, warnings, host })),
+  );
+  return {
+    errors: [fixed, listed, undone].flatMap(saidErrors),
+    told: text.replaceAll(/\d{8}T\d{9}Z-[0-9a-f]{8}/g, "<id>").replaceAll(/"Time":"[^"]*"/g, ""),
+  };
+}
+
+describeOnWindows("commands of a session under the names of cmdlets", (machine) => {
+  let shadows: Shadow[];
+  let functions: string[];
+
+  beforeAll(async () => {
+    const folder = dirname(machine().book.manifest);
+    shadows = await shadowsOf(folder);
+    functions = await functionsOf(folder);
+  });
+
+  it.each([
+    ["the licence cache", cache, /./],
+    ["the listener and its services", listener, /Service|Sleep|Process|Cim/],
+  ] as const)(
+    "do nothing to %s",
+    async (_, one, about) => {
+      const { trees, before } = await prepare(machine(), one);
+      const plain = await runThrough(machine(), one);
+      expect(plain.errors).toEqual([]);
+      expect(plain.told).toContain('"Undone"');
+      const chosen = shadows.filter(({ name }) => about.test(name));
+      expect(chosen.length).toBeGreaterThan(5);
+      const found: string[] = [];
+      for (const { name, makes } of chosen) {
+        await machine().renew();
+        await machine().answer(one.scenario.cim ?? {});
+        for (const [way, make] of makes) {
+          machine().clearStore();
+          await machine().run(`$global:ShadowCalls = 0; ${make}`);
+          const { told, errors } = await runThrough(machine(), one);
+          const [calls] = (await machine().run(`${removeShadow(name)}; $global:ShadowCalls`)).output;
+          const changed = differences(before, await machine().dump(trees));
+          if (calls === 0 && told === plain.told && changed.length === 0) continue;
+          found.push(
+            `${name}, ${way}: ${calls} calls; ${errors.join(" | ").slice(0, 200)}; ${changed.length} lost`,
+          );
+          await machine().renew();
+          await prepare(machine(), one);
+        }
+      }
+      console.log(
+        `${one.fix.command}: ${chosen.length} cmdlets in ${chosen[0]?.makes.length} ways, ${found.length} of them got through`,
+      );
+      expect(found).toEqual([]);
+    },
+    600_000,
+  );
+
+  it("an alias under the name of a function of the module is refused, whichever it is", async () => {
+    const { trees, before } = await prepare(machine(), cache);
+    expect(functions.length).toBeGreaterThan(100);
+    const names = ["Import-RdpJudge", "Import-RdpRuntime", ...functions];
+    const reply = await machine().run(
+      `param($Names) foreach ($name in $Names) {
+        Set-Alias -Name $name -Value Get-Date -Scope Global
+        foreach ($line in { Reset-RdpClientLicenseCache -Confirm:$false }, { Get-RdpChange }, { Test-RdpPort -Fact '{}' }) {
+          try { & $line; "$($name): nothing was said" } catch { if ($_.FullyQualifiedErrorId -notlike 'RdpMend.Shadowed*') { "$($name): $_" } }
+        }
+        Remove-Item -Path "alias:$name" -Force
+      }`,
+      { Names: names },
+    );
+    expect(saidErrors(reply)).toEqual([]);
+    expect(reply.output).toEqual([]);
+    expect(differences(before, await machine().dump(trees))).toEqual([]);
+    expect(machine().changes()).toEqual([]);
+    console.log(`${names.length} aliases under names of functions, all refused`);
+  }, 120_000);
+
+  it("an alias that only looks like one is nobody's business", async () => {
+    await prepare(machine(), cache);
+    await machine().run("Set-Alias -Name Get-RdpSomethingElse -Value Get-Date -Scope Global");
+    expect((await runThrough(machine(), cache)).errors).toEqual([]);
+  });
+});
