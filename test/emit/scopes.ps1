@@ -77,7 +77,8 @@ function Test-Between($Node) {
 
 function Read-Variable($Node, $Set) {
     $path = $Node.VariablePath
-    if ($path.IsScript -or $path.DriveName -eq 'env') { return }
+    # The list of errors is the session's own; what fails on purpose is taken off it.
+    if ($path.IsScript -or $path.DriveName -eq 'env' -or $path.UserPath -eq 'global:Error') { return }
     if (-not $path.IsUnqualified) { Write-Finding $Node 'another scope' $path.UserPath; return }
     $name = $path.UserPath
     # A block that goes to somebody else sees the variables of whoever runs it.

@@ -102,7 +102,7 @@ const faults: readonly [template: string, after: string, fault: string, code: st
   [
     "primitives/process/module.ps1",
     "    $items = @()",
-    "    $call = @{ FilePath = 'x'; Environment = @{} }\n    $call['Verb'] = 'x'\n    $call['Depth'] = 1\n    Start-Process @call",
+    "    $call = @{ FilePath = 'x'; Environment = @{} }\n    $call['Verb'] = 'x'\n    $call['Depth'] = 1\n    Microsoft.PowerShell.Management\\Start-Process @call",
     "unknown-parameter",
     "-Environment",
   ],
