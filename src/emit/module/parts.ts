@@ -57,8 +57,6 @@ export function commandsText(
     contact,
   };
   const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view: { id } }) => ({ id }));
-  const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
-  const tail = { ids: ids.map(({ definition }) => definition.id), functions };
   return [
     templates.render("module/module", { ...head, site, checks: idsOf(checks), fixes: idsOf(fixes) }),
     ...statics(templates, "module/commands"),
@@ -66,7 +64,7 @@ export function commandsText(
       region(sourceOf(entry), templates.render("module/check", { check: view })),
     ),
     ...fixes.map(({ entry, view }) => region(sourceOf(entry), templates.render("module/fix", { fix: view }))),
-    region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
+    region("templates/module/exports.ps1.hbs:1", templates.render("module/exports", { functions })),
   ].join("\n");
 }
 

@@ -4,8 +4,9 @@ import { builtInCommands } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
-import type { Fix } from "../../model/fix.ts";
+import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
 import type { ReadingData } from "../../model/primitive.ts";
+import { mostInList, textKinds } from "../../model/text-kinds.ts";
 import type { Verdict } from "../../model/words.ts";
 import { emittedArgs } from "../../primitives/catalogue.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
@@ -55,6 +56,12 @@ function checksFor(book: Pick<Book, "entries">, fix: Fix): string[] {
   return [...naming.map(({ definition }) => definition.id), fix.provenBy];
 }
 
+/** What the command holds each text of a parameter to; null where its type or its values say it already. */
+function textView(parameter: Parameter) {
+  const kind = textKindOf(parameter);
+  return kind && { ...textKinds[kind], most: mostInList };
+}
+
 export function fixView(book: Pick<Book, "identity" | "entries">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
   const builtIn = builtInCommands(book.identity);
@@ -64,6 +71,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
     help: one.help,
     mandatory: one.mandatory ?? false,
     values: one.values ?? null,
+    text: textView(one),
     site: one.site ?? null,
   }));
   return {

@@ -41,6 +41,7 @@ function Get-__Noun__Fact {
     [OutputType('__Noun__.Fact')]
     param(
         [Parameter(Position = 0)]
+        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Definition' $args[2] })]
         [string[]] $Id
     )
     Import-RdpRuntime

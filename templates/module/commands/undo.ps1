@@ -55,6 +55,7 @@ function Undo-__Noun__Change {
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
+        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Change' $args[2] })]
         [string[]] $ChangeId
     )
     begin {

@@ -51,7 +51,7 @@ function Read-RdpFactDocument {
         try {
             $document = Read-RdpJsonPart -Text $Fact -Part $part
         } catch {
-            throw (ConvertTo-RdpError @detail -Message "The facts are not JSON: $($_.Exception.Message)")
+            throw (ConvertTo-RdpError @detail -Message "The facts are not JSON: $(Get-RdpReason $_)")
         }
     } else {
         $document = Read-RdpPlainPart -Value $Fact -Part $part

@@ -10,6 +10,11 @@ function ConvertTo-RdpError {
         [string] $Action = '',
         [System.Exception] $Inner
     )
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
+        # There PowerShell itself makes the record. It is thrown, and caught here.
+        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = $Action }
+        try { Write-Error @detail -Message $Message -ErrorAction Stop } catch { return $_ }
+    }
     $exception = New-Object System.InvalidOperationException -ArgumentList $Message, $Inner
     $record = New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, "__Module__.$Id", $Category, $Target
     $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $Message
@@ -22,14 +27,7 @@ function Get-RdpErrorId {
     param([System.Management.Automation.ErrorRecord] $Record)
     $id = ([string]$Record.FullyQualifiedErrorId -split ',')[0]
     if ($id -like '__Module__.*') { return $id }
-    $exception = $Record.Exception
-    while ($null -ne $exception.InnerException -and $exception -is [System.Management.Automation.RuntimeException]) {
-        $exception = $exception.InnerException
-    }
-    if ($exception -is [System.UnauthorizedAccessException] -or $exception -is [System.Security.SecurityException]) {
-        return '__Module__.AccessDenied'
-    }
-    return '__Module__.ReadFailed'
+    return "__Module__.$((Get-RdpSystemFault $Record).Id)"
 }
 
 function ConvertTo-RdpUnknown {
@@ -39,17 +37,18 @@ function ConvertTo-RdpUnknown {
 }
 
 function ConvertTo-RdpReported {
-    # An error of the module as it is; a refusal of Windows with what to do about it.
-    param([System.Management.Automation.ErrorRecord] $Record)
-    if ($Record.FullyQualifiedErrorId -like '__Module__.*' -or (Get-RdpErrorId $Record) -ne '__Module__.AccessDenied') { return $Record }
-    $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $Record.TargetObject; Inner = $Record.Exception }
-    $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
-    return (ConvertTo-RdpError @detail -Message $Record.Exception.Message)
+    # An error of the module as it is; what the system says with the name of the command, our words, and what to do.
+    param([System.Management.Automation.ErrorRecord] $Record, [string] $Command)
+    if ($Record.FullyQualifiedErrorId -like '__Module__.*') { return $Record }
+    $fault = Get-RdpSystemFault $Record
+    $detail = @{ Id = $fault.Id; Category = $fault.Category; Target = $Record.TargetObject; Action = $fault.Action; Inner = $Record.Exception }
+    return (ConvertTo-RdpError @detail -Message "$Command could not go on. $(Get-RdpReason $Record).")
 }
 
 function Exit-RdpCommand {
     # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $Record }
-    $Cmdlet.ThrowTerminatingError((ConvertTo-RdpReported $Record))
+    $reported = ConvertTo-RdpReported -Record $Record -Command $Cmdlet.MyInvocation.MyCommand.Name
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $reported }
+    $Cmdlet.ThrowTerminatingError($reported)
 }

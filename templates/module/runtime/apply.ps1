@@ -117,8 +117,8 @@ function Undo-RdpFailedChange {
     # Puts everything back and returns the error that says what failed and what was put back.
     param($Definition, $Snapshot, $Scope, [System.Management.Automation.ErrorRecord] $Problem)
     $id = Get-RdpErrorId $Problem
-    if ($id -eq '__Module__.ReadFailed' -or $id -eq '__Module__.AccessDenied') { $id = '__Module__.ChangeFailed' }
-    $reason = $Problem.Exception.Message
+    if ($Problem.FullyQualifiedErrorId -notlike '__Module__.*' -or $id -eq '__Module__.AccessDenied') { $id = '__Module__.ChangeFailed' }
+    $reason = Get-RdpReason $Problem
     $done = 'What had been changed has been put back exactly.'
     $action = 'Read the message, remove the cause, and run the command again.'
     try {
@@ -128,7 +128,7 @@ function Undo-RdpFailedChange {
         if ($left.Length -gt 0) { throw ($left -join '; ') }
         Write-RdpJournal -Folder $Snapshot.folder -Type 'failed' -Data ([ordered]@{ reason = $reason })
     } catch {
-        $done = "Not everything could be put back: $($_.Exception.Message)."
+        $done = "Not everything could be put back: $(Get-RdpReason $_)."
         $action = "Run Undo-__Noun__Change -ChangeId $($Snapshot.changeId)."
     }
     $carriedOut = $null -ne (Get-RdpRecord (Read-RdpJournal $Snapshot.folder) 'done')

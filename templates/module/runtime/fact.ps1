@@ -33,6 +33,7 @@ function Invoke-RdpReading {
     # The one seam between definitions and the machine. A reading that cannot be made is an unknown, not an error:
     # the rules decide what that is worth.
     param($Reading, $Fact, [hashtable] $Cache)
+    $mark = Get-RdpErrorMark
     try {
         $argument = & $Reading.Argument $Fact
         if ($null -eq $argument) { $argument = @{} }
@@ -53,7 +54,10 @@ function Invoke-RdpReading {
         }
         return $Cache[$key]
     } catch {
-        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
+        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
+    } finally {
+        # What could not be read is in the facts, and what a reader has dealt with is no error.
+        Clear-RdpErrorSince $mark
     }
 }
 

@@ -94,7 +94,7 @@ function Read-RdpSnapshot {
     } catch {
         $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $Folder; Inner = $_.Exception }
         $detail['Action'] = 'Nothing is put back from it. The .reg files in the folder may still help a person; compare them first.'
-        throw (ConvertTo-RdpError @detail -Message "The snapshot in $Folder is not what was written: $($_.Exception.Message)")
+        throw (ConvertTo-RdpError @detail -Message "The snapshot in $Folder is not what was written: $(Get-RdpReason $_)")
     }
     return @{ document = $document; hash = $actual }
 }

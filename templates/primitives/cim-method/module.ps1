@@ -28,7 +28,7 @@ function Read-RdpCimMethodEach {
             $result = Invoke-RdpCimMethod $call
             [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
         } catch {
-            ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message
+            ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_)
         }
     })
     return [ordered]@{ items = $items }

@@ -53,7 +53,7 @@ function Test-RdpUserCanRead {
     try {
         $security = $Key.GetAccessControl([System.Security.AccessControl.AccessControlSections]::Access)
     } catch {
-        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) $_.Exception.Message)
+        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
     }
     $everyone = 'S-1-5-32-545', 'S-1-5-11', 'S-1-1-0'
     $read = 0x20019
