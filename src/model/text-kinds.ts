@@ -27,17 +27,17 @@ export const textKinds = {
   "host-name": {
     pattern: `^(?:${computer}|${ipv4}|${ipv6})${end}`,
     noun: "the name of a computer",
-    rule: "One name (ls1), full name (ls1.example.test), IPv4 or IPv6 address each: letters A to Z, digits, hyphens and underscores, in parts with one dot between them; no blank, no port, no brackets, no dot at the end.",
+    rule: "Give one name (ls1), full name (ls1.example.test) or address (192.0.2.7, 2001:db8::7): letters A to Z, digits, hyphens, underscores and single dots, no blank, port, brackets or dot at the end.",
   },
   path: {
     pattern: `^(?=.{3,240}${end})[A-Za-z]:\\\\(?:${segment}\\\\)*(?:${segment})?${end}`,
     noun: "a whole path",
-    rule: "A whole path on a drive, such as C:\\Temp\\a.txt: at most 240 characters, no wildcard.",
+    rule: "Give a whole path on a drive, such as C:\\Temp\\a.txt: at most 240 characters, no wildcard.",
   },
   line: {
     pattern: `^(?! *${end})[^\\x00-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]{1,1000}${end}`,
     noun: "a line of text",
-    rule: "One line, at most 1000 characters, none of them a control character.",
+    rule: "Give one line of at most 1000 characters, none of them a control character.",
   },
 } as const;
 

@@ -27,7 +27,7 @@ function statics(templates: Templates, folder: string): string[] {
 export function viewsOf(book: Book) {
   const commands = commandsById(book);
   return {
-    checks: entriesOf(book, "check").map((entry) => ({ entry, view: checkView(commands, entry) })),
+    checks: entriesOf(book, "check").map((entry) => ({ entry, view: checkView(book, commands, entry) })),
     fixes: entriesOf(book, "fix").map((entry) => ({ entry, view: fixView(book, commands, entry) })),
   };
 }

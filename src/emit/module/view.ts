@@ -1,6 +1,6 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
-import { builtInCommands } from "../../book/identity.ts";
+import { builtInCommands, helpOf } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
@@ -25,7 +25,7 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>) {
   }));
 }
 
-export function checkView(commands: CommandsById, entry: Entry<Check>) {
+export function checkView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Check>) {
   const check = entry.definition;
   return {
     id: check.id,
@@ -34,6 +34,7 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
     summary: check.summary,
     description: check.description,
     page: pageOf(check),
+    help: helpOf(book.identity, pageOf(check)),
     roles: check.roles,
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
@@ -81,6 +82,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
     summary: fix.summary,
     description: fix.description,
     page: pageOf(fix),
+    help: helpOf(book.identity, pageOf(fix)),
     roles: fix.roles,
     where: fix.roles.join(", "),
     guide: fix.guide.join(", "),

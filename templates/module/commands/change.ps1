@@ -39,9 +39,12 @@ function Get-__Noun__Change {
     Needs an elevated administrator or SYSTEM: the store is readable by them alone.
 
     .LINK
+    __HelpLink__
+
+    .LINK
     Undo-__Noun__Change
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = '__HelpUri__')]
     [OutputType('__Noun__.Change')]
     param(
         [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)]

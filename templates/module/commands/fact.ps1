@@ -35,9 +35,12 @@ function Get-__Noun__Fact {
     Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
 
     .LINK
+    __HelpLink__
+
+    .LINK
     Get-__Noun__Change
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = '__HelpUri__')]
     [OutputType('__Noun__.Fact')]
     param(
         [Parameter(Position = 0)]

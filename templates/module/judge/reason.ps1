@@ -16,7 +16,7 @@ function Get-RdpSystemFault {
         $fault = @{ Id = 'ServiceFailed'; Category = 'ResourceUnavailable'; Say = 'A Windows service did not do as it was asked' }
         $fault['Action'] = 'Look at the service and at the System event log, then run the command again.'
     } elseif ($types -contains 'System.Text.Json.JsonException' -or $Record.FullyQualifiedErrorId -like '*ConvertFromJsonCommand') {
-        $fault = @{ Id = 'NotJson'; Category = 'InvalidData'; Say = 'A text is not JSON' }
+        $fault = @{ Id = 'NotJson'; Category = 'InvalidData'; Say = 'A text cannot be read as JSON' }
         $fault['Action'] = 'Look at what wrote the text.'
     } elseif ($types -contains 'System.IO.IOException') {
         $fault = @{ Id = 'FileFailed'; Category = 'ReadError'; Say = 'A file or a registry key could not be used' }
