@@ -10,7 +10,8 @@ const url = z.url({ protocol: /^https?$/, error: "an address that begins with ht
 
 /** It stands bare in PowerShell, as names do: so it is made of letters and digits and what divides them. */
 const pagesUrl = url.regex(/^https?:\/\/[A-Za-z0-9._~:/-]+\/$/, {
-  error: "an address of letters, digits and . _ ~ : / -, with a / at the end, such as https://example.com/runbooks/",
+  error:
+    "an address of letters, digits and . _ ~ : / -, with a / at the end, such as https://example.com/runbooks/",
 });
 
 /** Names stand bare in PowerShell, in paths and in XML: so they are letters and digits, and nothing else. */
