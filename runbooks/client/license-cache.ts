@@ -119,6 +119,9 @@ export default rdp.defineCheck({
         ...none64,
         store64: { unknown: "RdpMend.AccessDenied: SOFTWARE\\Microsoft\\MSLicensing" },
       },
+      "one licence that this account may not read": {
+        licenses64: { unknown: "RdpMend.AccessDenied: SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE001" },
+      },
     },
   },
 });

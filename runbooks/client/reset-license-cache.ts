@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { all, eq, host, ne } from "rdpmend";
+import { all, count, eq, gt, host, isIn, ne, not, say, some } from "rdpmend";
 import { places } from "./_license-cache.ts";
 
 const windowOpen = { clients: { running: true, items: [{ name: "mstsc", id: 4711, sessionId: 1 }] } };
@@ -47,10 +47,16 @@ export default rdp.defineFix({
     },
     Force: {
       type: "switch",
-      help: "Goes on although a Remote Desktop client is running. The running client may write its old licence back.",
+      help: "Goes on although a Remote Desktop client is running. The running client may write its old licence back; the proof then fails, and everything is put back.",
     },
   },
-  readings: { clients: rdp.process({ name: ["mstsc", "msrdc"] }) },
+  readings: {
+    clients: rdp.process({ name: ["mstsc", "msrdc"] }),
+    store64: rdp.registryKey({ path: places.store }),
+    store32: rdp.registryKey({ view: "Registry32", path: places.store }),
+    whole64: rdp.registryKey({ path }),
+    whole32: rdp.registryKey({ view: "Registry32", path }),
+  },
   refusals: ({ clients }, { Force, StartClient }) => ({
     ClientRunning: {
       category: "ResourceBusy",
@@ -84,6 +90,30 @@ export default rdp.defineFix({
       ),
     };
   },
+  brings: (now, _, before) => {
+    // By name: what a client that was started makes anew while the proof runs counts as not removed, and is put back.
+    const licensesGone = (store: "store64" | "store32") => ({
+      when: not(some(before[store].subkeys, (name) => isIn(name, now[store].subkeys))),
+      say: say`None of these licences is there any more: ${before[store].subkeys}.`,
+      seen: say`${now[store].subkeys}.`,
+    });
+    const emptied = (key: "whole64" | "whole32") => ({
+      when: all(eq(now[key].exists, true), eq(count(now[key].subkeys), 0)),
+      say: "The key MSLicensing is there, and nothing is below it.",
+      seen: say`${now[key].subkeys} (the key is there: ${now[key].exists}).`,
+    });
+    return {
+      store64: licensesGone("store64"),
+      store32: licensesGone("store32"),
+      whole64: emptied("whole64"),
+      whole32: emptied("whole32"),
+      client: {
+        when: gt(count(now.clients.items), count(before.clients.items)),
+        say: "A Remote Desktop client runs that did not run before.",
+        seen: say`a client runs: ${now.clients.running}.`,
+      },
+    };
+  },
   provenBy: "client.license-cache",
   proofAccepts: ["pass"],
   proveWithin: 5,
@@ -101,11 +131,18 @@ export default rdp.defineFix({
   },
   escalate:
     "If the licensing error is still there after the reset and one elevated connection, the licence server does not issue: run Test-RdpLicenseStock there.",
-  healthy: { clients: rdp.noProcess },
+  healthy: {
+    clients: rdp.noProcess,
+    store64: rdp.key({ subkeys: ["LICENSE000", "LICENSE001"] }),
+    store32: rdp.key({ subkeys: ["LICENSE000"] }),
+    whole64: rdp.key({ subkeys: ["HardwareID", "Store"] }),
+    whole32: rdp.key({ subkeys: ["HardwareID", "Store"] }),
+  },
   scenarios: {
     goes: {
       "a client window is open, and the administrator insists": { given: { Force: true }, ...windowOpen },
       "no client runs": {},
+      "the whole key, and the client is to be started": { given: { IncludeHardwareId: true, StartClient: true } },
     },
     ClientRunning: { "a client window is open": windowOpen },
     NoDesktop: { "SYSTEM is asked to open a window": { given: { StartClient: true }, host: { system: true } } },

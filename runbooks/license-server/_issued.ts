@@ -32,5 +32,8 @@ export const revoking = {
   Win32_TSLicenseServer: serverFacts(),
   Win32_TSLicenseKeyPack: instances(perDevice()),
   Win32_TSIssuedLicense: instances(licenseFacts()),
-  "Win32_TSIssuedLicense.Revoke": answer({ RevokableCals: 9, NextRevokeAllowedOn: "2026-04-01T00:00:00Z" }),
+  "Win32_TSIssuedLicense.Revoke": {
+    ...answer({ RevokableCals: 9, NextRevokeAllowedOn: "2026-04-01T00:00:00Z" }),
+    afterwards: { Win32_TSIssuedLicense: instances(licenseFacts({ LicenseStatus: 4 })) },
+  },
 };

@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { all, eq, gt, not, say, some } from "rdpmend";
+import { all, any, eq, gt, ne, not, say, some } from "rdpmend";
 import { issuedClass, licenseFacts, licenseProperty, revoking } from "./_issued.ts";
 import { noRoleFacts, perDevice, perUser, serverFacts } from "./_pack-facts.ts";
 import { noRole, noRoleWords, packs, server } from "./_packs.ts";
@@ -103,6 +103,13 @@ export default rdp.defineFix({
       to: "revoked",
       undo: { none: "A licence server has no way to give a revoked licence back to its device." },
     }),
+  }),
+  brings: ({ license }, { LicenseId }, before) => ({
+    revoke: {
+      when: all(ne(license.missing, true), any(eq(license.count, 0), eq(license.only.LicenseStatus, 4))),
+      say: say`The licence server does not list the licence ${LicenseId} of ${before.license.only.sIssuedToComputer} any more, or lists it as revoked (status 4).`,
+      seen: say`${license.count} with this number, status ${license.only.LicenseStatus}.`,
+    },
   }),
   provenBy: "license-server.issued",
   proofAccepts: ["pass", "warn"],

@@ -50,11 +50,11 @@ export default defineCheck({
       },
       "has-server": {
         when: servers.someValid(facts),
-        pass: say`A licence server is valid for this host, so the days of grace (${DaysLeft}) do not matter.`,
+        pass: "A licence server is valid for this host, so the days of grace do not matter.",
       },
       "server-answers": {
         when: servers.someAnswers(facts),
-        pass: say`A licence server answers, but from here it is not known to be valid; the days of grace (${DaysLeft}) say nothing then. Run Test-RdpLicenseServerReach.`,
+        pass: "A licence server answers, but from here it is not known to be valid; the days of grace say nothing then. Run Test-RdpLicenseServerReach.",
       },
       "grace-over": {
         when: le(DaysLeft, 0),

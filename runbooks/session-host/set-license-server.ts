@@ -1,7 +1,16 @@
 import * as rdp from "rdpmend";
 import { absent, all, any, asNumber, count, eq, isIn, not, orWords, present, same, say, some } from "rdpmend";
-import { configuration, inWorkgroup, isSessionHost, keys, provider, setting, settingIs } from "./_licensing.ts";
-import { domainFacts, settingFacts } from "./_licensing-facts.ts";
+import {
+  configuration,
+  inWorkgroup,
+  isSessionHost,
+  keys,
+  provider,
+  setting,
+  settingIs,
+  specified,
+} from "./_licensing.ts";
+import { domainFacts, serversFacts, settingFacts } from "./_licensing-facts.ts";
 import { given, mends, scenarios } from "./_set-license-server-scenarios.ts";
 
 export default rdp.defineFix({
@@ -12,6 +21,7 @@ export default rdp.defineFix({
     "Sets the licence servers and the licensing mode (per device or per user) of this Remote Desktop Session Host through Windows' own provider.",
   description: [
     "The servers that you name replace the list on the host; the mode must be that of the CALs that were bought. Without parameters the values of the site's settings are used.",
+    "Afterwards the provider must list the same names, each as often and in the same order as you gave them (the first is asked first; capitals do not matter), and say the mode that you gave; else everything is put back.",
     "Where a policy sets one of the two, the local value would not count: the command refuses and names the policy.",
     "Sessions that are open are not touched, and no service is restarted. New connections use the new setting.",
   ],
@@ -56,7 +66,7 @@ export default rdp.defineFix({
       example: "PerDevice",
     },
   },
-  readings: { setting, ...configuration },
+  readings: { setting, specified, ...configuration },
   refusals: (facts, { LicenseServer, Mode }) => {
     const { setting, policyServers, policyMode, localServers } = facts;
     const policySets = (name: "LicensingType" | "ConfiguredLicenseServers") =>
@@ -135,6 +145,27 @@ export default rdp.defineFix({
       perUser: modeStep("PerUser", 4),
     };
   },
+  brings: (facts, { LicenseServer }) => {
+    const { setting, specified } = facts;
+    // The provider is asked, and not the registry: sources disagree about where it keeps the list.
+    const modeStands = (mode: string, type: number) => ({
+      when: settingIs(facts, "LicensingType", type),
+      say: `The licensing mode of this host is ${type} (${mode}).`,
+      seen: say`${setting.only.LicensingType} (${setting.only.LicensingName}).`,
+    });
+    return {
+      servers: {
+        when: all(
+          present(specified.out.SpecifiedLSList),
+          same(say`${specified.out.SpecifiedLSList}`, say`${LicenseServer}`),
+        ),
+        say: say`The licence servers of this host are ${LicenseServer}, in this order.`,
+        seen: say`${specified.out.SpecifiedLSList}.`,
+      },
+      perDevice: modeStands("PerDevice", 2),
+      perUser: modeStands("PerUser", 4),
+    };
+  },
   provenBy: "session-host.license-configuration",
   proofAccepts: ["pass", "warn"],
   proveWithin: 15,
@@ -153,6 +184,7 @@ export default rdp.defineFix({
     "If the setting does not stay, somebody's policy or a broker deployment puts it back: take the report of gpresult to whoever owns the GPO.",
   healthy: {
     setting: settingFacts({ LicensingType: 5 }),
+    specified: serversFacts(),
     policyServers: rdp.noValue,
     policyMode: rdp.noValue,
     localServers: rdp.noValue,

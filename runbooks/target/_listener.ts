@@ -5,6 +5,9 @@ import { places } from "./_rdp-tcp.ts";
 export const listener = registryKey({ path: places.listener });
 export const policy = registryKey({ path: places.policy });
 export const stations = registryKey({ path: places.stations });
+/** What this Windows keeps for itself of the protocol and of its drivers. */
+export const protocolTemplate = registryKey({ path: places.templates[0] });
+export const driverTemplate = registryKey({ path: places.templates[1] });
 
 const name = "fDenyTSConnections";
 

@@ -1,10 +1,11 @@
 import * as rdp from "rdpmend";
 import { all, eq, ne, not, say } from "rdpmend";
 import { besideIt, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
-import { listener, localDeny, policy, policyDeny, stations, switchedOff } from "./_listener.ts";
-import { anyPolicy, dataOf, keyExists, otherListener } from "./_listener-rules.ts";
-import { listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
+import * as its from "./_listener.ts";
+import { anyPolicy, dataOf, keyExists, otherListener, rebuilt, repaired } from "./_listener-rules.ts";
+import { core, listenerSubkeys, ownValues, places, policyNames, siteChoices, table } from "./_rdp-tcp.ts";
 import { mends } from "./_reset-listener-scenarios.ts";
+import { restarted, restartFacts, restartReadings } from "./_restart.ts";
 
 const wanted = { path: places.listener, default: table, template: [...places.templates] };
 const rebuild = { Rebuild: true };
@@ -61,12 +62,14 @@ export default rdp.defineFix({
   },
   readings: {
     broker: rdp.service({ name: "Tssdis" }),
-    stations,
-    listener,
-    policy,
-    template: rdp.registryKey({ path: places.templates[0] }),
-    policyDeny,
-    localDeny,
+    stations: its.stations,
+    listener: its.listener,
+    policy: its.policy,
+    template: its.protocolTemplate,
+    drivers: its.driverTemplate,
+    policyDeny: its.policyDeny,
+    localDeny: its.localDeny,
+    ...restartReadings,
   },
   refusals: (facts, { Rebuild, AllowOtherListener }) => ({
     ConnectionBroker: {
@@ -84,7 +87,7 @@ export default rdp.defineFix({
     },
     RemoteDesktopOff: {
       category: "InvalidOperation",
-      when: switchedOff(facts),
+      when: its.switchedOff(facts),
       say: say`Remote Desktop is switched off (policy ${facts.policyDeny.data}, local ${facts.localDeny.data}; 1 means off), so nobody could prove that the listener works.`,
       action:
         "Allow remote connections first: in Settings, or in the policy 'Allow users to connect remotely by using Remote Desktop Services'.",
@@ -123,6 +126,22 @@ export default rdp.defineFix({
       rdp.serviceStep({ name: "TermService", action: "Restart", with: ["UmRdpService"], timeoutSec: 60 }),
     ),
   }),
+  brings: (facts, _, before) => {
+    const seen = say`${dataOf(facts.listener, Object.keys(core))}.`;
+    return {
+      values: {
+        when: repaired(facts),
+        say: "Each value of the listener that no policy owns is there and of its kind; protocol and drivers are those of this Windows.",
+        seen,
+      },
+      key: {
+        when: rebuilt(facts, before),
+        say: "The key RDP-Tcp is there with each of its values and subkeys; protocol and drivers are those of this Windows; what was chosen here, the certificate and the permissions of the listener are as they were.",
+        seen,
+      },
+      restart: restarted(facts, before),
+    };
+  },
   provenBy: "target.listener",
   proofAccepts: ["pass", "warn"],
   proveWithin: 60,
@@ -149,8 +168,10 @@ export default rdp.defineFix({
     listener: listenerFacts({ WdName: null }),
     policy: rdp.noKey,
     template: rdp.key({ values: { WdName: word("Microsoft RDP 8.0") } }),
+    drivers: rdp.key({ values: { PdName: word("tcp") } }),
     policyDeny: rdp.noValue,
     localDeny: rdp.dword(0),
+    ...restartFacts,
   },
   scenarios: {
     goes: {

@@ -37,3 +37,15 @@ export function rootTypes(definition: Check | Fix): Map<string, FactType> {
   if (definition.kind === "fix") types.set("param", parametersType(definition.parameters));
   return types;
 }
+
+/** The same after the change, where what the readings were before is known too. */
+export function provenTypes(fix: Fix): Map<string, FactType> {
+  const types = rootTypes(fix);
+  const properties = Object.fromEntries(
+    Object.keys(fix.readings).flatMap((name) => {
+      const type = types.get(name);
+      return type ? [[name, type]] : [];
+    }),
+  );
+  return types.set("before", { kind: "object", properties, nullable: false, optional: false });
+}

@@ -116,6 +116,25 @@ export const table = {
     message: (step: string) => `Step '${step}' cannot be undone, and the fix does not say so.`,
     advice: 'Say in `undo` where the effect lies, or add `irreversible: "<reason>"`.',
   },
+  "lint/unproved-step": {
+    message: (step: string) => `Step '${step}' does not say what it must have brought about.`,
+    advice:
+      "Say it in `brings`, over readings; or `{ unseen: ... }`, where nobody can see it, with the reason.",
+  },
+  "lint/unknown-step": {
+    message: (step: string, steps: string) => `There is no step '${step}' (there are ${steps}).`,
+    advice: "What is brought about stands under the name of the step that does it.",
+  },
+  "lint/unproved-parameter": {
+    message: (step: string, parameter: string) =>
+      `Step '${step}' uses -${parameter}, and what it must have brought about does not depend on it.`,
+    advice:
+      "Compare with the parameter in `brings`, or in the arguments of a reading that the condition uses.",
+  },
+  "lint/blind-proof": {
+    message: (step: string) => `What step '${step}' must have brought about looks at no reading.`,
+    advice: "Ask for a fact that the step changes; readings are made again after it.",
+  },
   "lint/undo-misses": {
     message: (scenario: string, key: string) =>
       `Scenario '${scenario}' changes ${key}, and no step's undo looks there.`,

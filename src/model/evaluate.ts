@@ -1,6 +1,6 @@
 /** The TypeScript twin of the rule helpers in templates/module/runtime: same trees, same answers. */
 import type { Expression, OrderOperator } from "./expression.ts";
-import { formatText } from "./text.ts";
+import { formatText, unknownShown } from "./text.ts";
 import { type FactValue, foldAscii, isUnknown, valueAt } from "./value.ts";
 
 export interface Scope {
@@ -55,7 +55,9 @@ function disjunction(values: readonly FactValue[]): FactValue {
 function memberOf(item: FactValue, list: FactValue): FactValue {
   if (isUnknown(item)) return item;
   if (isUnknown(list)) return list;
-  return Array.isArray(list) && list.some((element) => equal(element, item, false) === true);
+  if (!Array.isArray(list)) return false;
+  if (list.some((element) => equal(element, item, false) === true)) return true;
+  return list.find(isUnknown) ?? false;
 }
 
 function overList(
@@ -70,11 +72,12 @@ function overList(
   const results = elements.map((element) => evaluate(where, { facts: scope.facts, item: element }));
   if (expression.op === "some") return disjunction(results);
   if (expression.op === "every") return conjunction(results);
-  return results.filter((result) => result === true).length;
+  return results.find(isUnknown) ?? results.filter((result) => result === true).length;
 }
 
 /**
- * Evaluates a tree over facts.
+ * Evaluates a tree over facts. Only `unknown` asks whether something was read; every other operation gives what it would
+ * give whatever the unread parts are, or an unknown.
  * @returns a boolean, scalar, list or object, or an unknown when the answer hangs on a fact that could not be read
  */
 export function evaluate(expression: Expression, scope: Scope): FactValue {
@@ -117,7 +120,7 @@ export function evaluate(expression: Expression, scope: Scope): FactValue {
     case "unknown":
       return isUnknown(evaluate(expression.of, scope));
     case "text":
-      return formatText(expression.template, scope.facts);
+      return unknownShown(expression.template, scope.facts) ?? formatText(expression.template, scope.facts);
     case "in":
       return memberOf(evaluate(expression.item, scope), evaluate(expression.list, scope));
     default:

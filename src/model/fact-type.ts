@@ -1,7 +1,7 @@
 /** What a reading returns, as data: read off the primitive's schema, walked by lints, words and contract tests. */
 import { z } from "zod";
 import type { FactValue } from "./value.ts";
-import { isUnknown } from "./value.ts";
+import { foldAscii, isUnknown } from "./value.ts";
 
 /** Words of a part for people; `{it}` is what the part belongs to. */
 interface Words {
@@ -16,7 +16,12 @@ interface Words {
 export type ScalarKind = "string" | "number" | "boolean";
 
 export type FactType = Words & { readonly nullable: boolean; readonly optional: boolean } & (
-    | { readonly kind: "object"; readonly properties: Readonly<Record<string, FactType>> }
+    | {
+        readonly kind: "object";
+        readonly properties: Readonly<Record<string, FactType>>;
+        /** One property says by its word what another is: data by the kind of a registry value. */
+        readonly agree?: Agreement<FactType>;
+      }
     /** Names that only the machine knows, such as those of registry values; compared without case. */
     | { readonly kind: "map"; readonly of: FactType }
     | { readonly kind: "list"; readonly of: FactType }
@@ -27,14 +32,31 @@ export type FactType = Words & { readonly nullable: boolean; readonly optional: 
         readonly values?: readonly (string | number | boolean)[];
         /** Data that may also be a list of texts. */
         readonly texts?: boolean;
+        /** A text in the one form in which times are written: rules compare times as texts. */
+        readonly time?: boolean;
       }
   );
+
+/** What `of` must be, by the word that `by` has; a word that is not named demands nothing. */
+interface Agreement<T> {
+  readonly by: string;
+  readonly of: string;
+  readonly types: Readonly<Record<string, T>>;
+}
+
+/** UTC, whole seconds. */
+const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** A time as facts hold it. */
+export const time = z.string().meta({ time: true });
 
 type Body = FactType extends infer T
   ? T extends FactType
     ? Omit<T, "nullable" | "optional">
     : never
   : never;
+
+const typesOf = (schemas: Readonly<Record<string, z.ZodType>>): Record<string, FactType> =>
+  Object.fromEntries(Object.entries(schemas).map(([name, one]) => [name, factType(one)]));
 
 function scalarOf(values: readonly unknown[]): Body {
   const found = values.filter((one): one is string | number | boolean => one !== null);
@@ -51,7 +73,8 @@ function unionOf(options: readonly z.ZodType[]): Body {
 }
 
 function bodyOf(schema: z.ZodType): Body {
-  if (schema instanceof z.ZodString) return { kind: "scalar", kinds: ["string"] };
+  if (schema instanceof z.ZodString)
+    return { kind: "scalar", kinds: ["string"], ...(schema.meta()?.time === true && { time: true }) };
   if (schema instanceof z.ZodNumber) return { kind: "scalar", kinds: ["number"] };
   if (schema instanceof z.ZodBoolean) return { kind: "scalar", kinds: ["boolean"] };
   if (schema instanceof z.ZodEnum) return scalarOf(schema.options);
@@ -60,10 +83,11 @@ function bodyOf(schema: z.ZodType): Body {
   if (schema instanceof z.ZodRecord) return { kind: "map", of: factType(schema.valueType as z.ZodType) };
   if (schema instanceof z.ZodUnion) return unionOf(schema.options as z.ZodType[]);
   if (schema instanceof z.ZodObject) {
-    const parts = Object.entries(schema.shape as Record<string, z.ZodType>);
+    const agree = schema.meta()?.agree as Agreement<z.ZodType> | undefined;
     return {
       kind: "object",
-      properties: Object.fromEntries(parts.map(([name, one]) => [name, factType(one)])),
+      properties: typesOf(schema.shape as Record<string, z.ZodType>),
+      ...(agree && { agree: { ...agree, types: typesOf(agree.types) } }),
     };
   }
   throw new TypeError(`facts cannot be described by ${schema.constructor.name}`);
@@ -117,6 +141,7 @@ export function typeWords(type: FactType): string {
   const none = type.nullable ? " or nothing" : "";
   if (type.kind === "list") return `a list${none}`;
   if (type.kind !== "scalar") return `an object${none}`;
+  if (type.time) return `a time such as 2026-03-01T12:00:00Z${none}`;
   if (type.values && type.kinds.includes("string")) return `one of ${type.values.join(", ")}${none}`;
   const names = { string: "a text", number: "a number", boolean: "true or false" } as const;
   return (
@@ -124,26 +149,39 @@ export function typeWords(type: FactType): string {
   );
 }
 
-function misfitsOfScalar(type: FactType & { kind: "scalar" }, value: FactValue): boolean {
+function fitsScalar(type: FactType & { kind: "scalar" }, value: FactValue): boolean {
   if (Array.isArray(value)) return type.texts === true && value.every((one) => typeof one === "string");
   if (!type.kinds.includes(typeof value as ScalarKind)) return false;
+  // A greater number has lost digits on its way, or will.
+  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER && isListed(type, value);
+  if (type.time) return timeForm.test(String(value));
+  return isListed(type, value);
+}
+
+function isListed(type: FactType & { kind: "scalar" }, value: FactValue): boolean {
   return !type.values || type.values.includes(value as string | number | boolean);
 }
 
-/** Every place where a value differs from its type. A part that could not be read is right everywhere. */
+/**
+ * Every place where a value differs from its type.
+ * A part that could not be read is right everywhere.
+ */
 export function misfits(type: FactType, value: FactValue, path: readonly (string | number)[] = []): Misfit[] {
   if (isUnknown(value)) return [];
   if (value === null)
     return type.nullable ? [] : [{ path, what: `nothing, where ${typeWords(type)} belongs` }];
   if (type.kind === "scalar")
-    return misfitsOfScalar(type, value) ? [] : [{ path, what: `not ${typeWords(type)}` }];
+    return fitsScalar(type, value) ? [] : [{ path, what: `not ${typeWords(type)}` }];
   if (type.kind === "list") {
     if (!Array.isArray(value)) return [{ path, what: "not a list" }];
     return value.flatMap((one, index) => misfits(type.of, one, [...path, index]));
   }
   if (typeof value !== "object" || Array.isArray(value)) return [{ path, what: "not an object" }];
-  if (type.kind === "map")
+  if (type.kind === "map") {
+    const twice = sameButForCase(Object.keys(value));
+    if (twice !== undefined) return [{ path, what: `'${twice}' stands there twice` }];
     return Object.entries(value).flatMap(([name, one]) => misfits(type.of, one, [...path, name]));
+  }
   const missing = Object.entries(type.properties)
     .filter(([name, one]) => !one.optional && !Object.hasOwn(value, name))
     .map(([name]) => ({ path, what: `'${name}' is missing` }));
@@ -153,5 +191,26 @@ export function misfits(type: FactType, value: FactValue, path: readonly (string
     const names = Object.keys(type.properties).join(", ");
     return [{ path: [...path, name], what: `'${name}' is none of its facts (${names})` }];
   });
-  return [...missing, ...present];
+  return [...missing, ...present, ...disagreement(type, value, path)];
+}
+
+/** The first name that another one before it differs from by the case of A to Z alone. */
+function sameButForCase(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(foldAscii(name)).size);
+}
+
+function disagreement(
+  { agree, properties }: FactType & { kind: "object" },
+  value: Readonly<Record<string, FactValue>>,
+  path: readonly (string | number)[],
+): Misfit[] {
+  const word = agree && value[agree.by];
+  const data = agree && (value[agree.of] ?? null);
+  const own = agree && properties[agree.of];
+  const type = typeof word === "string" ? ownOf(agree?.types ?? {}, word) : undefined;
+  if (!agree || !own || !type || data === null || data === undefined) return [];
+  const at = [...path, agree.of];
+  const isFound = misfits(own, data, at).some(({ path: found }) => found.length === at.length);
+  return isFound ? [] : misfits(type, data, at);
 }

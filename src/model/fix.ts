@@ -1,6 +1,7 @@
 /** A fix changes. Every step says where its effect lies, or the fix says why it cannot be taken back. */
 import { z } from "zod";
 import { type ByOutcome, goes, inRow, type Named } from "./authored.ts";
+import { type Brought, bringsOf, bringsShape } from "./brings.ts";
 import type { Changes, Facts, FactsOf } from "./check.ts";
 import type { RunnableInput } from "./described.ts";
 import type { HostFacts } from "./host.ts";
@@ -92,6 +93,8 @@ export const fixShape = z.strictObject({
   steps: z
     .record(name, stepShape)
     .refine((all) => Object.keys(all).length > 0, { error: "a fix changes something" }),
+  /** What each step must have brought about: with the check, the proof. */
+  brings: bringsShape,
   /** Why nobody can take it back. */
   irreversible: line.optional(),
   /** Id of the check that proves it worked. */
@@ -169,7 +172,7 @@ export type Mends<P = Table> = Named<
   }
 >;
 
-interface FixCommon<P extends Parameters, R, Refusals> extends RunnableInput {
+interface FixCommon<P extends Parameters, R, Refusals, Names extends string> extends RunnableInput {
   readonly risk: Fix["risk"];
   readonly interrupts: string;
   readonly cutsSession: boolean;
@@ -177,6 +180,12 @@ interface FixCommon<P extends Parameters, R, Refusals> extends RunnableInput {
   readonly parameters: P;
   readonly readings: R;
   readonly refusals: (facts: Facts<R>, parameters: Params<P>) => Refusals;
+  /** `facts` are the readings made again afterwards; `before` is what they were. */
+  readonly brings: (
+    facts: Facts<R>,
+    parameters: Params<P>,
+    before: Facts<R>,
+  ) => Readonly<Record<NoInfer<Names>, Brought>>;
   readonly provenBy: string;
   readonly proofAccepts?: readonly Verdict[];
   readonly proveWithin?: number;
@@ -188,15 +197,21 @@ interface FixCommon<P extends Parameters, R, Refusals> extends RunnableInput {
   readonly mends?: NoInfer<Mends<ParameterValues<P>>>;
 }
 
-type StepsOf<P extends Parameters, R, S> = (
+type StepsOf<P extends Parameters, R, Names extends string, S> = (
   facts: Facts<R>,
   parameters: Params<P>,
-) => Readonly<Record<string, S>>;
+) => Readonly<Record<Names, S>>;
 /** A step that nobody can take back is possible only where the fix says why. */
-type Admitting<P extends Parameters, R> =
-  | { readonly steps: StepsOf<P, R, UndoableStep>; readonly irreversible?: never }
-  | { readonly steps: StepsOf<P, R, Step>; readonly irreversible: string };
-export type FixInput<P extends Parameters, R, Refusals> = FixCommon<P, R, Refusals> & Admitting<P, R>;
+type Admitting<P extends Parameters, R, Names extends string> =
+  | { readonly steps: StepsOf<P, R, Names, UndoableStep>; readonly irreversible?: never }
+  | { readonly steps: StepsOf<P, R, Names, Step>; readonly irreversible: string };
+export type FixInput<P extends Parameters, R, Refusals, Names extends string> = FixCommon<
+  P,
+  R,
+  Refusals,
+  Names
+> &
+  Admitting<P, R, Names>;
 
 const inView = (states: readonly KeyState[] = []): RegistryKeyState[] =>
   states.map(({ view = "Registry64", ...rest }) => ({ view, ...rest }));
@@ -227,9 +242,11 @@ export function defineFix<
   const P extends Parameters,
   const R extends Readonly<Record<string, Reading<unknown>>>,
   const Refusals extends Readonly<Record<string, RefusalInput>>,
->(input: FixInput<P, R, Refusals>): Fix {
-  const { refusals, steps, next, healthy, scenarios, mends = {}, ...rest } = input;
-  const facts = references<Facts<R>>(Object.keys(input.readings));
+  const Names extends string,
+>(input: FixInput<P, R, Refusals, Names>): Fix {
+  const { refusals, steps, brings, next, healthy, scenarios, mends = {}, ...rest } = input;
+  const names = Object.keys(input.readings);
+  const facts = references<Facts<R>>(names);
   const parameters = params<P>(input.parameters);
   return {
     kind: "fix",
@@ -242,6 +259,8 @@ export function defineFix<
       action: one.action,
     })),
     steps: settled(steps(facts, parameters), input.readings) as Fix["steps"],
+    // Who does not run TypeScript may leave it out: the build then says so, step by step.
+    brings: bringsOf(brings?.(facts, parameters, references<Facts<R>>(names, ["before"])) ?? {}),
     ...(next && {
       next: next(facts, parameters).map(({ say, when }) => ({
         say: templateOf(say),

@@ -1,6 +1,6 @@
 /** What every document of facts says about the computer that it comes from. */
 import { z } from "zod";
-import { factType } from "./fact-type.ts";
+import { factType, time } from "./fact-type.ts";
 import { factAt, type Ref } from "./reference.ts";
 
 const shape = z.strictObject({
@@ -12,8 +12,7 @@ const shape = z.strictObject({
     no: "you are not connected over Remote Desktop",
   }),
   languageMode: z.string().meta({ words: "the language mode" }),
-  /** UTC, ISO form. */
-  now: z.string().meta({ words: "the time now" }),
+  now: time.meta({ time: true, words: "the time now" }),
 });
 
 export type HostFacts = z.output<typeof shape>;

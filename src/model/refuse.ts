@@ -17,9 +17,15 @@ function parametersOf(fix: Fix, given: Table): Record<string, FactValue> {
   return Object.fromEntries(entries);
 }
 
+/** What conditions of a fix see: the facts of its readings and its parameters. */
+export const fixFacts = (fix: Fix, facts: Table, parameters: Table): Record<string, FactValue> => ({
+  ...facts,
+  param: parametersOf(fix, parameters),
+});
+
 /** The id of the first refusal that holds, `NotEstablished` when one cannot be decided, or null to go on. */
 export function refusalOf(fix: Fix, facts: Table, parameters: Table): string | null {
-  const scope = { facts: { ...facts, param: parametersOf(fix, parameters) } };
+  const scope = { facts: fixFacts(fix, facts, parameters) };
   for (const refusal of fix.refusals) {
     const holds = evaluate(refusal.when, scope);
     if (isUnknown(holds)) return notEstablished;

@@ -66,8 +66,6 @@ const shown = {
   optional: true,
 } as const;
 
-const withoutOut = ({ out: _, ...rest }: { readonly out: unknown } & Record<string, unknown>) => rest;
-
 /** Calls a method once. */
 export const cimMethod = reading("cim-method", {
   args: z.strictObject({
@@ -91,7 +89,7 @@ export const cimMethod = reading("cim-method", {
             .meta({ yes: "there is nobody to ask for {it}", no: "there is somebody to ask for {it}" }),
         }),
   words: ({ methodName }) => methodName,
-  emitted: withoutOut,
+  emitted: (args) => ({ ...args, out: Object.keys(args.out) }),
   examples: [
     {
       when: "it answers",

@@ -10,7 +10,14 @@ import {
 import type { Expr } from "../model/reference.ts";
 import { type RegistryKind, type RegistryView, registryKinds } from "../model/registry-state.ts";
 import { arg, isPolicy, keyPath, registryPlace, withView } from "./shared/argument.ts";
-import { type DataOf, dataFact, type FactKind, kindFact, type mixed } from "./shared/registry-facts.ts";
+import {
+  agreeing,
+  type DataOf,
+  dataFact,
+  type FactKind,
+  kindFact,
+  type mixed,
+} from "./shared/registry-facts.ts";
 
 interface Args<K> {
   readonly view?: RegistryView;
@@ -35,11 +42,13 @@ const where = { path: "SOFTWARE\\Microsoft\\Example", name: "Example" };
 const holding = (data: [string, unknown]) => [{ path: where.path, values: { Example: data } }] as never;
 
 const factsWith = (kind?: RegistryKind) =>
-  z.strictObject({
-    exists: z.boolean().meta({ yes: "{it} is there", no: "{it} is not there" }),
-    kind: kindFact,
-    data: dataFact(kind),
-  });
+  z
+    .strictObject({
+      exists: z.boolean().meta({ yes: "{it} is there", no: "{it} is not there" }),
+      kind: kindFact,
+      data: dataFact(kind),
+    })
+    .meta(kind ? {} : agreeing);
 const factsByKind = new Map([undefined, ...registryKinds].map((kind) => [kind, factsWith(kind)] as const));
 
 export const registryValue = reading("registry-value", {

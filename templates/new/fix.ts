@@ -1,4 +1,4 @@
-import { defineFix, registryValueSet } from "rdpmend";
+import { defineFix, dword, eq, registryValue, registryValueSet, say } from "rdpmend";
 
 const path = "SOFTWARE\\Example";
 
@@ -21,12 +21,16 @@ export default defineFix({
   takes: "under a minute",
   before: ["<What must be true before the start.>"],
   parameters: {},
-  readings: {},
+  readings: { value: registryValue({ path, name: "<Name of the value>", kind: "DWord" }) },
   refusals: () => ({}),
   steps: () => ({ value: registryValueSet({ path, name: "<Name of the value>", kind: "DWord", data: 1 }) }),
+  // What each step must have brought about, seen by reading again; `before` is what was read first.
+  brings: ({ value }) => ({
+    value: { when: eq(value.data, 1), say: "<What is then so.>", seen: say`it is ${value.data}.` },
+  }),
   provenBy: "<Id of the check that proves it>",
   escalate: "<When to stop, whom to ask, and what to bring.>",
-  healthy: {},
+  healthy: { value: dword(0) },
   scenarios: { goes: { "nothing speaks against it": {} } },
   mends: {
     "the value is wrong": {

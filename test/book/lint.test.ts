@@ -76,7 +76,7 @@ const table: [string, Record<string, string>, string[]][] = [
   [
     "a link to the wrong kind",
     { [check]: checkText(), [fix]: fixText({ provenBy: '"client.reset-cache"' }) },
-    [`lint/dead-link ${fix}:21:13`],
+    [`lint/dead-link ${fix}:22:13`],
   ],
   [
     "a rule over a reading that is not there",
@@ -97,7 +97,7 @@ const table: [string, Record<string, string>, string[]][] = [
       [check]: checkText(),
       [fix]: fixText({ next: "(_, { Nothing }) => [{ say: say`Look at ${Nothing}.` }]" }),
     },
-    [`lint/unknown-fact ${fix}:26:37`],
+    [`lint/unknown-fact ${fix}:27:37`],
   ],
   [
     "a mistake in a function with a body of its own",
@@ -121,7 +121,7 @@ const table: [string, Record<string, string>, string[]][] = [
         given: "{ Fosre: true }",
       }),
     },
-    [`lint/wrong-facts ${fix}:24:51`, `lint/wrong-facts ${fix}:25:35`, `lint/wrong-facts ${fix}:26:19`],
+    [`lint/wrong-facts ${fix}:25:51`, `lint/wrong-facts ${fix}:26:35`, `lint/wrong-facts ${fix}:27:19`],
   ],
   [
     "a rule without a scenario",
@@ -149,10 +149,68 @@ const table: [string, Record<string, string>, string[]][] = [
       }),
     },
     [
-      `lint/missing-scenario ${fix}:24:14`,
-      `lint/missing-scenario ${fix}:24:14`,
-      `lint/missing-scenario ${fix}:24:14`,
+      `lint/missing-scenario ${fix}:25:14`,
+      `lint/missing-scenario ${fix}:25:14`,
+      `lint/missing-scenario ${fix}:25:14`,
+      `lint/missing-scenario ${fix}:25:14`,
     ],
+  ],
+  [
+    "a fix that leaves out what its steps must have brought about",
+    { [check]: checkText(), [fix]: fixText({ brings: "() => ({})" }) },
+    [`lint/unproved-step ${fix}:20:24`],
+  ],
+  [
+    "what a step must have brought about, of a step that there is not",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        brings: '() => ({ one: { unseen: "It is far away." }, two: { unseen: "So is it." } })',
+      }),
+    },
+    [`lint/unknown-step ${fix}:21:61`],
+  ],
+  [
+    "a proof that looks at no reading",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        brings:
+          '(_facts, _, { cache }) => ({ one: { when: eq(cache.exists, false), say: "Gone.", seen: "It." } })',
+      }),
+    },
+    [`lint/blind-proof ${fix}:21:45`],
+  ],
+  [
+    "a proof that would be the same whatever was asked for",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        parameters: '{ Name: { type: "string", help: "Which." } }',
+        steps:
+          '(_, { Name }) => ({ one: cimMethodStep({ namespace: "root/CIMV2", className: "X", methodName: "Go", thing: "t", from: "a", to: Name, undo: [keyAlone({ path: "SOFTWARE\\\\X" })] }) })',
+      }),
+    },
+    [`lint/unproved-parameter ${fix}:21:34`],
+  ],
+  [
+    "a proof that holds before anything has been done",
+    {
+      [check]: checkText(),
+      [fix]: fixText({ healthy: "{ cache: key() }" }),
+    },
+    [`lint/missing-scenario ${fix}:25:14`],
+  ],
+  [
+    "a reading, asked for what it was before, by a name that is none",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        brings:
+          '({ cache }, _, before) => ({ one: { when: eq(count(cache.subkeys), 0), say: say`${before.cash.exists}`, seen: "It." } })',
+      }),
+    },
+    [`lint/unknown-fact ${fix}:21:93`],
   ],
   [
     "a lasting step that nobody admits",
@@ -174,7 +232,7 @@ const table: [string, Record<string, string>, string[]][] = [
           '{ end: { registry: [], becomes: [{ path: "SOFTWARE\\\\Other", values: { A: ["DWord", 2] } }] } }',
       }),
     },
-    [`lint/undo-misses ${fix}:25:42`],
+    [`lint/undo-misses ${fix}:26:42`],
   ],
   [
     "a placeholder that nobody has replaced",

@@ -196,6 +196,33 @@ export const mistakes: readonly Mistake[] = [
     "lint/lasting-step",
   ),
   mistake(
+    "a fix that does not say what it brings about",
+    fixText({ brings: "undefined" }).replace("  brings: undefined,\n", ""),
+    "registryKeyRemove(",
+    /Property 'brings' is missing/,
+    "lint/unproved-step",
+  ),
+  mistake(
+    "a step that does not say what it brings about",
+    step('registryKeyRemove({ path: "SOFTWARE\\\\Example", children: true }), two: processStep', {}).replace(
+      "two: processStep",
+      'two: registryKeyRemove({ path: "SOFTWARE\\\\Example", children: false })',
+    ),
+    "registryKeyRemove(",
+    /Property 'two' is missing/,
+    "lint/unproved-step",
+  ),
+  mistake(
+    "what was before, by a name that is none",
+    fixText({
+      brings:
+        '({ cache }, _, before) => ({ one: { when: eq(count(cache.subkeys), 0), say: "x", seen: say`${before.cash.exists}` } })',
+    }),
+    "before.cash",
+    /Property 'cash' does not exist/,
+    "lint/unknown-fact",
+  ),
+  mistake(
     "a parameter that is none",
     fixText({
       parameters: '{ Force: { type: "switch", help: "Goes on." } }',

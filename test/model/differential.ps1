@@ -1,4 +1,5 @@
-# Evaluates rule i over document i. The run time's functions have been loaded before.
+# Evaluates rule i over document i, and gives the verdict of a check that has this rule and one that always holds. The
+# run time's functions have been loaded before.
 param([string] $Folder)
 Set-StrictMode -Version 2.0
 . (Join-Path -Path $Folder -ChildPath 'rules.ps1')
@@ -7,6 +8,10 @@ for ($index = 0; $index -lt $documents.Length; $index++) {
     $fact = ConvertFrom-RdpJson $documents[$index]
     # A value in an object, because a list by itself would be unrolled on its way out.
     $result = @{ value = $null }
-    $result['value'] = & $rules[$index] $fact $null
+    $result['value'] = & $rules[$index].When $fact $null
+    $first = $rules[$index] + @{ Cause = 'first'; Fix = @() }
+    $second = @{ Cause = 'second'; Verdict = 'Pass'; Say = $first.Say; Fix = @(); When = { $true } }
+    $outcome = Resolve-RdpRule -Rule @($first, $second) -Fact $fact
+    foreach ($name in 'Verdict', 'Cause', 'Message') { $result[$name.ToLowerInvariant()] = $outcome[$name] }
     [pscustomobject]$result
 }

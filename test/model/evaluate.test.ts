@@ -27,6 +27,7 @@ const facts: FactValue = {
   port: { data: 3389, kind: "DWord" },
   name: { data: "LS1" },
   list: ["a", "b"],
+  part: ["b", why],
   packs: [
     { type: 4, free: 0 },
     { type: 2, free: 10 },
@@ -67,11 +68,12 @@ const table: [string, Expression, FactValue][] = [
   ["count", count(fact("packs"), eq(item("free"), 0)), 1],
   ["count without a condition", count(fact("list")), 2],
   ["first that is there", first(fact("nothing"), fact("port.data")), 3389],
-  [
-    "text with facts",
-    text("{{x} {name.data}:{port.data} {nothing} {hidden} {list}"),
-    "{x} LS1:3389 (absent) (unknown) a, b",
-  ],
+  ["text with facts", text("{{x} {name.data}:{port.data} {nothing} {list}"), "{x} LS1:3389 (absent) a, b"],
+  ["a text that shows what was not read", text("{name.data} {hidden}"), why],
+  ["a text that shows a list with an unknown", text("{part}"), why],
+  ["membership beside an unknown", isIn("b", fact("part")), true],
+  ["membership that hangs on an unknown", isIn("c", fact("part")), why],
+  ["a count that hangs on an unknown", count(fact("mixed"), eq(item("type"), 4)), why],
 ];
 
 describe("evaluate", () => {

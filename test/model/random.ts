@@ -77,7 +77,8 @@ const path = fc
   .map((parts) => parts.join("."));
 const literal = scalars.map((value): Expression => ({ op: "value", value }));
 const lists = fc.array(scalars, { maxLength: 3 }).map((values): Expression => ({ op: "list", values }));
-const template = fc
+/** Sentences with facts in them. */
+export const sentences = fc
   .array(
     fc.oneof(
       path.map((one) => `{${one}}`),
@@ -101,7 +102,7 @@ export const expressions: fc.Arbitrary<Expression> = fc.letrec<{ any: Expression
         weight: 1,
       },
       { arbitrary: lists, weight: 1 },
-      { arbitrary: template.map((text): Expression => ({ op: "text", template: text })), weight: 1 },
+      { arbitrary: sentences.map((text): Expression => ({ op: "text", template: text })), weight: 1 },
       {
         arbitrary: fc
           .tuple(fc.constantFrom("equal", "same"), one, one)

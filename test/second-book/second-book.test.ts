@@ -7,13 +7,14 @@ import { parse } from "yaml";
 import type { Identity } from "../../src/book/identity.ts";
 import { listSuites } from "../../src/cli/test.ts";
 import { gateFolder } from "../../src/gate/gate-folder.ts";
+import { usualHost } from "../../src/model/host.ts";
 import { hostFor, runHost } from "../../src/pester-runner/host.ts";
 import { runPester } from "../../src/pester-runner/run.ts";
 import { describePester } from "../../src/pester-runner/vitest.ts";
 import { findPowerShell } from "../../src/powershell/find.ts";
 import { type Ran, rdpmend } from "../cli/run.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
-import { pesterFolder } from "../engine/setup.ts";
+import { openPrefix, pesterFolder, prepareWine, startEngine } from "../engine/setup.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 
 const book = join(import.meta.dirname, "runbooks");
@@ -120,6 +121,27 @@ describe("the sources", () => {
   });
 });
 
+describe("a step of the second book that does nothing", () => {
+  const wine = prepareWine();
+  it.skipIf(!wine.ready)(`is found out${wine.ready ? "" : ` (skipped: ${wine.reason})`}`, async () => {
+    const prefix = openPrefix();
+    const engine = startEngine(prefix);
+    try {
+      const args = { Module: `Z:${join(moduleFolder, "WebMend.psd1").replaceAll("/", "\\")}` };
+      const script = readFileSync(join(import.meta.dirname, "idle-step.ps1"), "utf8");
+      const { output, errors } = await engine.run({ script, args }, 100_000);
+      expect(errors).toEqual([]);
+      expect(output).toEqual([
+        { idle: true, errorId: "WebMend.ProofFailed,Reset-WebProxy", proxy: "old:8080", proved: [] },
+        { idle: false, errorId: null, proxy: null, proved: ["There is no proxy any more."] },
+      ]);
+    } finally {
+      await engine.dispose();
+      prefix.dispose();
+    }
+  });
+});
+
 const named = process.env.RDPMEND_POWERSHELL;
 const found = findPowerShell({ root: projectRoot, ...(named && { powershell: named }) });
 if (found.kind === "none") {
@@ -150,7 +172,14 @@ if (found.kind === "none") {
         join(real, `module/${first.name}/${first.version}/${first.name}.psd1`),
         join(moduleFolder, "WebMend.psd1"),
       ];
-      const facts = JSON.stringify({ schema: "rdpmend.facts/1", host: {}, facts: {} });
+      const facts = JSON.stringify({
+        schema: "rdpmend.facts/1",
+        computerName: "TEST",
+        collectedAt: usualHost.now,
+        module: { name: "None", version: "1.0.0", bookHash: "none" },
+        host: usualHost,
+        facts: {},
+      });
       writeFileSync(request, JSON.stringify({ manifests, facts, result }));
       const script = join(import.meta.dirname, "side-by-side.ps1");
       const ended = await runHost(host, ["-File", script, "-Request", request], root, 100_000);

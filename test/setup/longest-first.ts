@@ -6,6 +6,7 @@ const longest = [
   "windows/killed.test.ts",
   "windows/killed-inside.test.ts",
   "runtime/kill.windows.test.ts",
+  "windows/proof.test.ts",
   "generated/suites.test.ts",
   "gate/planted.test.ts",
   "emit/hostile-module.test.ts",

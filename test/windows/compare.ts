@@ -26,7 +26,10 @@ export function sameMeaning(dacl: string): string {
 
 /** One line for each key and value, so that a difference reads as one. */
 function linesOf(trees: readonly RawTree[]): string[] {
-  return trees.flatMap(({ view, path, key }) => keyLines(`${view} ${path}`, key));
+  return trees.flatMap(({ view, path, key }) => {
+    const parent = path.slice(0, path.lastIndexOf("\\") + 1);
+    return keyLines(`${view} ${parent}${key.name}`, key);
+  });
 }
 
 function keyLines(path: string, key: RawKey): string[] {

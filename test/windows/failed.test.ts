@@ -29,7 +29,34 @@ const failures = [
     why: "the host still has no licensing mode",
     id: "ProofFailed",
     one: answering("Set-RdpLicenseServer: two servers", {
-      Win32_TerminalServiceSetting: { items: [{ TerminalServerMode: 1, LicensingType: 5 }] },
+      "Win32_TerminalServiceSetting.ChangeMode": { returnValue: 0, out: {} },
+    }),
+  },
+  {
+    why: "the provider has the servers in another order",
+    id: "ProofFailed",
+    one: answering("Set-RdpLicenseServer: two servers", {
+      "Win32_TerminalServiceSetting.SetSpecifiedLicenseServerList": {
+        returnValue: 0,
+        out: {},
+        afterwards: {
+          "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": {
+            returnValue: 0,
+            out: { SpecifiedLSList: ["ls2.example.test", "ls1.example.test"] },
+          },
+        },
+      },
+    }),
+  },
+  {
+    why: "afterwards nobody can be asked about the licence",
+    id: "ProofFailed",
+    one: answering("Revoke-RdpClientAccessLicense:", {
+      "Win32_TSIssuedLicense.Revoke": {
+        returnValue: 0,
+        out: { NextRevokeAllowedOn: "2026-04-01T00:00:00Z" },
+        afterwards: { Win32_TSIssuedLicense: { missing: true } },
+      },
     }),
   },
   {
@@ -66,7 +93,8 @@ describeOnWindows("failures on a Windows registry", (machine) => {
       { id: `RdpMend.${id},${fix.command}`, category: "InvalidResult", target: ChangeId },
     ]);
     expect(reply.errors[0]?.action ?? "").not.toBe("");
-    if (fix.irreversible !== undefined) expect(reply.errors[0]?.message).toContain("2026-04-01");
+    if (id === "CimMethodFailed" && fix.irreversible !== undefined)
+      expect(reply.errors[0]?.message).toContain("2026-04-01");
     expect(machine().journal(ChangeId)).toContain("step");
     expect(differences(before, await machine().dump(trees))).toEqual([]);
     expect(await machine().service("TermService")).toEqual(service);

@@ -16,6 +16,8 @@ const sentence = /^What if: (Would change .+ from .+ to .+)$/;
 interface ChangeResult {
   readonly ChangeId: string;
   readonly Status: string;
+  readonly Proved: readonly string[];
+  readonly Output: Readonly<Record<string, unknown>>;
   readonly Changes: readonly { Thing: string; From: string; To: string }[];
 }
 
@@ -46,6 +48,13 @@ describeOnWindows("fixes on a Windows registry", (machine) => {
     expect(differences(outside(fix, before), outside(fix, changed))).toEqual([]);
     if (targetsOf(fix).length > 0) expect(differences(before, changed)).not.toEqual([]);
 
+    expect(result.Proved).not.toEqual([]);
+    expect(machine().records(result.ChangeId).at(-1)).toMatchObject({
+      type: "proved",
+      brought: result.Proved,
+      unseen: [],
+    });
+
     const listed = await machine().command("Get-RdpChange", { ChangeId: result.ChangeId });
     const irreversible = fix.irreversible !== undefined;
     expect(listed.output).toMatchObject([
@@ -54,8 +63,12 @@ describeOnWindows("fixes on a Windows registry", (machine) => {
         Status: irreversible ? "Irreversible" : "Changed",
         IntegrityOk: true,
         Changes: result.Changes,
+        Output: result.Output,
       },
     ]);
+
+    // What the help of the revoke promises: the answer of the licence server can be read again.
+    if (irreversible) expect(listed.output).toMatchObject([{ Output: { revoke: { RevokableCals: 9 } } }]);
 
     if (!irreversible) {
       const again = await machine().command(fix.command, { ...parameters, Confirm: false });

@@ -12,9 +12,14 @@ function Import-TestModule {
 }
 
 function Set-TestAnswer {
-    # What the machine's CIM provider is going to answer, by class or by class and method.
-    param($Answer)
-    & (Get-Module -Name 'RdpMend') { param($Given) $script:StandInAnswer = $Given } $Answer
+    # What the machine's CIM provider is going to answer, by class or by class and method. -Live: a process of these
+    # answers stands for the one that TermService really has.
+    param($Answer, [bool] $Live)
+    & (Get-Module -Name 'RdpMend') {
+        param($Given, $Real)
+        $script:StandInAnswer = $Given
+        $script:StandInLive = $Real
+    } $Answer $Live
 }
 
 function Set-TestRegistry {
@@ -31,11 +36,25 @@ function Set-TestRegistry {
 }
 
 function Get-TestRegistry {
-    # The same trees as they are now.
+    # The same trees as they are now, each root by the name that its parent lists.
     param([object[]] $Tree)
     foreach ($one in $Tree) {
-        [pscustomobject]@{ view = $one.view; path = $one.path; key = (Get-RawRegistry -Path "HKLM\$($one.path)" -View $one.view) }
+        $key = Get-RawRegistry -Path "HKLM\$($one.path)" -View $one.view
+        $key.name = Get-TestKeyName -Path $one.path -View $one.view
+        [pscustomobject]@{ view = $one.view; path = $one.path; key = $key }
     }
+}
+
+function Get-TestKeyName {
+    # The name of a key, to the letter; what was asked for where there is none.
+    param([string] $Path, [string] $View)
+    $leaf = Split-Path -Path $Path -Leaf
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', "Registry$View")
+    $parent = $base.OpenSubKey((Split-Path -Path $Path -Parent))
+    if ($null -eq $parent) { return $leaf }
+    $found = @($parent.GetSubKeyNames() -eq $leaf)
+    if ($found.Length -eq 0) { return $leaf }
+    return $found[0]
 }
 
 function Set-TestService {
@@ -155,6 +174,40 @@ function Set-TestProofTime {
     } $Second
 }
 
+function Set-TestIdle {
+    # From now on one step answers success and does nothing: itself, or whatever it calls.
+    param([string] $Step, [string] $Primitive, [bool] $Below)
+    & (Get-Module -Name 'RdpMend') {
+        param($Name, $Function, $Deep)
+        $script:IdleStep = $Name
+        $script:IdleBelow = $Deep
+        $script:Idle = $false
+        $script:IdleCount = 0
+        $script:RealChange = (Get-Item -LiteralPath "function:$Function").ScriptBlock
+        Set-Item -LiteralPath "function:script:$Function" -Value {
+            param($Change)
+            if ($Change.Step -cne $script:IdleStep) { return (& $script:RealChange -Change $Change) }
+            $script:IdleCount++
+            if (-not $script:IdleBelow) { return (Get-RdpEmptyMap) }
+            $script:Idle = $true
+            try { return (& $script:RealChange -Change $Change) } finally { $script:Idle = $false }
+        }
+        # Each takes whatever it is given; only while the step is at work does it do nothing.
+        $script:RealBelow = @{}
+        foreach ($one in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Stop-RdpService', 'Start-RdpService', 'Write-StandInValue', 'Start-Process', 'Set-StandInAnswer') {
+            $script:RealBelow[$one] = Get-Command -Name $one
+            if ($script:RealBelow[$one] -is [System.Management.Automation.FunctionInfo]) { $script:RealBelow[$one] = $script:RealBelow[$one].ScriptBlock }
+            $text = "if (-not `$script:Idle) { & `$script:RealBelow['$one'] @args }"
+            Set-Item -LiteralPath "function:script:$one" -Value ([scriptblock]::Create($text))
+        }
+    } $Step $Primitive $Below
+}
+
+function Get-TestIdleCount {
+    # How many changes were answered with success, and not made.
+    & (Get-Module -Name 'RdpMend') { $script:IdleCount }
+}
+
 function Set-TestPause {
     # The next journal record is written, and then the process waits as a slow machine would.
     param([int] $Second)
@@ -200,4 +253,38 @@ function Show-TestCommand {
     $program = Join-Path -Path $env:SystemRoot -ChildPath 'System32\reg.exe'
     $text = $Line -replace '^reg\.exe', "& '$program'"
     & ([scriptblock]::Create($text)) | Out-String -Width 120
+}
+
+function Show-TestScreen {
+    # Everything that one line at the prompt shows, in every stream, on a wide screen; of an error all its parts. $Facts in
+    # the line is -Facts.
+    param([string] $Line, [string] $Facts)
+    $VerbosePreference = 'Continue'
+    try {
+        & ([scriptblock]::Create('param($Facts) ' + $Line)) $Facts *>&1 | Out-String -Width 4000
+    } catch {
+        $_ | Out-String -Width 4000
+        $_.CategoryInfo.ToString()
+        $_.FullyQualifiedErrorId
+        if ($null -ne $_.ErrorDetails) { $_.ErrorDetails.Message, $_.ErrorDetails.RecommendedAction }
+    }
+}
+
+function Show-TestDoor {
+    # What the functions that write to the registry, and those that write to a screen, show of a name; nothing is changed.
+    param([string] $Name)
+    & (Get-Module -Name 'RdpMend') {
+        param($Name)
+        $WhatIfPreference = $true
+        $VerbosePreference = 'Continue'
+        $place = @{ View = 'Registry64'; Path = 'SOFTWARE\Microsoft\MSLicensing'; Relative = $Name }
+        New-RdpKey @place
+        Set-RdpKeyValue @place -Name $Name -Kind 'String' -Byte 0, 0
+        Remove-RdpKeyValue @place -Name $Name
+        Remove-RdpKeyTree @place
+        Set-RdpKeySddl @place -Sddl 'D:'
+        Write-RdpWarning $Name
+        Write-RdpVerbose $Name
+        Write-RdpProgress -Activity $Name -Status $Name
+    } $Name *>&1 | Out-String -Width 4000
 }

@@ -4,7 +4,7 @@ import { arrange } from "./arrange.ts";
 import type { Case } from "./cases.ts";
 import { differences } from "./compare.ts";
 import { saidErrors, type WindowsMachine } from "./machine.ts";
-import type { RawTree } from "./raw.ts";
+import type { RawKey, RawTree } from "./raw.ts";
 
 interface State {
   readonly trees: readonly RawTree[];
@@ -12,12 +12,35 @@ interface State {
   readonly service: unknown;
 }
 
-/** The scenario's machine, with an empty store. */
-export async function prepare(machine: WindowsMachine, { fix, scenario }: Case): Promise<State> {
-  const trees = arrange(fix, scenario);
+const otherLetters = (name: string): string =>
+  name.replaceAll(/[A-Za-z]/g, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  );
+
+function otherNames(key: RawKey): RawKey {
+  const values = (key.values ?? []).map((value) => ({ ...value, name: otherLetters(value.name) }));
+  return { ...key, name: otherLetters(key.name), values, keys: (key.keys ?? []).map(otherNames) };
+}
+
+/** Every key and value under the name that it has, with capitals for small letters and the other way round. */
+const otherCase = (trees: readonly RawTree[]): RawTree[] =>
+  trees.map((tree) => {
+    const start = tree.path.lastIndexOf("\\") + 1;
+    const path = tree.path.slice(0, start) + otherLetters(tree.path.slice(start));
+    return { ...tree, path, key: otherNames(tree.key) };
+  });
+
+/** The scenario's machine, with an empty store; with `letters`, its names are in another case than the book's. */
+export async function prepare(
+  machine: WindowsMachine,
+  { fix, scenario }: Case,
+  letters?: "other",
+): Promise<State> {
+  const arranged = arrange(fix, scenario);
+  const trees = letters ? otherCase(arranged) : arranged;
   machine.clearStore();
   await machine.arrange(trees);
-  await machine.answer(scenario.cim ?? {});
+  await machine.answer(scenario.cim ?? {}, true);
   await machine.setService("TermService", "Running");
   return { trees, before: await machine.dump(trees), service: await machine.service("TermService") };
 }
@@ -59,10 +82,13 @@ async function expectRepair(machine: WindowsMachine, one: Case, state: State): P
   if (one.fix.irreversible === undefined) await expectStatus(machine, one, changeId);
 }
 
-/** Kills after each record of the fix in turn, until it comes through; returns how many records there were. */
+/**
+ * Kills after each record of the fix in turn, until it comes through; returns how many records there were. The names of
+ * all keys and values are in another case than the book's, and must come back in it.
+ */
 export async function killAfterEachRecord(machine: WindowsMachine, one: Case): Promise<number> {
   for (let record = 1; ; record++) {
-    const state = await prepare(machine, one);
+    const state = await prepare(machine, one, "other");
     await machine.killAfterRecord(record);
     if (!(await runFix(machine, one))) {
       await machine.renew();
@@ -82,7 +108,7 @@ export async function killBeforeWrites(
 ): Promise<number> {
   let killed = 0;
   for (const write of writes) {
-    const state = await prepare(machine, one);
+    const state = await prepare(machine, one, "other");
     await machine.killBeforeWrite(write);
     if (!(await runFix(machine, one))) {
       await machine.renew();
@@ -100,7 +126,7 @@ export async function killUndo(
   one: Case,
   arm: (machine: WindowsMachine) => Promise<void>,
 ): Promise<boolean> {
-  const state = await prepare(machine, one);
+  const state = await prepare(machine, one, "other");
   expect(await runFix(machine, one)).toBe(false);
   const [changeId = ""] = machine.changes();
   await arm(machine);

@@ -120,8 +120,10 @@ export class WindowsMachine {
     return found as unknown as RawTree[];
   }
 
-  async answer(answers: Parameters): Promise<void> {
-    await this.harness("param($Answer) Set-TestAnswer -Answer $Answer", { Answer: answers });
+  /** @param live in these answers a process stands for the one that TermService really has */
+  async answer(answers: Parameters, live = false): Promise<void> {
+    const script = "param($Answer, $Live) Set-TestAnswer -Answer $Answer -Live $Live";
+    await this.harness(script, { Answer: answers, Live: live });
   }
 
   async setService(name: string, status: "Running" | "Stopped"): Promise<void> {
@@ -155,11 +157,16 @@ export class WindowsMachine {
     return Number(count);
   }
 
-  /** Types of the records that a journal holds, read from its file. */
-  journal(changeId: string): string[] {
+  /** The records that a journal holds, read from its file. */
+  records(changeId: string): { readonly type: string }[] {
     const text = readFileSync(join(this.store, "changes", changeId, "journal.jsonl"), "utf8");
     const lines = text.split("\n").filter((line) => line.trim() !== "");
-    return lines.map((line) => (JSON.parse(line) as { type: string }).type);
+    return lines.map((line) => JSON.parse(line) as { type: string });
+  }
+
+  /** Their types. */
+  journal(changeId: string): string[] {
+    return this.records(changeId).map(({ type }) => type);
   }
 
   /** Where the module keeps what was there before. */

@@ -1,8 +1,9 @@
 # Dot-sourced into the module: answers in place of Invoke-RdpCim, which Wine cannot. A scenario gives the answers as
-# readings show them: { items } for a class, { returnValue; out; writes } for a method. A class without an answer is
-# one that this machine does not have.
+# readings show them: { items } for a class, { returnValue; out; writes; afterwards } for a method, which writes to the
+# registry, and changes what is answered from then on. A class without an answer is one that this machine does not have.
 
 $script:StandInAnswer = [pscustomobject]@{}
+$script:StandInLive = $false
 
 function script:Invoke-RdpCim {
     param(
@@ -21,15 +22,39 @@ function script:Invoke-RdpCim {
         throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class ${Namespace}:$ClassName.")
     }
     $answer = $given.Value
-    if ($MethodName.Length -eq 0) { return @($answer.items) }
+    if ($MethodName.Length -eq 0) { return @(foreach ($item in $answer.items) { ConvertTo-StandInItem $item }) }
     if ($answer.PSObject.Properties['writes']) {
         foreach ($write in $answer.writes) { Write-StandInValue $write }
+    }
+    if ($answer.PSObject.Properties['afterwards']) {
+        foreach ($one in $answer.afterwards.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value }
     }
     $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
     foreach ($one in $answer.out.PSObject.Properties) {
         Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
     }
     return $result
+}
+
+function script:ConvertTo-StandInItem {
+    # Where the answers are live, a copy in which the process of TermService is the one that runs now.
+    param($Item)
+    $service = $script:StandInAnswer.PSObject.Properties['Win32_Service']
+    if (-not $script:StandInLive -or $null -eq $service) { return $Item }
+    $copy = $Item.PSObject.Copy()
+    $given = @($service.Value.items)[0].ProcessId
+    $real = 0
+    foreach ($process in @(Get-Process -Name 'termsv' -ErrorAction Ignore)) { $real = $process.Id }
+    foreach ($name in 'ProcessId', 'OwningProcess') {
+        $property = $copy.PSObject.Properties[$name]
+        if ($null -ne $property -and $property.Value -eq $given) { $property.Value = $real }
+    }
+    return $copy
+}
+
+function script:Set-StandInAnswer {
+    param([string] $Name, $Value)
+    Add-Member -InputObject $script:StandInAnswer -MemberType NoteProperty -Name $Name -Value $Value -Force
 }
 
 function script:Write-StandInValue {

@@ -9,7 +9,7 @@ import { verdictOf } from "../../model/scenario.ts";
 import { type FactValue, isUnknown } from "../../model/value.ts";
 import type { Entry } from "../book.ts";
 import type { PropertyPath } from "../positions.ts";
-import { rootTypes } from "../root-types.ts";
+import { provenTypes, rootTypes } from "../root-types.ts";
 import { hasReadings, type LintContext } from "./context.ts";
 import { checkCondition, checkText, type Roots, typeOf } from "./typing.ts";
 
@@ -41,6 +41,14 @@ function checkRules(definition: Check | Fix, rooted: Report): void {
   for (const [index, next] of (definition.next ?? []).entries()) {
     checkText(next.say, rooted(["next", index, "say"]));
     if (next.when) checkCondition(next.when, rooted(["next", index, "when"]));
+  }
+}
+
+function checkBrings({ brings }: Fix, rooted: Report): void {
+  for (const [step, one] of Object.entries(brings)) {
+    if ("unseen" in one) continue;
+    checkCondition(one.when, rooted(["brings", step, "when"]));
+    for (const part of ["say", "seen"] as const) checkText(one[part], rooted(["brings", step, part]));
   }
 }
 
@@ -135,11 +143,15 @@ export function lintFacts(context: LintContext): Diagnostic[] {
     if (!hasReadings(definition)) return [];
     const found: Diagnostic[] = [];
     const types = rootTypes(definition);
-    checkRules(definition, (path) => ({
-      types,
-      report: ({ code, parts, mention }) =>
-        found.push(diagnostic(code, context.at(entry, path, mention), ...parts)),
-    }));
+    const rooted =
+      (types: ReadonlyMap<string, FactType>): Report =>
+      (path) => ({
+        types,
+        report: ({ code, parts, mention }) =>
+          found.push(diagnostic(code, context.at(entry, path, mention), ...parts)),
+      });
+    checkRules(definition, rooted(types));
+    if (definition.kind === "fix") checkBrings(definition, rooted(provenTypes(definition)));
     checkScenarios(definition, types, (path, what) =>
       found.push(
         diagnostic(

@@ -1,6 +1,7 @@
 /** All rules over a loaded book. */
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { lintBlockList } from "./block-list.ts";
+import { lintBrings } from "./brings.ts";
 import type { LintContext } from "./context.ts";
 import { lintFacts } from "./facts.ts";
 import { lintLinks } from "./links.ts";
@@ -18,6 +19,7 @@ const rules = [
   lintFacts,
   lintScenarios,
   lintUndo,
+  lintBrings,
   lintBlockList,
   lintPlaceholders,
 ];

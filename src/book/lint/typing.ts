@@ -72,7 +72,7 @@ function typeAtPath(path: string, roots: Roots): FactType | undefined {
 }
 
 /** The fact paths that a sentence names in braces. */
-const pathsInText = (text: string): string[] =>
+export const pathsInText = (text: string): string[] =>
   [...text.replaceAll("{{", "").matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
 
 /** Only a scalar, or a list of scalars, has a text of its own. */

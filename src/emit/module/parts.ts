@@ -3,6 +3,7 @@ import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { psComment } from "../../escape/powershell.ts";
 import { commandsById } from "../commands.ts";
 import type { Templates } from "../templates.ts";
+import { headView } from "./type-view.ts";
 import { checkView, fixView } from "./view.ts";
 
 export interface ModuleFile {
@@ -58,7 +59,13 @@ export function commandsText(
   };
   const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view: { id } }) => ({ id }));
   return [
-    templates.render("module/module", { ...head, site, checks: idsOf(checks), fixes: idsOf(fixes) }),
+    templates.render("module/module", {
+      ...head,
+      site,
+      head: headView(),
+      checks: idsOf(checks),
+      fixes: idsOf(fixes),
+    }),
     ...statics(templates, "module/commands"),
     ...checks.map(({ entry, view }) =>
       region(sourceOf(entry), templates.render("module/check", { check: view })),

@@ -2,15 +2,17 @@
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands, helpOf } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
+import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import { mostInList, textKinds } from "../../model/text-kinds.ts";
 import type { Verdict } from "../../model/words.ts";
-import { emittedArgs } from "../../primitives/catalogue.ts";
+import { emittedArgs, factsOf } from "../../primitives/catalogue.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
+import { typeView } from "./type-view.ts";
 
 /** `not-applicable` is NotApplicable. */
 export function verdictName(verdict: Verdict): string {
@@ -18,11 +20,15 @@ export function verdictName(verdict: Verdict): string {
 }
 
 function readingsView(readings: Readonly<Record<string, ReadingData>>) {
-  return Object.entries(readings).map(([name, reading]) => ({
-    name,
-    primitive: reading.primitive,
-    args: emittedArgs(reading),
-  }));
+  return Object.entries(readings).map(([name, reading]) => {
+    const type = factsOf(reading);
+    return {
+      name,
+      primitive: reading.primitive,
+      args: emittedArgs(reading),
+      type: type ? typeView(type) : null,
+    };
+  });
 }
 
 export function checkView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Check>) {
@@ -49,6 +55,12 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
       fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),
   };
+}
+
+/** What a step must have brought about, or why nobody can see it. */
+function provedView(brought: Brings[string] | undefined) {
+  if (!brought || "unseen" in brought) return { unseen: brought?.unseen ?? null, brings: null };
+  return { unseen: null, brings: brought };
 }
 
 /** Ids of the checks whose results a fix takes: those with a cause that it mends, and the one that proves it. */
@@ -110,6 +122,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
       undo: "none" in step.undo ? [] : step.undo,
       when: step.when ?? otherwise,
       afterChange: step.afterChange ?? false,
+      ...provedView(fix.brings[name]),
     })),
     next: (fix.next ?? []).map((next) => ({ say: next.say, when: next.when ?? otherwise })),
   };

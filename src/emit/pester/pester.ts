@@ -4,8 +4,10 @@ import { builtInCommands } from "../../book/identity.ts";
 import { asciiJson } from "../../escape/ascii.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";
+import { factsSchema } from "../../model/document.ts";
 import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
 import { usualHost } from "../../model/host.ts";
+import { factsBefore, lackingSteps } from "../../model/prove.ts";
 import { factsOfScenario, verdictOf } from "../../model/scenario.ts";
 import type { FactValue } from "../../model/value.ts";
 import { crlf, type OutputFile } from "../files.ts";
@@ -21,11 +23,16 @@ const dotnetTypes = {
 } as const;
 
 /** A document as the module collects it, of one check or of none. */
-function factsDocument({ host, ...readings }: Record<string, FactValue>, id?: string): string {
+function factsDocument(
+  book: Pick<Book, "identity" | "hash">,
+  { host, ...readings }: Record<string, FactValue>,
+  id?: string,
+): string {
   return asciiJson({
-    schema: "rdpmend.facts/1",
+    schema: factsSchema,
     computerName: "TEST",
     collectedAt: usualHost.now,
+    module: { name: book.identity.name, version: book.identity.version, bookHash: book.hash },
     host: host ?? usualHost,
     facts: id === undefined ? {} : { [id]: readings },
   });
@@ -41,12 +48,12 @@ function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): Outp
     name: scenario.name,
     verdict: verdictName(verdictOf(check, scenario.gives) ?? "unknown"),
     cause: scenario.gives,
-    json: factsDocument(factsOfScenario(check, scenario), check.id),
+    json: factsDocument(book, factsOfScenario(check, scenario), check.id),
   }));
   const view = {
     tool: book.tool,
     modulePath: modulePath(book, "../../"),
-    emptyJson: factsDocument({}),
+    emptyJson: factsDocument(book, {}),
     badFactsId: `${book.identity.name}.BadFacts,${check.command}`,
     check: { id: check.id, title: check.title, command: check.command, source: sourceOf(entry), scenarios },
   };
@@ -73,6 +80,7 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
   const given = fix.scenarios.filter(
     (scenario): scenario is RefusalScenario => !isRegistryScenario(scenario),
   );
+  const allowed = given.filter((scenario) => scenario.refused === null);
   const scenarioView = (scenario: RefusalScenario) => ({
     name: scenario.name,
     parameters: scenario.parameters ?? {},
@@ -83,13 +91,19 @@ function fixSuite(book: Book, templates: Templates, entry: Entry<Fix>): OutputFi
     tool: book.tool,
     modulePath: modulePath(book, "../../"),
     fix: {
+      id: fix.id,
       title: fix.title,
       command: fix.command,
       source: sourceOf(entry),
       provenBy: fix.provenBy,
       cutsSession: fix.cutsSession,
       refused: given.filter((scenario) => scenario.refused !== null).map(scenarioView),
-      allowed: given.filter((scenario) => scenario.refused === null).map(scenarioView),
+      allowed: allowed.map(scenarioView),
+      unproved: allowed.flatMap((scenario) => {
+        const facts = factsBefore(fix, scenario);
+        const steps = lackingSteps(fix, facts);
+        return steps.length === 0 ? [] : [{ name: scenario.name, steps, json: asciiJson(facts) }];
+      }),
       planFunctions: [
         ...new Set(Object.values(fix.steps).map((step) => planFunction(step.primitive))),
       ].sort(),

@@ -10,7 +10,7 @@ import { readingsByHand, stepsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
 import { headOf, whereWords } from "./head.ts";
 import type { Links } from "./links.ts";
-import { speakerOf } from "./words.ts";
+import { partWords, type Speaker, speakerOf } from "./words.ts";
 
 const typeWords = {
   switch: "switch",
@@ -57,6 +57,19 @@ function exampleOf(fix: Fix) {
     });
 }
 
+/** What each step must have brought about, how it is seen, and when the step is taken at all. */
+function bringsOf(fix: Fix, speaker: Speaker) {
+  return Object.entries(fix.steps).map(([name, step]) => {
+    const brought = fix.brings[name];
+    const taken = step.when ? wordsOf(step.when, speaker) : null;
+    const what = partWords(step);
+    if (!brought || "unseen" in brought)
+      return { what, taken, say: null, when: null, unseen: brought?.unseen ?? null };
+    const { say, when } = brought;
+    return { what, taken, say: sentenceOf(say, speaker), when: wordsOf(when, speaker), unseen: null };
+  });
+}
+
 /** View of `runbook/fix`. */
 export function fixPage(book: Book, links: Links, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
@@ -83,6 +96,7 @@ export function fixPage(book: Book, links: Links, commands: CommandsById, entry:
     })),
     readings,
     steps: stepsByHand(fix.steps, readings.length, speaker),
+    brings: bringsOf(fix, speaker),
     proof: links.to([fix.provenBy]),
     proofCommand: commands.get(fix.provenBy) ?? builtInCommands(book.identity).fact,
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),

@@ -1,4 +1,4 @@
-/** The runbooks: a Markdown page for each definition, an index, and what is refused. */
+/** The runbooks: a Markdown page for each definition, an index, what is refused, and what the module promises. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { firstPage } from "../../book/identity.ts";
 import { InputError } from "../../diagnostics/diagnostic.ts";
@@ -40,6 +40,7 @@ export function emitRunbooks(book: Book, templates: Templates): OutputFile[] {
   return [
     file(firstPage, "the whole book", "index", indexPage(book, links)),
     file("refused.md", "blocked.yaml", "refused", { site: siteOf(book), blocked: book.blocked }),
+    file("promises.md", "templates/runbook/promises.md.hbs", "promises", { site: siteOf(book) }),
     ...entriesOf(book, "check").map((entry) =>
       file(pageOf(entry.definition), sourceOf(entry), "check", checkPage(book, links, entry)),
     ),

@@ -1,10 +1,10 @@
 /** What people call a fact: the words of the primitive that reads it, never a name of the definition. */
-import { rootTypes } from "../../book/root-types.ts";
+import { provenTypes, rootTypes } from "../../book/root-types.ts";
 import type { Check } from "../../model/check.ts";
 import { type FactType, stepInto } from "../../model/fact-type.ts";
 import type { Fix } from "../../model/fix.ts";
 import type { ReadingData, StepData } from "../../model/primitive.ts";
-import { splitPath } from "../../model/value.ts";
+import { joinPath, splitPath } from "../../model/value.ts";
 import { findPrimitive } from "../../primitives/catalogue.ts";
 
 /** A fact in words. */
@@ -47,6 +47,18 @@ function descend(start: FactType | undefined, words: string, names: readonly str
   return said;
 }
 
+/** The same fact, as it was before the change. */
+function earlier({ text, there, yes, no, ...rest }: Said): Said {
+  const before = (words: string) => `${words} before the change`;
+  return {
+    ...rest,
+    text: before(text),
+    there: before(there),
+    ...(yes !== undefined && { yes: before(yes) }),
+    ...(no !== undefined && { no: before(no) }),
+  };
+}
+
 /** What a reading reads, or a step does: `the value PortNumber`. */
 export function partWords(part: ReadingData | StepData): string {
   return findPrimitive(part.primitive, part.face)?.words(part.args) ?? part.primitive;
@@ -54,12 +66,13 @@ export function partWords(part: ReadingData | StepData): string {
 
 /** The words of a check or a fix. */
 export function speakerOf(definition: Check | Fix): Speaker {
-  const types = rootTypes(definition);
+  const types = definition.kind === "fix" ? provenTypes(definition) : rootTypes(definition);
   return {
     fact(path) {
       const [head = "", ...rest] = splitPath(path);
       if (head === "param")
         return { ...descend(types.get(head), "", rest), text: `-${rest[0]}`, isParameter: true };
+      if (head === "before") return earlier(this.fact(joinPath(rest)));
       const reading = definition.readings[head];
       return descend(types.get(head), reading ? partWords(reading) : head, rest);
     },

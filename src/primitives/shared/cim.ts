@@ -1,5 +1,6 @@
 /** What readings of CIM classes and methods share: names, and the types of what comes back. */
 import { z } from "zod";
+import { time } from "../../model/fact-type.ts";
 import { arg } from "./argument.ts";
 
 export const namespace = z.string().regex(/^root(\/[A-Za-z0-9_]+)+$/i);
@@ -11,7 +12,7 @@ const columns = {
   text: z.string(),
   number: z.number(),
   boolean: z.boolean(),
-  time: z.string(),
+  time,
   texts: z.array(z.string()),
 } as const;
 type Column = keyof typeof columns;

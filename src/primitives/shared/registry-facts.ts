@@ -25,6 +25,9 @@ export type FactKind = z.output<typeof kind>;
 /** Of a value that may not be there. */
 export const kindFact = kind.nullable().meta(kindWords);
 
+/** Data of any kind must be what the kind beside them says. */
+export const agreeing = { agree: { by: "kind", of: "data", types: dataOf } };
+
 /** The data of one kind, or of any. */
 export function dataFact(kind: RegistryKind | undefined): z.ZodType {
   return (kind ? dataOf[kind] : mixed).nullable().meta({ words: "{it}" });
@@ -33,4 +36,4 @@ export function dataFact(kind: RegistryKind | undefined): z.ZodType {
 /** A value in the table of a key. */
 export const tableValue = z
   .strictObject({ kind: kind.meta(kindWords), data: mixed.nullable().meta({ words: "{it}" }) })
-  .meta({ words: "the value {name} of {it}" });
+  .meta({ words: "the value {name} of {it}", ...agreeing });

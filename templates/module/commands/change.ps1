@@ -30,10 +30,10 @@ function Get-__Noun__Change {
 
     .OUTPUTS
     __Noun__.Change. Properties: ChangeId, Id (of the fix), Command, Time (UTC), User, Status, Changes (Thing, From, To),
-    OverlappedBy, Folder, IntegrityOk. Status is Prepared (nothing was changed yet), Interrupted, Changed, Irreversible
-    (changed, and not to be undone), Failed (and put back at once), Undone, or Unreadable (damaged, or not from this
-    module). OverlappedBy holds the ids of later changes of the same keys or services that still stand: while there are
-    any, the change is undone together with them only.
+    Output (what the steps gave back, by step), OverlappedBy, Folder, IntegrityOk. Status is Prepared (nothing was changed
+    yet), Interrupted, Changed, Irreversible (changed, and not to be undone), Failed (and put back at once), Undone, or
+    Unreadable (damaged, or not from this module). OverlappedBy holds the ids of later changes of the same keys or services
+    that still stand: while there are any, the change is undone together with them only.
 
     .NOTES
     Needs an elevated administrator or SYSTEM: the store is readable by them alone.

@@ -6,14 +6,22 @@ function Get-__Noun__Fact {
     .DESCRIPTION
     Makes every reading of every check, or of the checks and fixes that -Id names, once each, and returns them as one
     document. It changes nothing. A reading that cannot be made is recorded as unknown, with the reason; it is not an
-    error. The document can be written to a file as JSON and judged on another machine: give it to the -Fact parameter
-    of any Test- command, or to rdpmend diagnose.
+    error. The document can be written to a file with -Path and judged on another machine: pipe the file, or give it to the
+    -Fact parameter of any Test- command. What a document lost on its way is Unknown there, never a guess.
 
     .PARAMETER Id
     Ids of checks or fixes, such as client.license-cache. Without it: all checks.
 
+    .PARAMETER Path
+    Writes the document to this file, as JSON in pure ASCII and to its full depth, and returns the file. Relative paths
+    begin at the current location. The file is written beside its place and renamed, so it is whole or not there. Unlike
+    Export-Csv, a file that is there already is replaced only with -Force: facts from before a change are not had again.
+
+    .PARAMETER Force
+    Replaces a file that is there already.
+
     .EXAMPLE
-    Get-__Noun__Fact | ConvertTo-Json -Depth 20 | Out-File -FilePath facts.json -Encoding utf8
+    Get-__Noun__Fact -Path .\facts.json
 
     Writes all facts to a file that can be sent to whoever helps. Look through it first: it holds the names of servers.
 
@@ -29,7 +37,7 @@ function Get-__Noun__Fact {
     .OUTPUTS
     __Noun__.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
     host (windows, elevated, system, remoteSession, languageMode, now), facts (by id of the definition, then by name of
-    the reading).
+    the reading). With -Path: System.IO.FileInfo.
 
     .NOTES
     Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
@@ -41,15 +49,24 @@ function Get-__Noun__Fact {
     Get-__Noun__Change
     #>
     [CmdletBinding(HelpUri = '__HelpUri__')]
-    [OutputType('__Noun__.Fact')]
+    [OutputType('__Noun__.Fact', [System.IO.FileInfo])]
     param(
         [Parameter(Position = 0)]
         [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Definition' $args[2] })]
-        [string[]] $Id
+        [string[]] $Id,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string] $Path,
+
+        [Parameter()]
+        [switch] $Force
     )
     Import-RdpRuntime
     [void](Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters)
     try {
+        $file = ''
+        if ($Path) { $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Path -Force $Force }
         $definitions = Get-RdpDefinition -Id $Id
         $machine = Get-RdpHost
         $cache = @{}
@@ -57,7 +74,9 @@ function Get-__Noun__Fact {
         foreach ($definition in $definitions) {
             $facts[$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
         }
-        return (ConvertTo-RdpFact -Machine $machine -Reading $facts)
+        $document = ConvertTo-RdpFact -Machine $machine -Reading $facts
+        if (-not $file) { return $document }
+        return (Write-RdpFactFile -Document $document -Path $file)
     } catch {
         Exit-RdpCommand $PSCmdlet $_
     }

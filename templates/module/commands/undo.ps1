@@ -5,7 +5,8 @@ function Undo-__Noun__Change {
 
     .DESCRIPTION
     Checks that the snapshot of the change is what was written, keeps the present state beside it, and puts the recorded
-    state back: keys, values with their kinds and bytes, permissions of keys, services. What was absent is absent again.
+    state back: keys and values under the names that they had, to the letter, with kinds and bytes, permissions of keys,
+    services. What was absent is absent again.
     Then it reads everything once more and compares. It works after a crash at any point, also of an undo, and may be
     run again. What somebody else has changed in the same keys since goes back too; a warning says so.
 

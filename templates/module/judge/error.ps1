@@ -2,6 +2,7 @@
 
 function ConvertTo-RdpError {
     # An ErrorRecord whose FullyQualifiedErrorId begins with __Module__.<Id>. Throw it; the public command hands it on.
+    # What it says is escaped here, once; Get-RdpReason has the exact text for whoever says more about it.
     param(
         [string] $Id,
         [string] $Message,
@@ -12,13 +13,16 @@ function ConvertTo-RdpError {
     )
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
         # There PowerShell itself makes the record. It is thrown, and caught here.
-        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = $Action }
-        try { Write-Error @detail -Message $Message -ErrorAction Stop } catch { return $_ }
+        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = (ConvertTo-RdpShown $Action) }
+        try { Write-Error @detail -Message (ConvertTo-RdpShown $Message) -ErrorAction Stop } catch { return $_ }
     }
-    $exception = New-Object System.InvalidOperationException -ArgumentList $Message, $Inner
+    $shown = ConvertTo-RdpShown $Message
+    if ($Target -is [string]) { $Target = ConvertTo-RdpShown $Target }
+    $exception = New-Object System.InvalidOperationException -ArgumentList $shown, $Inner
+    $exception.Data['__Module__.Exact'] = $Message
     $record = New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, "__Module__.$Id", $Category, $Target
-    $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $Message
-    $record.ErrorDetails.RecommendedAction = $Action
+    $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $shown
+    $record.ErrorDetails.RecommendedAction = ConvertTo-RdpShown $Action
     return $record
 }
 
@@ -33,15 +37,16 @@ function Get-RdpErrorId {
 function ConvertTo-RdpUnknown {
     # What a reading is worth when it could not be made.
     param([string] $Id, [string] $Text)
-    return [ordered]@{ unknown = "${Id}: " + ($Text -replace '\s+', ' ').Trim() }
+    return [ordered]@{ unknown = "${Id}: " + $Text.Trim() }
 }
 
 function ConvertTo-RdpReported {
-    # An error of the module as it is; what the system says with the name of the command, our words, and what to do.
+    # An error of the module as it is; what others have thrown, which may carry names of the machine, as ours are made: with
+    # the name of the command, our words, and what to do.
     param([System.Management.Automation.ErrorRecord] $Record, [string] $Command)
     if ($Record.FullyQualifiedErrorId -like '__Module__.*') { return $Record }
     $fault = Get-RdpSystemFault $Record
-    $detail = @{ Id = $fault.Id; Category = $fault.Category; Target = $Record.TargetObject; Action = $fault.Action; Inner = $Record.Exception }
+    $detail = @{ Id = $fault.Id; Category = $fault.Category; Target = [string]$Record.TargetObject; Action = $fault.Action; Inner = $Record.Exception }
     return (ConvertTo-RdpError @detail -Message "$Command could not go on. $(Get-RdpReason $Record).")
 }
 

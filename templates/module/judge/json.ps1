@@ -11,8 +11,9 @@ function ConvertFrom-RdpJson {
 
 function Read-RdpJsonPart {
     # Parts of a JSON text as plain data, by name: each is where the names of its path lead, or null. The whole text is
-    # read, and no more of it is converted.
-    param([string] $Text, [hashtable] $Part)
+    # read, and no more of it is converted. A name that stands twice is an error; with -Given also one that differs from
+    # another by case on the way, and arrays that PowerShell wrapped are arrays.
+    param([string] $Text, [hashtable] $Part, [switch] $Given)
     if ($PSVersionTable.PSEdition -eq 'Core' -and $ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
         $options = [System.Text.Json.JsonDocumentOptions]::new()
         $options.MaxDepth = 100
@@ -24,7 +25,13 @@ function Read-RdpJsonPart {
                 $element = $document.RootElement
                 foreach ($step in $Part[$name]) {
                     $inner = [System.Text.Json.JsonElement]::new()
-                    if ([int]$element.ValueKind -eq 1) { [void]$element.TryGetProperty($step, [ref]$inner) }
+                    if ([int]$element.ValueKind -eq 1) {
+                        $count = 0
+                        foreach ($property in $element.EnumerateObject()) {
+                            if ($Given -and $property.Name -eq $step -and ++$count -gt 1) { throw (Get-RdpNameTwiceError $step) }
+                        }
+                        [void]$element.TryGetProperty($step, [ref]$inner)
+                    }
                     $element = $inner
                 }
                 $found[$name] = ConvertFrom-RdpJsonElement $element
@@ -35,7 +42,9 @@ function Read-RdpJsonPart {
             $document.Dispose()
         }
     }
-    return (Read-RdpPlainPart -Value (ConvertFrom-Json -InputObject $Text) -Part $Part)
+    $value = ConvertFrom-Json -InputObject $Text
+    if ($Given) { Assert-RdpNameOnce -Text $Text -Value $value }
+    return (Read-RdpPlainPart -Value $value -Part $Part -Given:$Given)
 }
 
 function ConvertFrom-RdpJsonElement {
@@ -47,6 +56,7 @@ function ConvertFrom-RdpJsonElement {
             $whole = [long]0
             foreach ($property in $Element.EnumerateObject()) {
                 $value = $property.Value
+                if ($map.Contains($property.Name)) { throw (Get-RdpNameTwiceError $property.Name) }
                 # Most of it is texts and whole numbers, and a call less for each is what counts. GetString refuses half
                 # a surrogate pair.
                 $kind = [int]$value.ValueKind
@@ -63,6 +73,7 @@ function ConvertFrom-RdpJsonElement {
                 }
                 $map[$property.Name] = ConvertFrom-RdpJsonElement $value
             }
+            if ($map.get_Count() -eq 2 -and (Test-RdpWrapped $map)) { return , $map['value'] }
             return $map
         }
         2 {

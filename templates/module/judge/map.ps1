@@ -46,20 +46,18 @@ function ConvertTo-RdpPlain {
     if ($Value -isnot [System.Management.Automation.PSCustomObject]) { return [string]$Value }
     $map = Get-RdpEmptyMap
     foreach ($property in $Value.PSObject.Properties) { $map[(Repair-RdpText $property.Name)] = ConvertTo-RdpPlain $property.Value }
-    # Windows PowerShell writes an array that something has wrapped as {"value":[...],"Count":n}.
-    if ($map.get_Count() -eq 2 -and $map.Contains('value') -and $map.Contains('Count') -and $map['value'] -is [array] -and
-        $map['value'].Length -eq $map['Count']) { return , $map['value'] }
     return $map
 }
 
 function Read-RdpPlainPart {
     # Parts of an object as plain data, by name: each is where the names of its path lead, or null.
-    param($Value, [hashtable] $Part)
+    # -Given: as somebody gave it, see ConvertTo-RdpGiven.
+    param($Value, [hashtable] $Part, [switch] $Given)
     $found = @{}
     foreach ($name in $Part.get_Keys()) {
         $inner = $Value
         foreach ($step in $Part[$name]) { $inner = Get-RdpMember $inner $step }
-        $found[$name] = ConvertTo-RdpPlain $inner
+        if ($Given) { $found[$name] = ConvertTo-RdpGiven $inner } else { $found[$name] = ConvertTo-RdpPlain $inner }
     }
     return $found
 }
@@ -81,15 +79,23 @@ function Format-RdpTime {
 }
 
 function ConvertTo-RdpObject {
-    # A result for people, with the name that its view goes by. Constrained Language Mode does not know the shorter and
+    # A result for people, with the name that its view goes by. Its texts are escaped for the screen; its maps (evidence,
+    # facts, what a method gave back) are data and stay exact. Constrained Language Mode does not know the shorter and
     # quicker way to make one.
     param([string] $TypeName, $Property)
+    $shown = [ordered]@{}
+    foreach ($name in $Property.get_Keys()) {
+        $value = $Property[$name]
+        if ($value -is [string]) { $value = ConvertTo-RdpShown $value }
+        if ($value -is [string[]]) { $value = [string[]]@(foreach ($one in $value) { ConvertTo-RdpShown $one }) }
+        $shown[$name] = $value
+    }
     if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        $object = [pscustomobject]$Property
+        $object = [pscustomobject]$shown
         $object.PSObject.TypeNames.Insert(0, $TypeName)
         return $object
     }
-    $object = New-Object -TypeName PSObject -Property $Property
+    $object = New-Object -TypeName PSObject -Property $shown
     Add-Member -InputObject $object -TypeName $TypeName
     return $object
 }

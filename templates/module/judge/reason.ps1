@@ -52,6 +52,7 @@ function Get-RdpReason {
     $exact = $Record.Exception.Data['__Module__.Exact']
     if ($exact -is [string]) { return $exact }
     if (Test-RdpOwnError $Record) { return $Record.Exception.Message.Trim() }
-    $text = ((Get-RdpHeart $Record).Message -replace '\s+', ' ').Trim().TrimEnd('.')
+    # Lines of .NET end in two characters; a single one is of a name, and is shown as it is.
+    $text = (Get-RdpHeart $Record).Message.Replace("`r`n", ' ').Trim().TrimEnd('.')
     return "$((Get-RdpSystemFault $Record).Say): '$text'"
 }

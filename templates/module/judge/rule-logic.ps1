@@ -42,10 +42,15 @@ function Test-RdpIn {
     if (Test-RdpUnknown $Item) { return $Item }
     if (Test-RdpUnknown $List) { return $List }
     if ($List -isnot [System.Collections.IList]) { return $false }
+    $unknown = $null
     foreach ($element in $List) {
-        if (Test-RdpUnknown $element) { continue }
-        if (Test-RdpEqual $Item $element) { return $true }
+        if (Test-RdpUnknown $element) {
+            if ($null -eq $unknown) { $unknown = $element }
+        } elseif (Test-RdpEqual $Item $element) {
+            return $true
+        }
     }
+    if ($null -ne $unknown) { return $unknown }
     return $false
 }
 
@@ -72,7 +77,11 @@ function Get-RdpCountOf {
     if ($null -eq $Condition) { return $List.Count }
     $count = 0
     foreach ($answer in (& $Condition $List)) {
-        if ($answer -is [bool] -and $answer) { $count++ }
+        if ($answer -is [bool]) {
+            if ($answer) { $count++ }
+        } elseif (Test-RdpUnknown $answer) {
+            return $answer
+        }
     }
     return $count
 }

@@ -17,6 +17,39 @@ function Format-RdpText {
     return $result + $Text.Substring($at)
 }
 
+function Get-RdpText {
+    # The same for a rule or an argument: what shows an unknown is one.
+    param([string] $Text, $Fact)
+    $unknown = Find-RdpShownUnknown $Text $Fact
+    if ($null -ne $unknown) { return $unknown }
+    return (Format-RdpText $Text $Fact)
+}
+
+function Find-RdpShownUnknown {
+    # The first unknown that a sentence shows, or null.
+    param([string] $Text, $Fact)
+    foreach ($match in [regex]::Matches($Text, '\{\{|\{([^{}]+)\}')) {
+        if ($match.Value.Equals('{{')) { continue }
+        $unknown = Find-RdpUnknown (Get-RdpValue $Fact $match.Groups[1].Value)
+        if ($null -ne $unknown) { return $unknown }
+    }
+    return $null
+}
+
+function Find-RdpUnknown {
+    # The value itself when it is unknown, or the first unknown of a list.
+    param($Value)
+    if ($Value -is [System.Collections.IList]) {
+        foreach ($element in $Value) {
+            $unknown = Find-RdpUnknown $element
+            if ($null -ne $unknown) { return $unknown }
+        }
+    } elseif (Test-RdpUnknown $Value) {
+        return $Value
+    }
+    return $null
+}
+
 function Format-RdpValue {
     param($Value)
     switch (Get-RdpKind $Value) {
@@ -40,18 +73,24 @@ function Format-RdpValue {
 
 function Resolve-RdpRule {
     # Rules are ordered. The first that is true decides; one that cannot be decided stops the search, because a later
-    # rule was written on the understanding that the earlier ones are false.
+    # rule was written on the understanding that the earlier ones are false. One that says that all is well, and shows a
+    # fact that could not be read, has not seen it.
     param($Rule, $Fact)
     foreach ($one in $Rule) {
         $outcome = & $one.When $Fact
         if ($outcome -is [bool]) {
             if (-not $outcome) { continue }
-            return [ordered]@{
-                Verdict = $one.Verdict
-                Cause   = $one.Cause
-                Message = (Format-RdpText $one.Say $Fact)
-                Fix     = $one.Fix
+            $unseen = $null
+            if ($one.Verdict -eq 'Pass' -or $one.Verdict -eq 'NotApplicable') { $unseen = Find-RdpShownUnknown $one.Say $Fact }
+            if ($null -eq $unseen) {
+                return [ordered]@{
+                    Verdict = $one.Verdict
+                    Cause   = $one.Cause
+                    Message = (Format-RdpText $one.Say $Fact)
+                    Fix     = $one.Fix
+                }
             }
+            $outcome = $unseen
         }
         if (Test-RdpUnknown $outcome) {
             return [ordered]@{

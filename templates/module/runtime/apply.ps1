@@ -1,8 +1,8 @@
 # Snapshot, journal, change, prove, or put back.
 
 function Invoke-RdpPlan {
-    # { changeId, folder, after, output } when the plan was carried out and proved; an error otherwise, and then the
-    # machine is as it was.
+    # { changeId, folder, after, proved, output } when the plan was carried out and proved; an error otherwise, and then
+    # the machine is as it was.
     param($Definition, $Fact, $Plan, [string] $Before)
     $root = Initialize-RdpStore
     $lock = Lock-RdpStore $root
@@ -16,12 +16,12 @@ function Invoke-RdpPlan {
         try {
             $output = Invoke-RdpPlannedChange -Folder $snapshot.folder -Change $Plan.changes
             Write-RdpJournal -Folder $snapshot.folder -Type 'changed' -Data ([ordered]@{ state = (Get-RdpStateHash (Get-RdpCapture $Plan.scopes)) })
-            $after = Wait-RdpProof -Definition $Definition
-            Write-RdpJournal -Folder $snapshot.folder -Type 'proved' -Data ([ordered]@{ verdict = $after })
+            $proof = Wait-RdpProof -Definition $Definition -Before $Fact -Change $Plan.changes
+            Write-RdpJournal -Folder $snapshot.folder -Type 'proved' -Data $proof
         } catch {
             throw (Undo-RdpFailedChange -Definition $Definition -Snapshot $snapshot -Scope $Plan.scopes -Problem $_)
         }
-        return @{ changeId = $snapshot.changeId; folder = $snapshot.folder; after = $after; output = $output }
+        return @{ changeId = $snapshot.changeId; folder = $snapshot.folder; after = $proof['verdict']; proved = $proof['brought']; output = $output }
     } finally {
         $lock.Dispose()
     }
@@ -90,27 +90,6 @@ function Get-RdpStateHash {
         if ($one['kind'] -eq 'RegistryKey') { $registry += $one }
     }
     return (Get-RdpHash (ConvertTo-RdpJson $registry))
-}
-
-function Wait-RdpProof {
-    # The verdict of the fix's check, as soon as it is one that proves the fix; __Module__.ProofFailed when the time is up.
-    param($Definition)
-    $check = Get-RdpDefinition -Id $Definition.Check
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    try {
-        while ($true) {
-            $result = Invoke-RdpCheck -Definition $check
-            if (@($Definition.ProofAccepts) -contains $result.Verdict) { return $result.Verdict }
-            $left = [int]$Definition.ProveWithin - [int]$clock.Elapsed.TotalSeconds
-            if ($left -le 0) { break }
-            Write-Progress -Activity $Definition.Title -Status "Waiting for the proof: $($check.Title)" -SecondsRemaining $left
-            Start-Sleep -Seconds 1
-        }
-    } finally {
-        Write-Progress -Activity $Definition.Title -Completed
-    }
-    $detail = @{ Id = 'ProofFailed'; Category = 'InvalidResult'; Target = $Definition.Command }
-    throw (ConvertTo-RdpError @detail -Message "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)")
 }
 
 function Undo-RdpFailedChange {

@@ -14,20 +14,22 @@ function Get-RdpCapture {
             foreach ($name in 'exists', 'status', 'startType') { $capture[$name] = $state[$name] }
             $captures += $capture
         } else {
-            $captures += Get-RdpKeyCapture -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys']
+            $captures += Get-RdpKeyCapture -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys'] -Exact
         }
     }
     return , $captures
 }
 
 function Get-RdpKeyCapture {
-    # A key with its values and DACL, and with all its subkeys when they are asked for. An absent key is recorded as
-    # absent, with the topmost of its parents that is missing too: an undo takes those away again.
-    param([string] $View, [string] $Path, [bool] $Subkeys)
+    # A key with its values and DACL, and with all its subkeys when they are asked for. With -Exact, "exact" is its path
+    # in the case that the machine has, whatever the case of -Path. An absent key is recorded as absent, with the topmost
+    # of its parents that is missing too: an undo takes those away again.
+    param([string] $View, [string] $Path, [bool] $Subkeys, [switch] $Exact)
     $capture = Get-RdpEmptyMap
     $capture['kind'] = 'RegistryKey'
     $capture['view'] = $View
     $capture['path'] = $Path
+    $capture['exact'] = ''
     $capture['subkeys'] = $Subkeys
     $capture['present'] = $false
     $capture['firstMissing'] = ''
@@ -41,6 +43,7 @@ function Get-RdpKeyCapture {
         $found = New-Object System.Collections.ArrayList
         Add-RdpKeyState -Key $key -Relative '' -Subkeys $Subkeys -Into $found
         $capture['present'] = $true
+        if ($Exact) { $capture['exact'] = Get-RdpExactPath -View $View -Path $Path }
         $capture['keys'] = $found.ToArray()
     } finally {
         $key.Dispose()

@@ -62,7 +62,7 @@ function Get-RdpStoredChange {
         try {
             Read-RdpStoredChange -Path $path -Standing $standing
         } catch {
-            Write-Warning "$path cannot be read as a change of this module: $(Get-RdpReason $_)"
+            Write-RdpWarning "$path cannot be read as a change of this module: $(Get-RdpReason $_)"
             Clear-RdpErrorSince $mark
             ConvertTo-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (Get-RdpEmptyMap)
         }
@@ -87,7 +87,7 @@ function Read-RdpStoredChange {
         [void](Read-RdpSnapshot -Folder $Path -Hash ([string]$prepared['manifest']))
     } catch {
         $intact = $false
-        Write-Warning (Get-RdpReason $_)
+        Write-RdpWarning (Get-RdpReason $_)
         Clear-RdpErrorSince $mark
     }
     $state = Get-RdpChangeState $journal
@@ -95,23 +95,36 @@ function Read-RdpStoredChange {
     # What does not stand is not undone, and so nothing is in the way.
     if (Test-RdpStanding $state) { $later = @(Get-RdpOverlap -ChangeId $changeId -Scope (Get-RdpMember $prepared 'scopes') -Standing $Standing) }
     $overlap = @($later | ForEach-Object { $_.ChangeId })
-    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status $state -Folder $Path -Record $prepared -Intact $intact -Overlap $overlap)
+    return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status $state -Folder $Path -Record $prepared -Intact $intact -Overlap $overlap -Output (Get-RdpJournalOutput $journal))
+}
+
+function Get-RdpJournalOutput {
+    # What the steps gave back, by step, as the result of the fix had it.
+    param($Journal)
+    $output = Get-RdpEmptyMap
+    foreach ($record in $Journal['records']) {
+        if ($record['type'] -ceq 'done' -and $record.Contains('output')) { $output[[string]$record['step']] = $record['output'] }
+    }
+    return $output
 }
 
 function ConvertTo-RdpStoredChange {
-    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact, [string[]] $Overlap = @())
-    $changes = @()
-    foreach ($one in (Get-RdpMember $Record 'plan')) {
-        $changes += [pscustomobject]@{ Thing = $one['thing']; From = $one['from']; To = $one['to'] }
+    param([string] $ChangeId, [string] $Status, [string] $Folder, $Record, [bool] $Intact, [string[]] $Overlap = @(), $Output = (Get-RdpEmptyMap))
+    # A journal is a file: whatever somebody wrote there, these are texts.
+    $text = @{}
+    foreach ($name in 'fix', 'command', 'time', 'user') {
+        $text[$name] = Get-RdpMember $Record $name
+        if ($null -ne $text[$name]) { $text[$name] = [string]$text[$name] }
     }
     return (ConvertTo-RdpObject '__Noun__.Change' ([ordered]@{
         ChangeId     = $ChangeId
-        Id           = (Get-RdpMember $Record 'fix')
-        Command      = (Get-RdpMember $Record 'command')
-        Time         = (Get-RdpMember $Record 'time')
-        User         = (Get-RdpMember $Record 'user')
+        Id           = $text['fix']
+        Command      = $text['command']
+        Time         = $text['time']
+        User         = $text['user']
         Status       = $Status
-        Changes      = $changes
+        Changes      = @(ConvertTo-RdpShownChange (Get-RdpMember $Record 'plan'))
+        Output       = $Output
         OverlappedBy = $Overlap
         Folder       = $Folder
         IntegrityOk  = $Intact

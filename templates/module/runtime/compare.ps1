@@ -33,12 +33,38 @@ function Compare-RdpKeyState {
         $shown = Format-RdpKey $Before['view'] ("$($Before['path'])\$($key['path'])".TrimEnd('\'))
         $same = $is[$key['path']]
         if ($null -eq $same) { "$shown is missing"; continue }
+        $name = Get-RdpNameNow -Before $Before -Key $key -Now $Now -Same $same
+        if ($name.Length -gt 0) { "$shown is now called '$name'" }
         if (-not $key['sddl'].Equals($same['sddl'])) { "$shown has other permissions" }
         Compare-RdpValueState -Shown $shown -Before $key -Now $same
     }
     foreach ($key in $Now['keys']) {
         if (-not $was.Contains($key['path'])) { (Format-RdpKey $Before['view'] ("$($Before['path'])\$($key['path'])".TrimEnd('\'))) + ' was not there' }
     }
+}
+
+function Get-RdpNameNow {
+    # What a key is called now, where that differs by case from what was recorded; else nothing. Of the key of the scope
+    # itself "exact" has the name; those of its parents are not ours.
+    param($Before, $Key, $Now, $Same)
+    $was = Get-RdpLeafName $Key['path']
+    $is = Get-RdpLeafName $Same['path']
+    if ($Key['path'].Length -eq 0) {
+        # A snapshot of an earlier version does not say.
+        if (([string]$Before['exact']).Length -eq 0) { return '' }
+        $was = Get-RdpLeafName (Get-RdpRecordedPath $Before)
+        $is = Get-RdpLeafName $Now['exact']
+    }
+    if ($was.Equals($is)) { return '' }
+    return $is
+}
+
+function Get-RdpRecordedPath {
+    # The path of a scope in the case that was recorded. What a snapshot says there decides about case and nothing else.
+    param($Capture)
+    $exact = [string]$Capture['exact']
+    if ([string]::Equals($exact, $Capture['path'], [System.StringComparison]::OrdinalIgnoreCase)) { return $exact }
+    return $Capture['path']
 }
 
 function Compare-RdpValueState {

@@ -39,7 +39,8 @@ function Invoke-RdpReading {
         if ($null -eq $argument) { $argument = @{} }
         # An argument taken from a reading that is itself unknown leaves nothing to read.
         foreach ($name in $argument.get_Keys()) {
-            if (Test-RdpUnknown $argument[$name]) { return $argument[$name] }
+            $unknown = Find-RdpUnknownBelow $argument[$name]
+            if ($null -ne $unknown) { return $unknown }
         }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
             return (ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
@@ -59,6 +60,18 @@ function Invoke-RdpReading {
         # What could not be read is in the facts, and what a reader has dealt with is no error.
         Clear-RdpErrorSince $mark
     }
+}
+
+function Find-RdpUnknownBelow {
+    # The first unknown anywhere in an argument, or null.
+    param($Value)
+    if ($Value -is [System.Collections.IDictionary] -and -not (Test-RdpUnknown $Value)) { $Value = @($Value.get_Values()) }
+    if ($Value -isnot [System.Collections.IList]) { return (Find-RdpUnknown $Value) }
+    foreach ($element in $Value) {
+        $unknown = Find-RdpUnknownBelow $element
+        if ($null -ne $unknown) { return $unknown }
+    }
+    return $null
 }
 
 function Get-RdpPrimitiveFunction {

@@ -28,31 +28,28 @@ function Invoke-RdpFix {
 }
 
 function Confirm-RdpPlan {
-    # A preview says one sentence a change and always ends in no. Otherwise one question covers the whole plan.
+    # One sentence a change, and what else somebody has to know before a yes.
     param($Definition, $Plan, [scriptblock] $Ask, [bool] $Preview)
     $sentences = @(foreach ($change in $Plan.changes) { Format-RdpChange $change })
-    if ($Preview) {
-        foreach ($sentence in $sentences) { [void](& $Ask $sentence $sentence) }
-        return $false
-    }
-    $text = $sentences -join "`n"
-    if ($null -ne $Definition.Irreversible) { $text += "`nThis cannot be undone: $($Definition.Irreversible)" }
-    if ($Definition.CutsSession) { $text += "`nThis ends the Remote Desktop sessions on this machine." }
-    return (& $Ask $text "$text`nGo on?")
+    $note = @()
+    if ($null -ne $Definition.Irreversible) { $note += "This cannot be undone: $($Definition.Irreversible)" }
+    if ($Definition.CutsSession) { $note += 'This ends the Remote Desktop sessions on this machine.' }
+    return (Confirm-RdpSentence -Sentence $sentences -Note $note -Ask $Ask -Preview $Preview)
 }
 
 function ConvertTo-RdpChangeResult {
     param($Definition, $Fact, $Change, [string] $Before, [string] $Status, $Done)
-    $changes = @(foreach ($one in $Change) { [pscustomobject]@{ Thing = $one.Thing; From = $one.From; To = $one.To } })
     $output = Get-RdpEmptyMap
     $changeId = $null
     $folder = $null
     $after = $Before
+    $proved = @()
     if ($null -ne $Done) {
         $output = $Done.output
         $changeId = $Done.changeId
         $folder = $Done.folder
         $after = $Done.after
+        $proved = $Done.proved
     }
     # Advice may depend on what a method gave back.
     $Fact['output'] = $output
@@ -65,9 +62,10 @@ function ConvertTo-RdpChangeResult {
         ChangeId     = $changeId
         Id           = $Definition.Id
         Status       = $Status
-        Changes      = $changes
+        Changes      = @(ConvertTo-RdpShownChange $Change)
         Before       = $Before
         After        = $after
+        Proved       = [string[]]@($proved)
         Irreversible = $Definition.Irreversible
         Output       = $output
         Next         = [string[]]$next

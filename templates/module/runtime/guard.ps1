@@ -26,7 +26,7 @@ function Assert-RdpCanChange {
     }
     if ($CutsSession -and $machine['remoteSession']) {
         if ($Preview) {
-            Write-Warning "Without -WhatIf, $Command is refused here: it would end the Remote Desktop session that it runs in."
+            Write-RdpWarning "Without -WhatIf, $Command is refused here: it would end the Remote Desktop session that it runs in."
             return
         }
         $detail = @{ Id = 'WouldCutSession'; Category = 'OperationStopped'; Target = $Command }

@@ -57,11 +57,11 @@ function Test-RdpInputWanted {
     # whether the fix has been run before.
     param($Definition, $InputObject, [hashtable] $Call)
     if ($InputObject.Verdict -eq 'Pass') {
-        Write-Verbose -Message 'The check passed: there is nothing to mend.'
+        Write-RdpVerbose 'The check passed: there is nothing to mend.'
         return $false
     }
     if ($Call['Ran']) {
-        Write-Warning "$($Definition.Command) runs once in a pipeline, and it has. This result is passed over: $(Format-RdpValue $InputObject.Id)."
+        Write-RdpWarning "$($Definition.Command) runs once in a pipeline, and it has. This result is passed over: $(Format-RdpValue $InputObject.Id)."
         return $false
     }
     $Call['Ran'] = $true

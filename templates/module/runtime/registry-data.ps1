@@ -101,12 +101,12 @@ function ConvertFrom-RdpDefinitionData {
 }
 
 function Format-RdpData {
-    # Data of a kind for a sentence: short, on one line, and never empty.
+    # Data of a kind for a sentence: short, and never empty.
     param([string] $Kind, [byte[]] $Byte)
     if ($Kind -eq 'Binary' -or $Kind -eq 'None') { return "$($Byte.Length) bytes" }
     $data = ConvertFrom-RdpByte $Kind $Byte
     if ($Kind -eq 'DWord' -or $Kind -eq 'QWord') { return [string](ConvertTo-RdpFactValue $Kind $data)['data'] }
-    $quoted = foreach ($line in @($data)) { "'" + ($line -replace '[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]', '?') + "'" }
+    $quoted = foreach ($line in @($data)) { "'$line'" }
     $text = @($quoted) -join ', '
     if ($text.Length -eq 0) { return 'an empty list' }
     if ($text.Length -gt 120) { $text = $text.Substring(0, 117) + '...' }

@@ -16,7 +16,7 @@ function New-RdpKey {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '')
     $full = Resolve-RdpKeyPath $Path $Relative
-    if (-not $PSCmdlet.ShouldProcess($full, 'Make the key')) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), 'Make the key')) { return }
     $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', (Get-RdpView $View))
     try {
         $base.CreateSubKey($full).Dispose()
@@ -30,7 +30,7 @@ function Set-RdpKeyValue {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name, [string] $Kind, [byte[]] $Byte)
     $full = Resolve-RdpKeyPath $Path $Relative
-    if (-not $PSCmdlet.ShouldProcess($full, "Write the value '$Name'")) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), (ConvertTo-RdpShown "Write the value '$Name'"))) { return }
     $key = Open-RdpKeyForChange -View $View -Path $full
     try {
         $key.SetValue($Name, (ConvertFrom-RdpByte $Kind $Byte), [Microsoft.Win32.RegistryValueKind]$Kind)
@@ -43,7 +43,7 @@ function Remove-RdpKeyValue {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '', [string] $Name)
     $full = Resolve-RdpKeyPath $Path $Relative
-    if (-not $PSCmdlet.ShouldProcess($full, "Remove the value '$Name'")) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), (ConvertTo-RdpShown "Remove the value '$Name'"))) { return }
     $key = Open-RdpKeyForChange -View $View -Path $full
     try { $key.DeleteValue($Name, $false) } finally { $key.Dispose() }
 }
@@ -61,7 +61,7 @@ function Remove-RdpKeyTree {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '')
     $full = Resolve-RdpKeyPath $Path $Relative -Tree
-    if (-not $PSCmdlet.ShouldProcess($full, 'Delete the key')) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), 'Delete the key')) { return }
     $parent = Open-RdpKey -View $View -Path (Get-RdpParentPath $full) -Rights 'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
     if ($null -eq $parent) { return }
     try {
@@ -75,7 +75,7 @@ function Remove-RdpSubkey {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([Microsoft.Win32.RegistryKey] $Parent, [string] $Name)
     Assert-RdpKeyName $Name
-    if (-not $PSCmdlet.ShouldProcess($Parent.Name, "Delete the subkey '$Name'")) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Parent.Name), (ConvertTo-RdpShown "Delete the subkey '$Name'"))) { return }
     $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadWriteSubTree
     $rights = [System.Security.AccessControl.RegistryRights]'QueryValues, SetValue, CreateSubKey, EnumerateSubKeys'
     $key = $Parent.OpenSubKey($Name, $check, $rights)
@@ -93,7 +93,7 @@ function Set-RdpKeySddl {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $View, [string] $Path, [string] $Relative = '', [string] $Sddl)
     $full = Resolve-RdpKeyPath $Path $Relative
-    if (-not $PSCmdlet.ShouldProcess($full, 'Write the permissions')) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), 'Write the permissions')) { return }
     $key = Open-RdpKey -View $View -Path $full -Rights 'ReadPermissions, ChangePermissions'
     if ($null -eq $key) { return }
     try {
@@ -111,7 +111,7 @@ function Remove-RdpEmptyKey {
     [OutputType([bool])]
     param([string] $View, [string] $Path)
     Assert-RdpRegistryPath $Path -Tree
-    if (-not $PSCmdlet.ShouldProcess($Path, 'Delete the key if it is empty')) { return $false }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Path), 'Delete the key if it is empty')) { return $false }
     $key = Open-RdpKey -View $View -Path $Path
     if ($null -eq $key) { return $true }
     try { $empty = $key.ValueCount -eq 0 -and $key.SubKeyCount -eq 0 } finally { $key.Dispose() }

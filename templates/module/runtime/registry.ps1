@@ -51,6 +51,36 @@ function Get-RdpLeafName {
     return $Path.Substring($Path.LastIndexOf([char]'\') + 1)
 }
 
+function Get-RdpExactPath {
+    # A path in the case in which its keys were made. What is not there, or may not be listed, stays as it was given.
+    param([string] $View, [string] $Path)
+    $exact = ''
+    foreach ($part in $Path.Split('\')) {
+        $name = $part
+        $key = $null
+        try {
+            $key = Open-RdpKey -View $View -Path $exact
+            if ($null -ne $key) { $name = Find-RdpExactName $key $part }
+        } catch {
+            if ((Get-RdpErrorId $_) -ne '__Module__.AccessDenied') { throw }
+        } finally {
+            if ($null -ne $key) { $key.Dispose() }
+        }
+        $exact = "$exact\$name".TrimStart('\')
+    }
+    return $exact
+}
+
+function Find-RdpExactName {
+    # The name of a subkey as the key lists it; the given one when it lists none.
+    param([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+    # Names that are the same are equal to PowerShell too, and that takes one look at all of them.
+    foreach ($one in @($Key.GetSubKeyNames() -eq $Name)) {
+        if ([string]::Equals($one, $Name, [System.StringComparison]::OrdinalIgnoreCase)) { return $one }
+    }
+    return $Name
+}
+
 function Get-RdpSubkeyName {
     # The names of the subkeys, sorted ordinally.
     param([Microsoft.Win32.RegistryKey] $Key)

@@ -19,7 +19,7 @@ function Restore-RdpKeyCapture {
     $view = $Capture['view']
     $path = $Capture['path']
     Assert-RdpRegistryPath $path -Tree:$Capture['subkeys']
-    $now = Get-RdpKeyCapture -View $view -Path $path -Subkeys $Capture['subkeys']
+    $now = Get-RdpKeyCapture -View $view -Path $path -Subkeys $Capture['subkeys'] -Exact
     if (@(Compare-RdpKeyState $Capture $now).Length -eq 0) { return $false }
     if (-not $Capture['present']) {
         Undo-RdpAddedKey -View $view -Capture $Capture
@@ -30,14 +30,73 @@ function Restore-RdpKeyCapture {
     for ($index = $there.Length - 1; $index -ge 0; $index--) {
         # Parents come before children in a capture, so backwards is deepest first.
         $relative = $there[$index]['path']
-        if (-not $wanted.Contains($relative)) { Remove-RdpKeyTree -View $view -Path $path -Relative $relative }
+        if (-not $wanted.Contains($relative)) {
+            Remove-RdpKeyTree -View $view -Path $path -Relative $relative
+        } elseif ((Get-RdpNameNow -Before $Capture -Key $wanted[$relative] -Now $now -Same $there[$index]).Length -gt 0) {
+            Remove-RdpMisnamedKey -Capture $Capture -Now $now -Relative $relative
+        }
     }
+    $path = Get-RdpRecordedPath $Capture
     foreach ($key in $Capture['keys']) { Restore-RdpKeyValue -View $view -Path $path -State $key }
     $keys = @($Capture['keys'])
     for ($index = $keys.Length - 1; $index -ge 0; $index--) {
         Restore-RdpKeySddl -View $view -Path $path -State $keys[$index]
     }
     return $true
+}
+
+function Remove-RdpMisnamedKey {
+    # A key cannot be given another name: one whose name differs by case alone goes with all below it, and is made again
+    # like any that is missing. All of it is in the snapshot, so this may be cut off anywhere. Where it could not be made
+    # again as it is, it stays, and the comparison at the end of the undo says so.
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param($Capture, $Now, [string] $Relative)
+    $place = @{ View = $Capture['view']; Path = $Capture['path']; Relative = $Relative }
+    $full = Resolve-RdpKeyPath $Capture['path'] $Relative
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $full), 'Delete the key, to make it again under its name')) { return }
+    if ($null -ne (Get-RdpForbiddenReason -Path $Capture['path'] -Tree)) { return }
+    foreach ($key in $Now['keys']) {
+        if (-not (Test-RdpWithin $key['path'] $Relative)) { continue }
+        if (-not (Test-RdpLastingKey -View $place['View'] -Path $Capture['path'] -Relative $key['path'])) { return }
+    }
+    if (-not $Capture['subkeys']) {
+        # What lies below is not in the snapshot.
+        $key = Open-RdpKey -View $place['View'] -Path $full
+        try { $below = $key.SubKeyCount } finally { $key.Dispose() }
+        if ($below -gt 0) { return }
+    }
+    try {
+        Remove-RdpKeyTree @place
+    } catch [System.Security.SecurityException], [System.UnauthorizedAccessException] {
+        Write-RdpVerbose "$(Format-RdpKey $place['View'] $full) cannot be deleted: $(Get-RdpReason $_)"
+    }
+}
+
+function Test-RdpWithin {
+    # Is a relative path another one, or below it?
+    param([string] $Relative, [string] $Top)
+    if ($Top.Length -eq 0) { return $true }
+    return ("$Relative\").StartsWith("$Top\", [System.StringComparison]::Ordinal)
+}
+
+function Test-RdpLastingKey {
+    # False for a key that lasts until Windows restarts, and for one that cannot be written to. Nothing tells but trying:
+    # no lasting key can be made in the former. One that a crash left behind is found by its name, and goes the next time.
+    param([string] $View, [string] $Path, [string] $Relative)
+    $full = Resolve-RdpKeyPath $Path $Relative
+    $probe = @{ View = $View; Path = $Path; Relative = "$Relative\__Module__ tries".TrimStart('\') }
+    try {
+        $key = Open-RdpKey -View $View -Path $full
+        # Gone already, as all that was not there.
+        if ($null -eq $key) { return $true }
+        $key.Dispose()
+        New-RdpKey @probe
+        Remove-RdpKeyTree @probe
+        return $true
+    } catch {
+        Write-RdpVerbose "$(Format-RdpKey $View $full) stays: $(Get-RdpReason $_)"
+        return $false
+    }
 }
 
 function Restore-RdpKeyValue {

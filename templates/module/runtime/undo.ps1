@@ -14,11 +14,11 @@ function Invoke-RdpUndo {
         $detail = @{ Id = 'BackupAltered'; Category = 'InvalidData'; Target = $folder; Action = 'Nothing is put back. The files in the folder may still help a person.' }
         throw (ConvertTo-RdpError @detail -Message "The journal in $folder has lost its first record, which says what the snapshot has to be.")
     }
-    if (-not $journal['intact']) { Write-Warning "The journal in $folder lacks records. What is put back comes from the snapshot, which is checked." }
+    if (-not $journal['intact']) { Write-RdpWarning "The journal in $folder lacks records. What is put back comes from the snapshot, which is checked." }
     if ($null -eq $prepared -or $state -eq 'Undone' -or $state -eq 'Failed') {
         $why = @{ Undone = 'has been undone already'; Failed = 'failed and was put back at once' }[$state]
         if ($null -eq $why) { $why = 'never got as far as changing anything' }
-        Write-Warning "The change $ChangeId $why. Nothing was changed."
+        Write-RdpWarning "The change $ChangeId $why. Nothing was changed."
         return
     }
     $snapshot = (Read-RdpSnapshot -Folder $folder -Hash ([string]$prepared['manifest'])).document
@@ -48,12 +48,12 @@ function Invoke-RdpUndo {
         $lock.Dispose()
     }
     [void]$Gone.Add($ChangeId)
-    if ($null -ne $snapshot['irreversible']) { Write-Warning "This stays as it is: $($snapshot['irreversible'])" }
+    if ($null -ne $snapshot['irreversible']) { Write-RdpWarning "This stays as it is: $($snapshot['irreversible'])" }
     return (ConvertTo-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $ChangeId
         Id           = $snapshot['fix']
         Status       = 'Undone'
-        Changes      = @(foreach ($one in $snapshot['plan']) { [pscustomobject]@{ Thing = $one['thing']; From = $one['to']; To = $one['from'] } })
+        Changes      = @(ConvertTo-RdpShownChange $snapshot['plan'] -Back)
         Before       = $null
         After        = $null
         Irreversible = $snapshot['irreversible']
@@ -101,12 +101,7 @@ function Confirm-RdpUndo {
     param([string] $ChangeId, $Difference, [scriptblock] $Ask, [bool] $Preview)
     $sentences = @(foreach ($one in $Difference) { "Would put back: $one" })
     if ($sentences.Length -eq 0) { $sentences = @('Would change nothing: everything is as it was before the change') }
-    if ($Preview) {
-        foreach ($sentence in $sentences) { [void](& $Ask $sentence $sentence) }
-        return $false
-    }
-    $text = "Undo the change $ChangeId`n" + ($sentences -join "`n")
-    return (& $Ask $text "$text`nGo on?")
+    return (Confirm-RdpSentence -Lead "Undo the change $ChangeId" -Sentence $sentences -Ask $Ask -Preview $Preview)
 }
 
 function Restore-RdpSnapshot {
@@ -114,7 +109,7 @@ function Restore-RdpSnapshot {
     param([string] $Folder, $Snapshot, $Scope, $Journal)
     $present = Get-RdpCapture $Scope
     if (Test-RdpForeignChange -Folder $Folder -Snapshot $Snapshot -Present $present -Journal $Journal) {
-        Write-Warning "Something else has changed the same settings since. That too goes back to what it was; the present state is kept in $Folder."
+        Write-RdpWarning "Something else has changed the same settings since. That too goes back to what it was; the present state is kept in $Folder."
     }
     $number = 1
     while ([System.IO.File]::Exists([System.IO.Path]::Combine($Folder, "undo-$number.json"))) { $number++ }
@@ -122,8 +117,13 @@ function Restore-RdpSnapshot {
     Write-RdpFile -Path ([System.IO.Path]::Combine($Folder, "undo-$number.json")) -Byte $bytes
     $record = [ordered]@{ file = "undo-$number.json"; sha256 = (Get-RdpHash $bytes); user = (Get-RdpUserName) }
     Write-RdpJournal -Folder $Folder -Type 'undo-started' -Data $record
-    Restore-RdpCapture $Snapshot['scopes']
-    $left = Compare-RdpCapture $Snapshot['scopes'] (Get-RdpCapture $Scope)
+    $left = @()
+    try {
+        Restore-RdpCapture $Snapshot['scopes']
+    } catch [System.IO.IOException] {
+        $left += Get-RdpReason $_
+    }
+    $left += Compare-RdpCapture $Snapshot['scopes'] (Get-RdpCapture $Scope)
     if ($left.Length -gt 0) {
         $detail = @{ Id = 'UndoIncomplete'; Category = 'InvalidResult'; Target = $Snapshot['changeId'] }
         $detail['Action'] = "Remove the cause and run Undo-__Noun__Change again; it goes on where it stopped. The snapshot is in $Folder."

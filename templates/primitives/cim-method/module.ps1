@@ -2,12 +2,13 @@
 
 function Read-RdpCimMethod {
     # Argument: Namespace, ClassName, Filter, MethodName, Parameter, Optional (a missing class is then an answer), Each
-    # (Parameter, Values: one call for each value).
+    # (Parameter, Values: one call for each value), Out (the names of the out-parameters that are kept).
     param($Argument)
     $each = Get-RdpArgument $Argument 'Each'
     if ($null -ne $each) { return (Read-RdpCimMethodEach -Argument $Argument -Each $each) }
     try {
-        return (Invoke-RdpCimMethod $Argument)
+        $result = Invoke-RdpCimMethod $Argument
+        return [ordered]@{ returnValue = $result['returnValue']; out = (Select-RdpCimOut $Argument $result['out']) }
     } catch {
         if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne '__Module__.CimClassMissing') { throw }
         return [ordered]@{ returnValue = $null; out = (Get-RdpEmptyMap); missing = $true }
@@ -26,12 +27,22 @@ function Read-RdpCimMethodEach {
         foreach ($name in 'Namespace', 'ClassName', 'MethodName') { $call[$name] = $Argument[$name] }
         try {
             $result = Invoke-RdpCimMethod $call
-            [ordered]@{ value = $value; returnValue = $result['returnValue']; out = $result['out'] }
+            [ordered]@{ value = $value; returnValue = $result['returnValue']; out = (Select-RdpCimOut $Argument $result['out']) }
         } catch {
             ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_)
         }
     })
     return [ordered]@{ items = $items }
+}
+
+function Select-RdpCimOut {
+    # Of the out-parameters those that are asked for, by the names that the definition has. Providers differ in their case.
+    param($Argument, $Out)
+    $map = Get-RdpEmptyMap
+    foreach ($name in @(Get-RdpArgument $Argument 'Out' -Default @())) {
+        foreach ($key in $Out.get_Keys()) { if (Test-RdpSame $key $name) { $map[$name] = $Out[$key] } }
+    }
+    return $map
 }
 
 function Invoke-RdpCimMethod {

@@ -7,7 +7,7 @@ function Get-RdpRegistryKeyRebuildPlan {
     $view = $Argument['View']
     $path = $Argument['Path']
     Assert-RdpRegistryPath $path -Tree
-    $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true
+    $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true -Exact
     $present = Get-RdpPresentValue -View $view -Path $path
     $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' -Default @())
     foreach ($name in @(Get-RdpArgument $Argument 'Keep' -Default @())) {
@@ -15,6 +15,10 @@ function Get-RdpRegistryKeyRebuildPlan {
         if (-not $present.Contains($name)) { continue }
         if ($wanted.Contains($name) -and $wanted[$name].kind -ne $present[$name].kind) { continue }
         $wanted[$name] = $present[$name]
+    }
+    # What is there keeps its name, to the letter.
+    foreach ($name in @($wanted.get_Keys())) {
+        if ($present.Contains($name)) { $wanted[$name].name = $present[$name].name }
     }
     $subkeys = [string[]]@(Get-RdpArgument $Argument 'Subkey' -Default @())
     $changes = @()
@@ -28,9 +32,10 @@ function Get-RdpRegistryKeyRebuildPlan {
     if ($old['present'] -and $changes.Length -eq 0 -and (Test-RdpOnlySubkey -Capture $old -Name $subkeys)) { return }
     $from = 'absent'
     if ($old['present']) { $from = 'present ({0}, {1})' -f (Format-RdpNumber $present.get_Count() 'value'), (Format-RdpNumber ($old['keys'].Length - 1) 'subkey') }
-    $sddl = Get-RdpNameMap
-    foreach ($key in $old['keys']) { $sddl[$key['path']] = $key['sddl'] }
-    $data = @{ View = $view; Path = $path; Wanted = $wanted; Subkey = $subkeys; Sddl = $sddl }
+    $was = Get-RdpKeyIndex $old
+    $exact = $path
+    if ($old['present']) { $exact = $old['exact'] }
+    $data = @{ View = $view; Path = $exact; Wanted = $wanted; Subkey = $subkeys; Old = $was }
     $to = 'built anew ({0}, {1})' -f (Format-RdpNumber $wanted.get_Count() 'value'), (Format-RdpNumber $subkeys.Length 'subkey')
     @{ Thing = (Format-RdpKey $view $path); From = $from; To = $to; Data = $data }
     foreach ($change in $changes) { @{ Thing = $change.Thing; From = $change.From; To = $change.To; Data = $null } }
@@ -59,8 +64,10 @@ function Invoke-RdpRegistryKeyRebuildChange {
         Set-RdpKeyValue @place -Name $value.name -Kind $value.kind -Byte $value.byte
     }
     foreach ($name in $data.Subkey) {
-        New-RdpKey @place -Relative $name
-        if ($data.Sddl.Contains($name)) { Set-RdpKeySddl @place -Relative $name -Sddl $data.Sddl[$name] }
+        $old = $data.Old[$name]
+        if ($null -eq $old) { New-RdpKey @place -Relative $name; continue }
+        New-RdpKey @place -Relative $old['path']
+        Set-RdpKeySddl @place -Relative $old['path'] -Sddl $old['sddl']
     }
-    if ($data.Sddl.Contains('')) { Set-RdpKeySddl @place -Sddl $data.Sddl[''] }
+    if ($data.Old.Contains('')) { Set-RdpKeySddl @place -Sddl $data.Old['']['sddl'] }
 }

@@ -24,6 +24,7 @@ function Get-RdpRegistryKeyRemovePlan {
             # Already what it would become.
             if ($key.ValueCount -eq 0 -and $key.SubKeyCount -eq 0) { return }
             $data['Sddl'] = Get-RdpSddl $key
+            $data['Path'] = Get-RdpExactPath -View $view -Path $path
             $to = 'made again, empty'
         }
         return @{ Thing = (Format-RdpKey $view $path); From = (Format-RdpKeySize $key); To = $to; Data = $data }

@@ -12,7 +12,7 @@ function Read-RdpService {
         if ($found.Length -eq 1 -and $found[0].ProcessId -gt 0) { $state['processId'] = $found[0].ProcessId }
     } catch {
         # Its process is a detail that not every machine tells; the state of the service is what counts.
-        Write-Verbose "The process of $($Argument['Name']) cannot be read: $(Get-RdpReason $_)"
+        Write-RdpVerbose "The process of $($Argument['Name']) cannot be read: $(Get-RdpReason $_)"
     }
     return $state
 }
@@ -81,7 +81,7 @@ function Stop-RdpService {
     # With the services that depend on it.
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $Name, [int] $TimeoutSec)
-    if (-not $PSCmdlet.ShouldProcess($Name, 'Stop the service')) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Name), 'Stop the service')) { return }
     try {
         Stop-Service -Name $Name -Force -NoWait -Confirm:$false -WhatIf:$false -ErrorAction Stop
     } catch {
@@ -93,7 +93,7 @@ function Stop-RdpService {
 function Start-RdpService {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $Name, [int] $TimeoutSec)
-    if (-not $PSCmdlet.ShouldProcess($Name, 'Start the service')) { return }
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Name), 'Start the service')) { return }
     if ((Get-RdpServiceState $Name)['status'] -ne 'Running') {
         try {
             Start-Service -Name $Name -Confirm:$false -WhatIf:$false -ErrorAction Stop

@@ -181,6 +181,29 @@ function fix(say: Say): Definition {
         undo: [wholeKey(place)],
       }),
     }),
+    brings: ({ state, clients }, { Server }, before) => ({
+      children: { when: eq(state.exists, false), say: say("It is gone."), seen: say("It is there.") },
+      whole: {
+        when: rdp.ne(rdp.count(clients.items), rdp.count(before.clients.items)),
+        say: say("It is another."),
+        seen: say("It is the same."),
+      },
+      value: {
+        when: rdp.ne(rdp.asText(state.data), rdp.asText(before.state.data)),
+        say: rdp.say`<${before.state.data}> has gone.`,
+        seen: rdp.say`<${state.data}>`,
+      },
+      gone: { unseen: say("Nobody sees it.") },
+      values: { unseen: say("Nobody sees it.") },
+      rebuild: { unseen: say("Nobody sees it.") },
+      call: {
+        when: rdp.same(rdp.say`${state.data}`, rdp.say`${Server}`),
+        say: say("They are those."),
+        seen: say("They are others."),
+      },
+      restart: { unseen: say("Nobody sees it.") },
+      open: { unseen: say("Nobody sees it.") },
+    }),
     provenBy: "client.cache",
     next: (_, { Mode }) => [
       { say: say("Connect once."), when: any(eq(Mode, "One")) },
@@ -189,7 +212,13 @@ function fix(say: Say): Definition {
     healthy: { clients: rdp.noProcess, state: rdp.noValue },
     scenarios: { goes: {}, ClientRunning: {} },
   });
-  return { ...made, steps: { ...made.steps, ...others("step", made.steps) } } as Definition;
+  const more = others("step", made.steps);
+  const unseen = Object.keys(more).map((name) => [name, { unseen: say("Nobody sees it.") }]);
+  return {
+    ...made,
+    steps: { ...made.steps, ...more },
+    brings: { ...made.brings, ...Object.fromEntries(unseen) },
+  } as Definition;
 }
 
 const symptom = (say: Say): Definition =>

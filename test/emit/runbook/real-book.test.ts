@@ -1,6 +1,7 @@
 /** The project's own book: links resolve, commands parse, and the pages say what the module does. */
 
-import { posix } from "node:path";
+import { existsSync } from "node:fs";
+import { join, posix } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Book, entriesOf } from "../../../src/book/book.ts";
@@ -38,8 +39,13 @@ function regionOf(source: string): string {
 }
 
 describe("pages of the book", () => {
-  it("are one for each definition, the index and the block list", () => {
-    const wanted = ["index.md", "refused.md", ...book.entries.map(({ definition }) => pageOf(definition))];
+  it("are one for each definition, the index, the block list and the promises", () => {
+    const wanted = [
+      "index.md",
+      "refused.md",
+      "promises.md",
+      ...book.entries.map(({ definition }) => pageOf(definition)),
+    ];
     expect(pages.map(({ path }) => path).sort()).toEqual(wanted.map((path) => `runbooks/${path}`).sort());
   });
 
@@ -52,6 +58,17 @@ describe("pages of the book", () => {
     }
     const reached = new Set(linksOf(parse(pageText("index.md"))).map((url) => `runbooks/${url}`));
     expect([...known].filter((path) => path !== "runbooks/index.md" && !reached.has(path))).toEqual([]);
+  });
+
+  it("promise nothing that no suite holds, and name suites that there are", () => {
+    const paragraphs = pageText("promises.md").split("\n\n");
+    const promises = paragraphs.flatMap((text, index) => (text.startsWith("**") ? [index] : []));
+    expect(promises.length).toBeGreaterThan(10);
+    for (const index of promises) {
+      const suites = [...(paragraphs[index + 1] ?? "").matchAll(/`([^`]+)`/g)].map(([, file]) => file ?? "");
+      expect(suites.length, paragraphs[index]).toBeGreaterThan(0);
+      expect(suites.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+    }
   });
 
   it("name the same refusals, steps and causes as the module", () => {

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { nameTemplate } from "../../../src/book/identity.ts";
+import { headView } from "../../../src/emit/module/type-view.ts";
+import { psData } from "../../../src/escape/powershell.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -24,7 +26,10 @@ export function buildModule(): string {
       .map((name) => join(primitives, name, "module.ps1")),
     fileURLToPath(new URL("../fixtures/book.ps1", import.meta.url)),
   ];
-  const text = ["Set-StrictMode -Version 2.0", ...files.map((file) => readFileSync(file, "utf8"))].join("\n");
+  const head = `$script:RdpHead = ${psData(headView())}`;
+  const text = ["Set-StrictMode -Version 2.0", ...files.map((file) => readFileSync(file, "utf8")), head].join(
+    "\n",
+  );
   const named = nameTemplate(text, { name: "RdpMend", noun: "Rdp" });
   const path = join(mkdtempSync(join(tmpdir(), "rdpmend-runtime-")), "RdpMend.psm1");
   writeFileSync(path, named.replaceAll("\n", "\r\n"));

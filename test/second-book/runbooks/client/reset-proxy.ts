@@ -1,4 +1,4 @@
-import { defineFix, registryValueSet } from "rdpmend";
+import { defineFix, eq, registryValue, registryValueSet, say, string } from "rdpmend";
 
 const path = "SOFTWARE\\Example\\Browser";
 
@@ -17,12 +17,15 @@ export default defineFix({
   takes: "a second",
   before: ["You know that nobody wants the proxy."],
   parameters: {},
-  readings: {},
+  readings: { proxy: registryValue({ path, name: "Proxy" }) },
   refusals: () => ({}),
   steps: () => ({ proxy: registryValueSet({ path, name: "Proxy", remove: true }) }),
+  brings: ({ proxy }) => ({
+    proxy: { when: eq(proxy.exists, false), say: "There is no proxy any more.", seen: say`${proxy.data}.` },
+  }),
   provenBy: "client.proxy",
   escalate: "Ask whoever runs the network.",
-  healthy: {},
+  healthy: { proxy: string("old:8080") },
   scenarios: {
     goes: { "nothing stands against it": {} },
   },
