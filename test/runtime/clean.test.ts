@@ -21,10 +21,7 @@ describeWithEngine("away from Windows", (engine) => {
       definition.kind === "check" ? [definition.command] : [],
     );
     await engine().reset();
-    // Half a surrogate pair is what the JSON parser throws over.
-    const half =
-      '{"schema":"rdpmend.facts/1","host":{},"facts":{"client.license-cache":{"licences":"\\ud83d x"}}}';
-    const script = `param($Manifest, $Command, $Half)
+    const script = `param($Manifest, $Command)
       Import-Module $Manifest
       $Error.Clear()
       try { throw 'one of the caller' } catch { }
@@ -34,9 +31,12 @@ describeWithEngine("away from Windows", (engine) => {
         $verdicts = @(& $one -Fact $facts; & $one -Fact $text; & $one)
         "$one $($verdicts.Count) $($Error.Count)"
       }
-      $null = Test-RdpClientLicenseCache -Fact $Half
+      # Half a surrogate pair is what the JSON parser throws over.
+      $half = $text -replace '("computerName":\\s*)"[^"]*"', '$1"\\ud83d x"'
+      if ($half -eq $text) { throw 'nothing was replaced' }
+      $null = Test-RdpClientLicenseCache -Fact $half
       "half $($Error.Count) $($Error[0])"`;
-    const { output, errors } = await engine().run({ script, args: [manifest, commands, half] }, 120_000);
+    const { output, errors } = await engine().run({ script, args: [manifest, commands] }, 120_000);
     expect(errors).toEqual([]);
     expect(output).toEqual([...commands.map((one) => `${one} 3 1`), "half 1 one of the caller"]);
   });
@@ -48,8 +48,7 @@ describeWithEngine("away from Windows", (engine) => {
     );
     await engine().reset();
     const [message, id, action] = reply.output;
-    expect(message).toMatch(/^The facts are not JSON: .*'.+'$/s);
-    expect(message).not.toMatch(/Exception calling/);
+    expect(message).toMatch(/^The facts are not JSON, or not the whole of it( \(line 1\))?\.$/);
     expect(id).toMatch(/^RdpMend\.BadFacts,/);
     expect(action).not.toBe("");
   });
