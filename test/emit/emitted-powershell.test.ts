@@ -39,8 +39,6 @@ describeWithEngine("the emitted PowerShell", (engine) => {
     );
     expect(said.filter((text) => /Exception|Heart/.test(text)).sort()).toEqual([
       "$Record.Exception.Message",
-      // The parser's line number, which is said in words of ours.
-      "$_.Exception.Message",
       "(Get-RdpHeart $Record).Message",
     ]);
   });

@@ -13,8 +13,8 @@ function ConvertTo-RdpError {
     )
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
         # There PowerShell itself makes the record. It is thrown, and caught here.
-        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = (ConvertTo-RdpShown $Action) }
-        try { Write-Error @detail -Message (ConvertTo-RdpShown $Message) -ErrorAction Stop } catch { return $_ }
+        $said = @{ Message = (ConvertTo-RdpShown $Message); RecommendedAction = (ConvertTo-RdpShown $Action) }
+        try { Write-Error @said -ErrorId "__Module__.$Id" -Category $Category -TargetObject $Target -ErrorAction Stop } catch { return $_ }
     }
     $shown = ConvertTo-RdpShown $Message
     if ($Target -is [string]) { $Target = ConvertTo-RdpShown $Target }
