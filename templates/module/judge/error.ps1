@@ -12,9 +12,7 @@ function ConvertTo-RdpError {
         [System.Exception] $Inner
     )
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-        # There PowerShell itself makes the record. It is thrown, and caught here.
-        $said = @{ Message = (ConvertTo-RdpShown $Message); RecommendedAction = (ConvertTo-RdpShown $Action) }
-        try { Write-Error @said -ErrorId "__Module__.$Id" -Category $Category -TargetObject $Target -ErrorAction Stop } catch { return $_ }
+        return (Get-RdpWrittenError -Id $Id -Message $Message -Category $Category -Target $Target -Action $Action)
     }
     $shown = ConvertTo-RdpShown $Message
     if ($Target -is [string]) { $Target = ConvertTo-RdpShown $Target }
@@ -24,6 +22,13 @@ function ConvertTo-RdpError {
     $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $shown
     $record.ErrorDetails.RecommendedAction = ConvertTo-RdpShown $Action
     return $record
+}
+
+function Get-RdpWrittenError {
+    # The same where a script may not make a record: PowerShell makes it. It is thrown, and caught here.
+    param([string] $Id, [string] $Message, $Category, $Target, [string] $Action)
+    $detail = @{ Message = (ConvertTo-RdpShown $Message); RecommendedAction = (ConvertTo-RdpShown $Action); Category = $Category }
+    try { Write-Error @detail -ErrorId "__Module__.$Id" -TargetObject $Target -ErrorAction Stop } catch { return $_ }
 }
 
 function Get-RdpErrorId {
