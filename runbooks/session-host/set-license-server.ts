@@ -53,6 +53,7 @@ export default rdp.defineFix({
   parameters: {
     LicenseServer: {
       type: "string[]",
+      is: "host-name",
       help: "Names of the licence servers, the first choice first. They replace the list on the host.",
       site: "licenseServers",
       example: "ls1.example.test",

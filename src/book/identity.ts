@@ -2,9 +2,17 @@
 import { z } from "zod";
 
 export const identityFile = "book.yaml";
+/** The first of the pages, below their folder. */
+export const firstPage = "index.md";
 
 const line = z.string().min(1).max(1_000);
 const url = z.url({ protocol: /^https?$/, error: "an address that begins with https:// or http://" });
+
+/** It stands bare in PowerShell, as names do: so it is made of letters and digits and what divides them. */
+const pagesUrl = url.regex(/^https?:\/\/[A-Za-z0-9._~:/-]+\/$/, {
+  error:
+    "an address of letters, digits and . _ ~ : / -, with a / at the end, such as https://example.com/runbooks/",
+});
 
 /** Names stand bare in PowerShell, in paths and in XML: so they are letters and digits, and nothing else. */
 export const identitySchema = z.strictObject({
@@ -28,7 +36,12 @@ export const identitySchema = z.strictObject({
   author: line,
   copyright: line,
   tags: z.array(z.string().regex(/^\S{1,60}$/, { error: "a word without blanks" })).max(30),
-  links: z.strictObject({ licence: url, project: url.optional() }),
+  links: z.strictObject({
+    licence: url,
+    project: url.optional(),
+    /** Where people read the pages: the help of each command leads to its own. */
+    runbooks: pagesUrl.optional(),
+  }),
 });
 
 export type Identity = z.infer<typeof identitySchema>;
@@ -38,10 +51,26 @@ export function builtInCommands({ noun }: Pick<Identity, "noun">) {
   return { fact: `Get-${noun}Fact`, change: `Get-${noun}Change`, undo: `Undo-${noun}Change` } as const;
 }
 
+type Named = Pick<Identity, "name" | "noun"> & Partial<Pick<Identity, "links">>;
+
 /**
- * Puts the book's names where a template has `__Module__` and `__Noun__`. Templates stay what tools of their language
+ * Where the help of a command leads: to its page, where the book says where its pages are, else to the module's own help.
+ * @param page below the folder of pages
+ */
+export function helpOf({ name, links }: Pick<Named, "name" | "links">, page: string) {
+  const uri = links?.runbooks ? links.runbooks + page : "";
+  return { uri, link: uri || `about_${name}` };
+}
+
+/**
+ * Puts the book's names where a template has `__Module__` and `__Noun__`, and where its pages begin. Templates stay what tools of their language
  * can read, and the names are letters and digits, inert in each of these languages.
  */
-export function nameTemplate(text: string, { name, noun }: Pick<Identity, "name" | "noun">): string {
-  return text.replaceAll("__Module__", name).replaceAll("__Noun__", noun);
+export function nameTemplate(text: string, identity: Named): string {
+  const { uri, link } = helpOf(identity, firstPage);
+  return text
+    .replaceAll("__Module__", identity.name)
+    .replaceAll("__Noun__", identity.noun)
+    .replaceAll("__HelpLink__", link)
+    .replaceAll("__HelpUri__", uri);
 }

@@ -1,6 +1,6 @@
 /** The templates of one build: parsed once, strict, every name known before anything is rendered. */
 import Handlebars from "handlebars";
-import { type Identity, nameTemplate } from "../book/identity.ts";
+import { nameTemplate } from "../book/identity.ts";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { addHelpers } from "./helpers.ts";
 import { kindOf, type TemplateKind, templateKinds } from "./template-kinds.ts";
@@ -48,7 +48,7 @@ function named(file: string, run: HandlebarsTemplateDelegate): HandlebarsTemplat
  */
 export function prepareTemplates(
   written: ReadonlyMap<string, string>,
-  identity: Pick<Identity, "name" | "noun">,
+  identity: Parameters<typeof nameTemplate>[1],
 ): Templates {
   const checked = [...written].flatMap(([path, text]) => {
     const kind = kindOf(path);

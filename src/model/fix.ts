@@ -11,18 +11,38 @@ import { type KeyState, keyStateShape, type RegistryKeyState } from "./registry-
 import { type Sentence, templateOf } from "./sentence.ts";
 import { settled, settledRunnable } from "./settle.ts";
 import { expression, factTable, line, name, readingsShape, runnable, type Shape } from "./shapes.ts";
+import { isOfKind, notOfKind, type TextKind, textKindNames } from "./text-kinds.ts";
 import { undoShape } from "./undo.ts";
 import { categories, parameterTypes, risks, siteSettings, type Verdict, verdicts } from "./words.ts";
 
 /** A parameter of the emitted command. */
-const parameterShape = z.strictObject({
+const parameterFields = z.strictObject({
   type: z.enum(parameterTypes),
   help: line,
   mandatory: z.boolean().optional(),
   values: z.array(line).optional(),
+  /** What a text without `values` is; a line when not said. */
+  is: z.enum(textKindNames).optional(),
   /** Property of the site settings that gives the value when the administrator gives none. */
   site: z.enum(siteSettings).optional(),
   example: line.optional(),
+});
+
+/** What a text of the parameter must be; null where its type or its values say it already. */
+export function textKindOf({ type, values, is }: Shape<typeof parameterFields>): TextKind | null {
+  return values || (type !== "string" && type !== "string[]") ? null : (is ?? "line");
+}
+
+const parameterShape = parameterFields.superRefine((parameter, { addIssue }) => {
+  const kind = textKindOf(parameter);
+  if (parameter.is && !kind) {
+    addIssue({ code: "custom", path: ["is"], message: "only a text without values is of such a kind" });
+  }
+  const { type, example } = parameter;
+  const examples = example === undefined ? [] : type === "string[]" ? example.split(/\s*,\s*/) : [example];
+  if (kind && !examples.every((one) => isOfKind(kind, one))) {
+    addIssue({ code: "custom", path: ["example"], message: notOfKind(kind) });
+  }
 });
 
 const stepShape = z.strictObject({

@@ -1,15 +1,16 @@
 /** The site's settings, from rdpmend.yaml: what this organisation's module and pages say by default. */
 import { z } from "zod";
+import { distinct, isOfKind, mostInList, notOfKind } from "../model/text-kinds.ts";
 import { signingSchema } from "./signing.ts";
 import { parseYaml, type YamlResult } from "./yaml-file.ts";
 
-const serverName = z.string().regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]{0,253}[A-Za-z0-9])?$/, {
-  error: "a host name or an address, without blanks",
-});
+const serverName = z
+  .string()
+  .refine((text) => isOfKind("host-name", text), { error: notOfKind("host-name") });
 
 const schema = z.strictObject({
   /** Licence servers, in the order in which hosts ask them. */
-  licenseServers: z.array(serverName).max(16).default([]),
+  licenseServers: z.array(serverName).max(mostInList).transform(distinct).default([]),
   licensingMode: z.enum(["PerDevice", "PerUser"]).optional(),
   organisation: z.string().max(10_000).default(""),
   /** Whom to call; printed on every page. */

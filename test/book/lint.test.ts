@@ -324,6 +324,33 @@ const table: [string, Record<string, string>, string[]][] = [
     ["data/invalid rdpmend.yaml:1:24", "data/invalid rdpmend.yaml:2:16", "data/invalid rdpmend.yaml:3:9"],
   ],
   [
+    "servers that are no names of computers",
+    {
+      [check]: checkText(),
+      "rdpmend.yaml": "licenseServers:\n  - 'a,b'\n  - ls1:3389\n  - good\n  - 999.1.1.1\n  - \"ls1\\n\"\n",
+    },
+    [2, 3, 5, 6].map((line) => `data/invalid rdpmend.yaml:${line}:5`),
+  ],
+  [
+    "an address of the pages that cannot stand bare in PowerShell",
+    {
+      "runbooks/book.yaml": identity.replace("links: {", `links: { runbooks: "https://example.com/it's/",`),
+      [check]: checkText(),
+    },
+    ["data/invalid runbooks/book.yaml:11:20"],
+  ],
+  [
+    "a parameter whose example is not what it is, and one that is no text",
+    {
+      [check]: checkText(),
+      [fix]: fixText({
+        parameters:
+          '{ Server: { type: "string[]", is: "host-name", help: "Where.", example: "ls1, a b" }, Count: { type: "int", is: "line", help: "How many." } }',
+      }),
+    },
+    [`lint/invalid ${fix}:17:127`, `lint/invalid ${fix}:17:87`],
+  ],
+  [
     "settings that are not YAML",
     { [check]: checkText(), "rdpmend.yaml": "contact: [a\n" },
     ["data/yaml rdpmend.yaml:2:1"],

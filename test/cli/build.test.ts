@@ -102,7 +102,8 @@ describe("rdpmend build", () => {
 
   it("puts the site's settings into the module and on the pages", async () => {
     const root = project({
-      "rdpmend.yaml": "licenseServers: [ls1.example.org]\norganisation: Ex & Co\ncontact: call 112\n",
+      "rdpmend.yaml":
+        "licenseServers: [ls1.example.org, LS1.example.ORG]\norganisation: Ex & Co\ncontact: call 112\n",
     });
     await rdpmend(root, "build");
     const module = readFileSync(join(root, "dist/module/RdpMend/0.1.0/RdpMend.psm1"), "utf8");

@@ -31,6 +31,18 @@ describeWithEngine("the emitted PowerShell", (engine) => {
     ).toEqual([]);
   });
 
+  it("says what an exception says in one place only, where words of ours stand before it", () => {
+    const said = parsed.flatMap(({ file, reply }) =>
+      file.path.startsWith("module/")
+        ? reply.members.filter(({ name }) => name === "Message").map(({ text }) => text)
+        : [],
+    );
+    expect(said.filter((text) => /Exception|Heart/.test(text)).sort()).toEqual([
+      "$Record.Exception.Message",
+      "(Get-RdpHeart $Record).Message",
+    ]);
+  });
+
   it("calls nothing that is on the block list", () => {
     const { blocked } = emitted.book;
     const rules = blocked.flatMap((pattern) => pattern.rules).filter((rule) => "command" in rule);

@@ -14,6 +14,7 @@ $doors = @{
     'Write-RdpProgress'        = 'write'
     # Constrained Language Mode lets nothing else say an error; what it says is the command's name and the mode.
     'Assert-RdpFullLanguage'   = 'write'
+    'Get-RdpWrittenError'      = 'write'
     'Confirm-RdpSentence'      = 'ask'
     'ConvertTo-RdpError'       = 'error'
     'Exit-RdpCommand'          = 'throw'

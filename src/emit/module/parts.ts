@@ -28,7 +28,7 @@ function statics(templates: Templates, folder: string): string[] {
 export function viewsOf(book: Book) {
   const commands = commandsById(book);
   return {
-    checks: entriesOf(book, "check").map((entry) => ({ entry, view: checkView(commands, entry) })),
+    checks: entriesOf(book, "check").map((entry) => ({ entry, view: checkView(book, commands, entry) })),
     fixes: entriesOf(book, "fix").map((entry) => ({ entry, view: fixView(book, commands, entry) })),
   };
 }
@@ -58,8 +58,6 @@ export function commandsText(
     contact,
   };
   const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view: { id } }) => ({ id }));
-  const ids = book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix");
-  const tail = { ids: ids.map(({ definition }) => definition.id), functions };
   return [
     templates.render("module/module", {
       ...head,
@@ -73,7 +71,7 @@ export function commandsText(
       region(sourceOf(entry), templates.render("module/check", { check: view })),
     ),
     ...fixes.map(({ entry, view }) => region(sourceOf(entry), templates.render("module/fix", { fix: view }))),
-    region("templates/module/completers.ps1.hbs:1", templates.render("module/completers", tail)),
+    region("templates/module/exports.ps1.hbs:1", templates.render("module/exports", { functions })),
   ].join("\n");
 }
 

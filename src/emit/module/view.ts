@@ -1,12 +1,13 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
-import { builtInCommands } from "../../book/identity.ts";
+import { builtInCommands, helpOf } from "../../book/identity.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
-import type { Fix } from "../../model/fix.ts";
+import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
 import type { ReadingData } from "../../model/primitive.ts";
+import { mostInList, textKinds } from "../../model/text-kinds.ts";
 import type { Verdict } from "../../model/words.ts";
 import { emittedArgs, factsOf } from "../../primitives/catalogue.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
@@ -30,7 +31,7 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>) {
   });
 }
 
-export function checkView(commands: CommandsById, entry: Entry<Check>) {
+export function checkView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Check>) {
   const check = entry.definition;
   return {
     id: check.id,
@@ -39,6 +40,7 @@ export function checkView(commands: CommandsById, entry: Entry<Check>) {
     summary: check.summary,
     description: check.description,
     page: pageOf(check),
+    help: helpOf(book.identity, pageOf(check)),
     roles: check.roles,
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
@@ -67,6 +69,12 @@ function checksFor(book: Pick<Book, "entries">, fix: Fix): string[] {
   return [...naming.map(({ definition }) => definition.id), fix.provenBy];
 }
 
+/** What the command holds each text of a parameter to; null where its type or its values say it already. */
+function textView(parameter: Parameter) {
+  const kind = textKindOf(parameter);
+  return kind && { ...textKinds[kind], most: mostInList };
+}
+
 export function fixView(book: Pick<Book, "identity" | "entries">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
   const builtIn = builtInCommands(book.identity);
@@ -76,6 +84,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
     help: one.help,
     mandatory: one.mandatory ?? false,
     values: one.values ?? null,
+    text: textView(one),
     site: one.site ?? null,
   }));
   return {
@@ -85,6 +94,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
     summary: fix.summary,
     description: fix.description,
     page: pageOf(fix),
+    help: helpOf(book.identity, pageOf(fix)),
     roles: fix.roles,
     where: fix.roles.join(", "),
     guide: fix.guide.join(", "),

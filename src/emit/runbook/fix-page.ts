@@ -1,7 +1,8 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
 import type { Book, Entry } from "../../book/book.ts";
 import { builtInCommands } from "../../book/identity.ts";
-import type { Fix, Parameter } from "../../model/fix.ts";
+import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
+import { textKinds } from "../../model/text-kinds.ts";
 import type { CommandsById } from "../commands.ts";
 import { verdictName } from "../module/view.ts";
 import { sentenceOf } from "../placeholder.ts";
@@ -25,6 +26,12 @@ function siteValue(book: Book, parameter: Parameter): string | null {
   return given === "" ? null : given;
 }
 
+/** What each text of a parameter is held to. */
+function ruleOf(parameter: Parameter): string | null {
+  const kind = textKindOf(parameter);
+  return kind && textKinds[kind].rule;
+}
+
 function parametersOf(book: Book, fix: Fix) {
   return Object.entries(fix.parameters).map(([name, parameter]) => ({
     name,
@@ -32,6 +39,7 @@ function parametersOf(book: Book, fix: Fix) {
     type: parameter.values ? parameter.values.join(" or ") : typeWords[parameter.type],
     mandatory: parameter.mandatory ?? false,
     help: parameter.help,
+    rule: ruleOf(parameter),
     site: siteValue(book, parameter),
     isSwitch: parameter.type === "switch",
   }));

@@ -1,5 +1,6 @@
 /** The runbooks: a Markdown page for each definition, an index, what is refused, and what the module promises. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
+import { firstPage } from "../../book/identity.ts";
 import { InputError } from "../../diagnostics/diagnostic.ts";
 import { commandsById } from "../commands.ts";
 import type { OutputFile } from "../files.ts";
@@ -37,7 +38,7 @@ export function emitRunbooks(book: Book, templates: Templates): OutputFile[] {
     owner,
   });
   return [
-    file("index.md", "the whole book", "index", indexPage(book, links)),
+    file(firstPage, "the whole book", "index", indexPage(book, links)),
     file("refused.md", "blocked.yaml", "refused", { site: siteOf(book), blocked: book.blocked }),
     file("promises.md", "templates/runbook/promises.md.hbs", "promises", { site: siteOf(book) }),
     ...entriesOf(book, "check").map((entry) =>

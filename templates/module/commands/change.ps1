@@ -39,20 +39,25 @@ function Get-__Noun__Change {
     Needs an elevated administrator or SYSTEM: the store is readable by them alone.
 
     .LINK
+    __HelpLink__
+
+    .LINK
     Undo-__Noun__Change
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = '__HelpUri__')]
     [OutputType('__Noun__.Change')]
     param(
         [Parameter(Position = 0, ValueFromPipelineByPropertyName = $true)]
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
+        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Change' $args[2] })]
         [string[]] $ChangeId,
 
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
+        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Fix' $args[2] })]
         [string[]] $Id
     )
     begin {

@@ -43,12 +43,16 @@ function Get-__Noun__Fact {
     Run it elevated: some readings need it and are unknown otherwise. In Constrained Language Mode all are unknown.
 
     .LINK
+    __HelpLink__
+
+    .LINK
     Get-__Noun__Change
     #>
-    [CmdletBinding()]
+    [CmdletBinding(HelpUri = '__HelpUri__')]
     [OutputType('__Noun__.Fact', [System.IO.FileInfo])]
     param(
         [Parameter(Position = 0)]
+        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Definition' $args[2] })]
         [string[]] $Id,
 
         [Parameter()]

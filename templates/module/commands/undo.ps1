@@ -18,6 +18,12 @@ function Undo-__Noun__Change {
     Ids of changes, as the fixes returned them and Get-__Noun__Change lists them. An empty one is an error, and never
     stands for all.
 
+    .PARAMETER WhatIf
+    Says what would be put back, and changes nothing.
+
+    .PARAMETER Confirm
+    Asks before each change is undone.
+
     .EXAMPLE
     Undo-__Noun__Change -ChangeId 20261122T171530250Z-1a2b3c4d -WhatIf
 
@@ -47,15 +53,19 @@ function Undo-__Noun__Change {
     no script can see, comes back as the same text with one.
 
     .LINK
+    __HelpLink__
+
+    .LINK
     Get-__Noun__Change
     #>
-    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High', HelpUri = '__HelpUri__')]
     [OutputType('__Noun__.ChangeResult')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
+        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Change' $args[2] })]
         [string[]] $ChangeId
     )
     begin {

@@ -12,9 +12,7 @@ function ConvertTo-RdpError {
         [System.Exception] $Inner
     )
     if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-        # Constrained Language Mode does not let a script make an error record by itself, so this one is written, and thrown.
-        $detail = @{ ErrorId = "__Module__.$Id"; Category = $Category; TargetObject = $Target; RecommendedAction = (ConvertTo-RdpShown $Action) }
-        Write-Error @detail -Message (ConvertTo-RdpShown $Message) -ErrorAction Stop
+        return (Get-RdpWrittenError -Id $Id -Message $Message -Category $Category -Target $Target -Action $Action)
     }
     $shown = ConvertTo-RdpShown $Message
     if ($Target -is [string]) { $Target = ConvertTo-RdpShown $Target }
@@ -26,14 +24,11 @@ function ConvertTo-RdpError {
     return $record
 }
 
-function Get-RdpReason {
-    # What an error says, exactly, to be part of another sentence.
-    param([System.Management.Automation.ErrorRecord] $Record)
-    if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') {
-        $exact = $Record.Exception.Data['__Module__.Exact']
-        if ($exact -is [string]) { return $exact }
-    }
-    return $Record.Exception.Message.Trim()
+function Get-RdpWrittenError {
+    # The same where a script may not make a record: PowerShell makes it. It is thrown, and caught here.
+    param([string] $Id, [string] $Message, $Category, $Target, [string] $Action)
+    $detail = @{ Message = (ConvertTo-RdpShown $Message); RecommendedAction = (ConvertTo-RdpShown $Action); Category = $Category }
+    try { Write-Error @detail -ErrorId "__Module__.$Id" -TargetObject $Target -ErrorAction Stop } catch { return $_ }
 }
 
 function Get-RdpErrorId {
@@ -41,14 +36,7 @@ function Get-RdpErrorId {
     param([System.Management.Automation.ErrorRecord] $Record)
     $id = ([string]$Record.FullyQualifiedErrorId -split ',')[0]
     if ($id -like '__Module__.*') { return $id }
-    $exception = $Record.Exception
-    while ($null -ne $exception.InnerException -and $exception -is [System.Management.Automation.RuntimeException]) {
-        $exception = $exception.InnerException
-    }
-    if ($exception -is [System.UnauthorizedAccessException] -or $exception -is [System.Security.SecurityException]) {
-        return '__Module__.AccessDenied'
-    }
-    return '__Module__.ReadFailed'
+    return "__Module__.$((Get-RdpSystemFault $Record).Id)"
 }
 
 function ConvertTo-RdpUnknown {
@@ -58,26 +46,19 @@ function ConvertTo-RdpUnknown {
 }
 
 function ConvertTo-RdpReported {
-    # An error of the module as it is; what others have thrown, which may carry names of the machine, as ours are made.
-    param([System.Management.Automation.ErrorRecord] $Record)
+    # An error of the module as it is; what others have thrown, which may carry names of the machine, as ours are made: with
+    # the name of the command, our words, and what to do.
+    param([System.Management.Automation.ErrorRecord] $Record, [string] $Command)
     if ($Record.FullyQualifiedErrorId -like '__Module__.*') { return $Record }
-    $detail = @{ Id = 'Failed'; Category = $Record.CategoryInfo.Category; Target = [string]$Record.TargetObject; Inner = $Record.Exception }
-    if ((Get-RdpErrorId $Record) -eq '__Module__.AccessDenied') {
-        $detail['Id'] = 'AccessDenied'
-        $detail['Category'] = 'PermissionDenied'
-        $detail['Action'] = 'Look at the permissions of what the message names, and run the command elevated or as SYSTEM.'
-    }
-    return (ConvertTo-RdpError @detail -Message (Get-RdpReason $Record))
+    $fault = Get-RdpSystemFault $Record
+    $detail = @{ Id = $fault.Id; Category = $fault.Category; Target = [string]$Record.TargetObject; Action = $fault.Action; Inner = $Record.Exception }
+    return (ConvertTo-RdpError @detail -Message "$Command could not go on. $(Get-RdpReason $Record).")
 }
 
 function Exit-RdpCommand {
     # The end of every public command's catch. Constrained Language Mode does not let us call methods of $PSCmdlet.
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-        $reason = Get-RdpReason $Record
-        $shown = ConvertTo-RdpShown $reason
-        if (-not $shown.Equals($reason)) { throw $shown }
-        throw $Record
-    }
-    $Cmdlet.ThrowTerminatingError((ConvertTo-RdpReported $Record))
+    $reported = ConvertTo-RdpReported -Record $Record -Command $Cmdlet.MyInvocation.MyCommand.Name
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { throw $reported }
+    $Cmdlet.ThrowTerminatingError($reported)
 }

@@ -65,7 +65,7 @@ function Read-RdpFactText {
     } catch {
         if ($_.FullyQualifiedErrorId -like '__Module__.*') { throw (Get-RdpBadFactsError "The facts cannot be told for sure: $(Get-RdpReason $_)") }
         $at = ''
-        if ($_.Exception.Message -match 'LineNumber: (\d+)') { $at = " (line $([int]$Matches[1] + 1))" }
+        if ((Get-RdpReason $_) -match 'LineNumber: (\d+)') { $at = " (line $([int]$Matches[1] + 1))" }
         throw (Get-RdpBadFactsError "The facts are not JSON, or not the whole of it$at.")
     }
 }

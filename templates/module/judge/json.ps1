@@ -18,6 +18,7 @@ function Read-RdpJsonPart {
         $options = [System.Text.Json.JsonDocumentOptions]::new()
         $options.MaxDepth = 100
         $document = [System.Text.Json.JsonDocument]::Parse($Text, $options)
+        $mark = Get-RdpErrorMark
         try {
             $found = @{}
             foreach ($name in $Part.get_Keys()) {
@@ -35,6 +36,7 @@ function Read-RdpJsonPart {
                 }
                 $found[$name] = ConvertFrom-RdpJsonElement $element
             }
+            Clear-RdpErrorSince $mark
             return $found
         } finally {
             $document.Dispose()

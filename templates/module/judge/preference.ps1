@@ -37,5 +37,5 @@ function Write-RdpError {
     # What is wrong with one of several things: said as the caller wants errors, and the others go on.
     param([hashtable] $Call, [System.Management.Automation.ErrorRecord] $Record)
     $ErrorActionPreference = $Call.ErrorAction
-    $Call.Cmdlet.WriteError((ConvertTo-RdpReported $Record))
+    $Call.Cmdlet.WriteError((ConvertTo-RdpReported -Record $Record -Command $Call.Cmdlet.MyInvocation.MyCommand.Name))
 }

@@ -96,7 +96,7 @@ function Undo-RdpFailedChange {
     # Puts everything back and returns the error that says what failed and what was put back.
     param($Definition, $Snapshot, $Scope, [System.Management.Automation.ErrorRecord] $Problem)
     $id = Get-RdpErrorId $Problem
-    if ($id -eq '__Module__.ReadFailed' -or $id -eq '__Module__.AccessDenied') { $id = '__Module__.ChangeFailed' }
+    if ($Problem.FullyQualifiedErrorId -notlike '__Module__.*' -or $id -eq '__Module__.AccessDenied') { $id = '__Module__.ChangeFailed' }
     $reason = Get-RdpReason $Problem
     $done = 'What had been changed has been put back exactly.'
     $action = 'Read the message, remove the cause, and run the command again.'

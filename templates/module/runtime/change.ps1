@@ -58,10 +58,12 @@ function Get-RdpStoredChange {
     }
     $standing = @(Get-RdpStandingChange)
     foreach ($path in $names) {
+        $mark = Get-RdpErrorMark
         try {
             Read-RdpStoredChange -Path $path -Standing $standing
         } catch {
             Write-RdpWarning "$path cannot be read as a change of this module: $(Get-RdpReason $_)"
+            Clear-RdpErrorSince $mark
             ConvertTo-RdpStoredChange -ChangeId ([System.IO.Path]::GetFileName($path)) -Status 'Unreadable' -Folder $path -Record (Get-RdpEmptyMap)
         }
     }
@@ -80,11 +82,13 @@ function Read-RdpStoredChange {
         return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status 'Prepared' -Folder $Path -Record (Get-RdpEmptyMap))
     }
     $intact = $journal['intact']
+    $mark = Get-RdpErrorMark
     try {
         [void](Read-RdpSnapshot -Folder $Path -Hash ([string]$prepared['manifest']))
     } catch {
         $intact = $false
         Write-RdpWarning (Get-RdpReason $_)
+        Clear-RdpErrorSince $mark
     }
     $state = Get-RdpChangeState $journal
     $later = @()

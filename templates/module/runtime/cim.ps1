@@ -12,7 +12,7 @@ function Invoke-RdpCim {
         $Argument = @{}
     )
     $target = "${Namespace}:$ClassName"
-    if ($null -eq (Get-Command -Name 'CimCmdlets\Get-CimInstance' -ErrorAction SilentlyContinue)) {
+    if ($null -eq (Get-Command -Name 'CimCmdlets\Get-CimInstance' -ErrorAction Ignore)) {
         $detail = @{ Id = 'CimNotAvailable'; Category = 'NotInstalled'; Target = $target }
         throw (ConvertTo-RdpError @detail -Message "$target cannot be read: this PowerShell has no CIM commands.")
     }
@@ -23,7 +23,7 @@ function Invoke-RdpCim {
         $instances = @(Get-CimInstance @query)
     } catch {
         # Invalid namespace and invalid class, by number: the text is in the language of Windows.
-        if ($_.FullyQualifiedErrorId -notmatch '0x8004100e|0x80041010') { throw }
+        if ($_.FullyQualifiedErrorId -notmatch '0x8004100e|0x80041010') { throw (Get-RdpCimError -Target $target -Problem $_ -Deed 'be read') }
         $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $target; Inner = $_.Exception }
         throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class $target.")
     }
@@ -38,7 +38,20 @@ function Invoke-RdpCim {
         foreach ($name in $Argument.get_Keys()) { $table[[string]$name] = $Argument[$name] }
         $call['Arguments'] = $table
     }
-    return (Invoke-CimMethod @call)
+    try {
+        return (Invoke-CimMethod @call)
+    } catch {
+        throw (Get-RdpCimError -Target $target -Problem $_ -Deed "carry out $MethodName")
+    }
+}
+
+function Get-RdpCimError {
+    # What did not work, of which class. An error of ours says it already.
+    param([string] $Target, [System.Management.Automation.ErrorRecord] $Problem, [string] $Deed)
+    $fault = Get-RdpSystemFault $Problem
+    if ($fault.Id -eq 'ReadFailed') { $fault = @{ Id = 'CimFailed'; Category = 'ResourceUnavailable'; Action = 'Run the command again.' } }
+    $detail = @{ Id = $fault.Id; Category = $fault.Category; Action = $fault.Action; Target = $Target; Inner = $Problem.Exception }
+    return (ConvertTo-RdpError @detail -Message "The CIM class $Target could not $Deed. $(Get-RdpReason $Problem).")
 }
 
 function ConvertTo-RdpCimValue {

@@ -33,9 +33,7 @@ function Invoke-RdpReading {
     # The one seam between definitions and the machine. A reading that cannot be made is an unknown, not an error:
     # the rules decide what that is worth.
     param($Reading, $Fact, [hashtable] $Cache)
-    $before = $global:Error.Count
-    $last = $null
-    if ($before -gt 0) { $last = $global:Error[0] }
+    $mark = Get-RdpErrorMark
     try {
         $argument = & $Reading.Argument $Fact
         if ($null -eq $argument) { $argument = @{} }
@@ -59,7 +57,8 @@ function Invoke-RdpReading {
     } catch {
         return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
     } finally {
-        Clear-RdpReadingError -Before $before -Last $last
+        # What could not be read is in the facts, and what a reader has dealt with is no error.
+        Clear-RdpErrorSince $mark
     }
 }
 
@@ -73,17 +72,6 @@ function Find-RdpUnknownBelow {
         if ($null -ne $unknown) { return $unknown }
     }
     return $null
-}
-
-function Clear-RdpReadingError {
-    # What a reading could not do is in the facts. It is no error, and $Error tells of those alone. The oldest fall out of
-    # it when it is full, so the last one that was there is what counts.
-    param([int] $Before, $Last)
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return }
-    while ($global:Error.Count -gt 0) {
-        if ($Before -gt 0 -and [object]::ReferenceEquals($global:Error[0], $Last)) { return }
-        $global:Error.RemoveAt(0)
-    }
 }
 
 function Get-RdpPrimitiveFunction {

@@ -43,7 +43,13 @@ function Read-RdpJournal {
     $records = @()
     foreach ($line in $text.Split("`n")) {
         if ($line.Trim().Length -eq 0) { continue }
-        try { $record = ConvertFrom-RdpJson $line } catch { continue }
+        $mark = Get-RdpErrorMark
+        try {
+            $record = ConvertFrom-RdpJson $line
+        } catch {
+            Clear-RdpErrorSince $mark
+            continue
+        }
         if ($record -isnot [System.Collections.IDictionary] -or -not $record.Contains('seq')) { continue }
         $records += $record
         if ($record['seq'] -ne $records.Length) { $result['intact'] = $false }

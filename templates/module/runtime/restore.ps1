@@ -126,6 +126,7 @@ function Restore-RdpKeyValue {
 function Restore-RdpKey {
     # The recorded DACL let us write when the record was made. If the present one does not, it goes first.
     param([hashtable] $Place, [string] $Sddl)
+    $mark = Get-RdpErrorMark
     try {
         New-RdpKey @Place
         $full = Resolve-RdpKeyPath $Place['Path'] $Place['Relative']
@@ -133,6 +134,7 @@ function Restore-RdpKey {
         $key.Dispose()
     } catch {
         if ((Get-RdpErrorId $_) -ne '__Module__.AccessDenied') { throw }
+        Clear-RdpErrorSince $mark
         Set-RdpKeySddl @Place -Sddl $Sddl
     }
 }

@@ -20,7 +20,7 @@ function Read-RdpService {
 function Get-RdpServiceState {
     # { exists; status; startType }, the words of the .NET enumerations, which Windows does not translate.
     param([string] $Name)
-    $service = @(Get-Service -Name $Name -ErrorAction SilentlyContinue)
+    $service = @(Get-Service -Name $Name -ErrorAction Ignore)
     if ($service.Length -ne 1) { return [ordered]@{ exists = $false; status = $null; startType = $null } }
     return [ordered]@{ exists = $true; status = [string]$service[0].Status; startType = (Get-RdpServiceStartType $Name) }
 }
@@ -65,7 +65,12 @@ function Restore-RdpServiceState {
     $now = Get-RdpServiceState $State['name']
     if (-not $State['exists'] -or -not $now['exists']) { return }
     if ($State['startType'] -ne $now['startType']) {
-        Set-Service -Name $State['name'] -StartupType $State['startType'] -Confirm:$false -WhatIf:$false
+        $wanted = $State['startType']
+        try {
+            Set-Service -Name $State['name'] -StartupType $wanted -Confirm:$false -WhatIf:$false -ErrorAction Stop
+        } catch {
+            throw (Get-RdpServiceError -Name $State['name'] -Problem $_ -Deed "be given the start type $wanted")
+        }
     }
     $running = $State['status'] -eq 'Running'
     if ($now['status'] -ne 'Stopped' -and ($Restart -or -not $running)) { Stop-RdpService -Name $State['name'] -TimeoutSec 60 }
@@ -77,7 +82,11 @@ function Stop-RdpService {
     [CmdletBinding(SupportsShouldProcess = $true)]
     param([string] $Name, [int] $TimeoutSec)
     if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Name), 'Stop the service')) { return }
-    Stop-Service -Name $Name -Force -NoWait -Confirm:$false -WhatIf:$false -ErrorAction Stop
+    try {
+        Stop-Service -Name $Name -Force -NoWait -Confirm:$false -WhatIf:$false -ErrorAction Stop
+    } catch {
+        throw (Get-RdpServiceError -Name $Name -Problem $_ -Deed 'be stopped')
+    }
     Wait-RdpServiceStatus -Name $Name -Status 'Stopped' -TimeoutSec $TimeoutSec
 }
 
@@ -86,9 +95,20 @@ function Start-RdpService {
     param([string] $Name, [int] $TimeoutSec)
     if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Name), 'Start the service')) { return }
     if ((Get-RdpServiceState $Name)['status'] -ne 'Running') {
-        Start-Service -Name $Name -Confirm:$false -WhatIf:$false -ErrorAction Stop
+        try {
+            Start-Service -Name $Name -Confirm:$false -WhatIf:$false -ErrorAction Stop
+        } catch {
+            throw (Get-RdpServiceError -Name $Name -Problem $_ -Deed 'be started')
+        }
     }
     Wait-RdpServiceStatus -Name $Name -Status 'Running' -TimeoutSec $TimeoutSec
+}
+
+function Get-RdpServiceError {
+    param([string] $Name, [System.Management.Automation.ErrorRecord] $Problem, [string] $Deed)
+    $detail = @{ Id = 'ServiceFailed'; Category = 'ResourceUnavailable'; Target = $Name; Inner = $Problem.Exception }
+    $detail['Action'] = 'Look at the service and at the System event log, then run the command again.'
+    return (ConvertTo-RdpError @detail -Message "The service $Name could not $Deed. $(Get-RdpReason $Problem).")
 }
 
 function Wait-RdpServiceStatus {

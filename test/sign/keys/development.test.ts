@@ -58,7 +58,7 @@ describe("the development key", () => {
     expect(leaf.issuer).toBe(leaf.subject);
     expect(leaf.verify(leaf.publicKey)).toBe(true);
     expect(Date.parse(leaf.validTo) - Date.parse(leaf.validFrom)).toBe(30 * day);
-    expect(leaf.publicKey.asymmetricKeyDetails?.modulusLength).toBe(3072);
+    expect(leaf.publicKey.asymmetricKeyDetails?.modulusLength).toBe(2048);
     expect(leaf.serialNumber).toMatch(/^[4-7][0-9A-F]{31}$/);
     // Named as the key of a release, it would be refused for this alone.
     expect(checkLeaf("file", signer.certificates).map((one) => one.message)).toEqual([

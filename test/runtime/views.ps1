@@ -1,0 +1,32 @@
+# Fixed objects through the module's views, as wide as a window may be.
+param([string] $Format, [int] $Width)
+# Where words are not known to be divided by blanks, PowerShell breaks lines anywhere.
+[cultureinfo]::CurrentCulture = 'en-US'
+[cultureinfo]::CurrentUICulture = 'en-US'
+Update-FormatData -PrependPath $Format
+function New-It([string] $Type, $Property) { $one = [pscustomobject]$Property; $one.PSObject.TypeNames.Insert(0, $Type); $one }
+$long = "software\MSLicensing holds a licence without the identity that it belongs to; the server will refuse this client. Run Reset-RdpClientLicenseCache, then connect once elevated."
+$id = '20261122T171530250Z-1a2b3c4d'
+$folder = "C:\ProgramData\RdpMend\changes\$id"
+$changes = @(
+    [pscustomobject]@{ Thing = 'HKLM\SOFTWARE\Microsoft\MSLicensing\Store'; From = 'present (0 values, 2 subkeys)'; To = 'absent' }
+    [pscustomobject]@{ Thing = 'service TermService'; From = 'Running'; To = 'restarted' }
+)
+$views = [ordered]@{
+    'Results of checks' = @(
+        New-It 'Rdp.CheckResult' ([ordered]@{ Id = 'client.license-cache'; Verdict = 'Fail'; Message = $long })
+        New-It 'Rdp.CheckResult' ([ordered]@{ Id = 'session-host.license-configuration'; Verdict = 'NotApplicable'; Message = 'This computer is no session host.' })
+    )
+    'A fix' = New-It 'Rdp.ChangeResult' ([ordered]@{ ChangeId = $id; Id = 'client.reset-license-cache'; Status = 'Changed'; Changes = $changes; Before = 'Fail'; After = 'Pass'; Proved = @('There is no Store any more.'); Irreversible = $null; Output = @{}; Next = @('Start the Remote Desktop client once, elevated, and connect: Windows makes the cache again.', 'Run Test-RdpClientLicenseCache.'); Folder = $folder })
+    'A fix with nothing to do' = New-It 'Rdp.ChangeResult' ([ordered]@{ ChangeId = $null; Id = 'client.reset-license-cache'; Status = 'NoChange'; Changes = @(); Before = 'Pass'; After = 'Pass'; Proved = [string[]]@(); Irreversible = $null; Output = @{}; Next = [string[]]@(); Folder = $null })
+    'A fix that cannot be undone' = New-It 'Rdp.ChangeResult' ([ordered]@{ ChangeId = $id; Id = 'license-server.revoke-cal'; Status = 'Changed'; Changes = @([pscustomobject]@{ Thing = 'per device licence 17 of PC-0042'; From = 'issued (status 2)'; To = 'revoked' }); Before = 'Warn'; After = 'Warn'; Proved = @('The licence 17 is revoked.'); Irreversible = 'A licence server has no way to give a revoked licence back to its device.'; Output = @{}; Next = @('Keep the change id.'); Folder = $folder })
+    'Changes' = @(
+        New-It 'Rdp.Change' ([ordered]@{ ChangeId = $id; Id = 'client.reset-license-cache'; Command = 'Reset-RdpClientLicenseCache'; Time = '2026-11-22T17:15:30Z'; User = 'CONTOSO\administrator'; Status = 'Changed'; Changes = $changes; OverlappedBy = @('20261123T081500000Z-5e6f7a8b'); Folder = $folder; IntegrityOk = $true })
+        New-It 'Rdp.Change' ([ordered]@{ ChangeId = '20261123T081500000Z-5e6f7a8b'; Id = 'license-server.revoke-cal'; Command = 'Revoke-RdpClientAccessLicense'; Time = '2026-11-23T08:15:00Z'; User = 'NT AUTHORITY\SYSTEM'; Status = 'Irreversible'; Changes = $changes; OverlappedBy = @(); Folder = $folder; IntegrityOk = $false })
+        New-It 'Rdp.Change' ([ordered]@{ ChangeId = 'notes.txt'; Id = $null; Command = $null; Time = $null; User = $null; Status = 'Unreadable'; Changes = @(); OverlappedBy = @(); Folder = $folder; IntegrityOk = $false })
+    )
+    'Facts' = New-It 'Rdp.Fact' ([ordered]@{ schema = 'rdpmend.facts/1'; computerName = 'PC-0042'; collectedAt = '2026-11-22T17:15:30Z'; facts = [ordered]@{ 'client.license-cache' = @{}; 'client.sessions-closed' = @{}; 'target.listener' = @{} } })
+}
+foreach ($name in $views.Keys) {
+    [pscustomobject]@{ name = $name; text = ($views[$name] | Out-String -Width $Width) -replace '\x1b\[[0-9;]*m', '' }
+}
