@@ -51,13 +51,13 @@ function Get-__Noun__Change {
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
-        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Change' $args[2] })]
+        [ArgumentCompleter({ & (Microsoft.PowerShell.Core\Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Change' $args[2] })]
         [string[]] $ChangeId,
 
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
-        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Fix' $args[2] })]
+        [ArgumentCompleter({ & (Microsoft.PowerShell.Core\Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Fix' $args[2] })]
         [string[]] $Id
     )
     begin {

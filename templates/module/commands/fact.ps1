@@ -52,7 +52,7 @@ function Get-__Noun__Fact {
     [OutputType('__Noun__.Fact', [System.IO.FileInfo])]
     param(
         [Parameter(Position = 0)]
-        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Definition' $args[2] })]
+        [ArgumentCompleter({ & (Microsoft.PowerShell.Core\Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Definition' $args[2] })]
         [string[]] $Id,
 
         [Parameter()]

@@ -65,7 +65,7 @@ function Undo-__Noun__Change {
         [AllowNull()]
         [AllowEmptyString()]
         [AllowEmptyCollection()]
-        [ArgumentCompleter({ & (Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Change' $args[2] })]
+        [ArgumentCompleter({ & (Microsoft.PowerShell.Core\Get-Command -Name $args[0]).Module { Import-RdpJudge; Get-RdpCompletion @args } 'Change' $args[2] })]
         [string[]] $ChangeId
     )
     begin {
@@ -86,7 +86,7 @@ function Undo-__Noun__Change {
             Assert-RdpCanChange -Command 'Undo-__Noun__Change' -CutsSession $false -Preview ([bool]$WhatIfPreference)
             if ([System.IO.Directory]::Exists((Get-RdpStoreRoot))) { Assert-RdpStoreSafe }
             $ids = Get-RdpUndoOrder $asked
-            $gone = New-Object -TypeName System.Collections.ArrayList
+            $gone = Microsoft.PowerShell.Utility\New-Object -TypeName System.Collections.ArrayList
         } catch {
             Exit-RdpCommand $PSCmdlet $_
         }

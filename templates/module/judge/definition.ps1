@@ -23,7 +23,7 @@ function Read-RdpDefinition {
     if ($null -eq $Table[$Id]) {
         # The file is named as the book writes the id, in whatever case it was asked for.
         foreach ($key in @($Table.get_Keys())) {
-            if ($key -eq $Id) { $Table[$key] = & (Join-Path -Path $PSScriptRoot -ChildPath "$Folder/$key.ps1") }
+            if ($key -eq $Id) { $Table[$key] = & (Microsoft.PowerShell.Management\Join-Path -Path $PSScriptRoot -ChildPath "$Folder/$key.ps1") }
         }
     }
     return $Table[$Id]

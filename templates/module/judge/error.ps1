@@ -16,10 +16,10 @@ function ConvertTo-RdpError {
     }
     $shown = ConvertTo-RdpShown $Message
     if ($Target -is [string]) { $Target = ConvertTo-RdpShown $Target }
-    $exception = New-Object System.InvalidOperationException -ArgumentList $shown, $Inner
+    $exception = Microsoft.PowerShell.Utility\New-Object System.InvalidOperationException -ArgumentList $shown, $Inner
     $exception.Data['__Module__.Exact'] = $Message
-    $record = New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, "__Module__.$Id", $Category, $Target
-    $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails -ArgumentList $shown
+    $record = Microsoft.PowerShell.Utility\New-Object System.Management.Automation.ErrorRecord -ArgumentList $exception, "__Module__.$Id", $Category, $Target
+    $record.ErrorDetails = Microsoft.PowerShell.Utility\New-Object System.Management.Automation.ErrorDetails -ArgumentList $shown
     $record.ErrorDetails.RecommendedAction = ConvertTo-RdpShown $Action
     return $record
 }
@@ -28,7 +28,7 @@ function Get-RdpWrittenError {
     # The same where a script may not make a record: PowerShell makes it. It is thrown, and caught here.
     param([string] $Id, [string] $Message, $Category, $Target, [string] $Action)
     $detail = @{ Message = (ConvertTo-RdpShown $Message); RecommendedAction = (ConvertTo-RdpShown $Action); Category = $Category }
-    try { Write-Error @detail -ErrorId "__Module__.$Id" -TargetObject $Target -ErrorAction Stop } catch { return $_ }
+    try { Microsoft.PowerShell.Utility\Write-Error @detail -ErrorId "__Module__.$Id" -TargetObject $Target -ErrorAction Stop } catch { return $_ }
 }
 
 function Get-RdpErrorId {

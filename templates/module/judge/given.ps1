@@ -7,7 +7,7 @@ function Read-RdpFactDocument {
     $part = @{ readings = @('facts', $Definition.Id) }
     foreach ($name in 'schema', 'host', 'module', 'computerName', 'collectedAt') { $part[$name] = @($name) }
     # Get-Content without -Raw gives lines.
-    if ($Fact -is [array] -and @($Fact | Where-Object { $_ -isnot [string] }).Length -eq 0) { $Fact = $Fact -join "`n" }
+    if ($Fact -is [array] -and @($Fact | Microsoft.PowerShell.Core\Where-Object { $_ -isnot [string] }).Length -eq 0) { $Fact = $Fact -join "`n" }
     if ($Fact -is [array] -and $Fact.Length -eq 1) { $Fact = $Fact[0] }
     if ($Fact -is [System.IO.FileInfo]) { $Fact = Read-RdpFactFile $Fact }
     if ($Fact -is [array]) { throw (Get-RdpBadFactsError "These are $($Fact.Length) documents, or parts of them. Give one at a time.") }
@@ -75,9 +75,9 @@ function Read-RdpFactFile {
     param([System.IO.FileInfo] $File)
     try {
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
-            return (Get-Content -LiteralPath $File.FullName -Raw -Encoding UTF8 -ErrorAction Stop)
+            return (Microsoft.PowerShell.Management\Get-Content -LiteralPath $File.FullName -Raw -Encoding UTF8 -ErrorAction Stop)
         }
-        $encoding = New-Object System.Text.UTF8Encoding -ArgumentList $false, $true
+        $encoding = Microsoft.PowerShell.Utility\New-Object System.Text.UTF8Encoding -ArgumentList $false, $true
         return [System.IO.File]::ReadAllText($File.FullName, $encoding)
     } catch {
         throw (Get-RdpBadFactsError "The file $($File.FullName) cannot be read as text: it is gone, not yours to read, or neither UTF-8 nor UTF-16.")

@@ -42,7 +42,7 @@ function Read-RdpJsonPart {
             $document.Dispose()
         }
     }
-    $value = ConvertFrom-Json -InputObject $Text
+    $value = Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $Text
     if ($Given) { Assert-RdpNameOnce -Text $Text -Value $value }
     return (Read-RdpPlainPart -Value $value -Part $Part -Given:$Given)
 }
@@ -65,7 +65,7 @@ function ConvertFrom-RdpJsonElement {
                         $map[$property.Name] = $value.GetString()
                         continue
                     } catch {
-                        Write-Debug 'A text that is no whole Unicode.'
+                        Microsoft.PowerShell.Utility\Write-Debug 'A text that is no whole Unicode.'
                     }
                 } elseif ($kind -eq 4 -and $value.TryGetInt64([ref]$whole)) {
                     $map[$property.Name] = $whole

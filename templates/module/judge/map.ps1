@@ -21,7 +21,7 @@ function ConvertTo-RdpMap {
     param($Table)
     $map = Get-RdpEmptyMap
     if ($null -eq $Table) { return $map }
-    foreach ($name in @($Table.get_Keys() | Sort-Object)) { $map[[string]$name] = $Table[$name] }
+    foreach ($name in @($Table.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) { $map[[string]$name] = $Table[$name] }
     return $map
 }
 
@@ -74,7 +74,7 @@ function Format-RdpTime {
     # ISO 8601 in UTC, whole seconds: PowerShell 7.0 to 7.4 turn such a string into a DateTime on the way through
     # JSON, and this is the form that comes back from there unchanged.
     param([datetime] $Time)
-    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return (Get-Date $Time.ToUniversalTime() -Format s) + 'Z' }
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return (Microsoft.PowerShell.Utility\Get-Date $Time.ToUniversalTime() -Format s) + 'Z' }
     return $Time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture)
 }
 
@@ -95,7 +95,7 @@ function ConvertTo-RdpObject {
         $object.PSObject.TypeNames.Insert(0, $TypeName)
         return $object
     }
-    $object = New-Object -TypeName PSObject -Property $shown
-    Add-Member -InputObject $object -TypeName $TypeName
+    $object = Microsoft.PowerShell.Utility\New-Object -TypeName PSObject -Property $shown
+    Microsoft.PowerShell.Utility\Add-Member -InputObject $object -TypeName $TypeName
     return $object
 }

@@ -26,10 +26,10 @@ function Import-RdpPreference {
         if (-not $askable -or @($Bound.get_Keys()) -contains $parameter) { continue }
         $value = $Cmdlet.SessionState.PSVariable.GetValue($names[$parameter])
         # Windows PowerShell 5.1 has no preference for some.
-        if ($null -ne $value) { Set-Variable @quiet -Name $names[$parameter] -Value $value }
+        if ($null -ne $value) { Microsoft.PowerShell.Utility\Set-Variable @quiet -Name $names[$parameter] -Value $value }
     }
     $call = @{ Cmdlet = $Cmdlet; ErrorAction = $ErrorActionPreference }
-    Set-Variable @quiet -Name 'ErrorActionPreference' -Value 'Stop'
+    Microsoft.PowerShell.Utility\Set-Variable @quiet -Name 'ErrorActionPreference' -Value 'Stop'
     return $call
 }
 

@@ -34,7 +34,7 @@ function Initialize-RdpChange {
     $header = [ordered]@{
         fix          = $Definition.Id
         command      = $Definition.Command
-        time         = (Format-RdpTime (Get-Date))
+        time         = (Format-RdpTime (Microsoft.PowerShell.Utility\Get-Date))
         user         = (Get-RdpUserName)
         computer     = [string]$env:COMPUTERNAME
         module       = $script:RdpModule.Version

@@ -40,7 +40,7 @@ function Get-RdpKeyCapture {
         return $capture
     }
     try {
-        $found = New-Object System.Collections.ArrayList
+        $found = Microsoft.PowerShell.Utility\New-Object System.Collections.ArrayList
         Add-RdpKeyState -Key $key -Relative '' -Subkeys $Subkeys -Into $found
         $capture['present'] = $true
         if ($Exact) { $capture['exact'] = Get-RdpExactPath -View $View -Path $Path }

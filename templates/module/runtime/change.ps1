@@ -8,13 +8,13 @@ function Select-RdpStoredChange {
     $problems = @()
     if ($Filter.ContainsKey('ChangeId')) {
         foreach ($one in $Filter['ChangeId']) {
-            if (@($all | ForEach-Object { $_.ChangeId }) -notcontains $one) { $problems += Get-RdpUnknownChangeError $one }
+            if (@($all | Microsoft.PowerShell.Core\ForEach-Object { $_.ChangeId }) -notcontains $one) { $problems += Get-RdpUnknownChangeError $one }
         }
     }
     if ($Filter.ContainsKey('Id')) {
         foreach ($one in (Get-RdpGivenId $Filter['Id'])) {
             # What an older version of the book has done is in the list, and no longer in the book.
-            if ($script:RdpFix.Contains($one) -or @($all | ForEach-Object { $_.Id }) -contains $one) { continue }
+            if ($script:RdpFix.Contains($one) -or @($all | Microsoft.PowerShell.Core\ForEach-Object { $_.Id }) -contains $one) { continue }
             $detail = @{ Id = 'UnknownDefinition'; Category = 'ObjectNotFound'; Target = $one }
             $detail['Action'] = 'Run Get-__Noun__Change without -Id to see which fixes have changed this machine.'
             $problems += ConvertTo-RdpError @detail -Message "There is no fix with the id '$one', and no change by one."
@@ -50,7 +50,7 @@ function Get-RdpStoredChange {
         if (-not [System.IO.Directory]::Exists($root)) { return }
         Assert-RdpStoreSafe
         if (-not [System.IO.Directory]::Exists($folder)) { return }
-        $names = @([System.IO.Directory]::GetFileSystemEntries($folder) | Sort-Object)
+        $names = @([System.IO.Directory]::GetFileSystemEntries($folder) | Microsoft.PowerShell.Utility\Sort-Object)
     } catch [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'AccessDenied'; Category = 'PermissionDenied'; Target = $root; Inner = $_.Exception }
         $detail['Action'] = 'Start PowerShell with "Run as administrator".'
@@ -94,7 +94,7 @@ function Read-RdpStoredChange {
     $later = @()
     # What does not stand is not undone, and so nothing is in the way.
     if (Test-RdpStanding $state) { $later = @(Get-RdpOverlap -ChangeId $changeId -Scope (Get-RdpMember $prepared 'scopes') -Standing $Standing) }
-    $overlap = @($later | ForEach-Object { $_.ChangeId })
+    $overlap = @($later | Microsoft.PowerShell.Core\ForEach-Object { $_.ChangeId })
     return (ConvertTo-RdpStoredChange -ChangeId $changeId -Status $state -Folder $Path -Record $prepared -Intact $intact -Overlap $overlap -Output (Get-RdpJournalOutput $journal))
 }
 

@@ -12,7 +12,7 @@ function Invoke-RdpCim {
         $Argument = @{}
     )
     $target = "${Namespace}:$ClassName"
-    if ($null -eq (Get-Command -Name 'CimCmdlets\Get-CimInstance' -ErrorAction Ignore)) {
+    if ($null -eq (Microsoft.PowerShell.Core\Get-Command -Name 'CimCmdlets\Get-CimInstance' -ErrorAction Ignore)) {
         $detail = @{ Id = 'CimNotAvailable'; Category = 'NotInstalled'; Target = $target }
         throw (ConvertTo-RdpError @detail -Message "$target cannot be read: this PowerShell has no CIM commands.")
     }
@@ -20,7 +20,7 @@ function Invoke-RdpCim {
     if ($Filter.Length -gt 0) { $query['Filter'] = $Filter }
     if ($Property.Length -gt 0 -and $MethodName.Length -eq 0) { $query['Property'] = $Property }
     try {
-        $instances = @(Get-CimInstance @query)
+        $instances = @(CimCmdlets\Get-CimInstance @query)
     } catch {
         # Invalid namespace and invalid class, by number: the text is in the language of Windows.
         if ($_.FullyQualifiedErrorId -notmatch '0x8004100e|0x80041010') { throw (Get-RdpCimError -Target $target -Problem $_ -Deed 'be read') }
@@ -39,7 +39,7 @@ function Invoke-RdpCim {
         $call['Arguments'] = $table
     }
     try {
-        return (Invoke-CimMethod @call)
+        return (CimCmdlets\Invoke-CimMethod @call)
     } catch {
         throw (Get-RdpCimError -Target $target -Problem $_ -Deed "carry out $MethodName")
     }

@@ -27,17 +27,17 @@ function Confirm-RdpSentence {
 
 function Write-RdpWarning {
     param([string] $Message)
-    Write-Warning -Message (ConvertTo-RdpShown $Message)
+    Microsoft.PowerShell.Utility\Write-Warning -Message (ConvertTo-RdpShown $Message)
 }
 
 function Write-RdpVerbose {
     param([string] $Message)
-    Write-Verbose -Message (ConvertTo-RdpShown $Message)
+    Microsoft.PowerShell.Utility\Write-Verbose -Message (ConvertTo-RdpShown $Message)
 }
 
 function Write-RdpProgress {
     # -Completed takes it away again.
     param([string] $Activity, [string] $Status = ' ', [int] $SecondsRemaining = -1, [switch] $Completed)
     $shown = @{ Activity = (ConvertTo-RdpShown $Activity); Status = (ConvertTo-RdpShown $Status) }
-    Write-Progress @shown -SecondsRemaining $SecondsRemaining -Completed:$Completed
+    Microsoft.PowerShell.Utility\Write-Progress @shown -SecondsRemaining $SecondsRemaining -Completed:$Completed
 }

@@ -20,7 +20,7 @@ function Export-RdpKey {
 function Invoke-RdpProgram {
     # { exitCode, text } of a system program, by full path, with nothing of it on the console.
     param([string] $File, [string] $Argument)
-    $start = New-Object System.Diagnostics.ProcessStartInfo -ArgumentList $File, $Argument
+    $start = Microsoft.PowerShell.Utility\New-Object System.Diagnostics.ProcessStartInfo -ArgumentList $File, $Argument
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
     $start.RedirectStandardOutput = $true
@@ -75,9 +75,9 @@ function Read-RdpRegFile {
     # The text of the file, code unit by code unit: a decoder would replace half a surrogate pair in a name.
     param([string] $File)
     $bytes = [System.IO.File]::ReadAllBytes($File)
-    $characters = New-Object 'char[]' ([int][System.Math]::Floor($bytes.Length / 2))
+    $characters = Microsoft.PowerShell.Utility\New-Object 'char[]' ([int][System.Math]::Floor($bytes.Length / 2))
     [System.Buffer]::BlockCopy($bytes, 0, $characters, 0, $characters.Length * 2)
-    return (New-Object System.String -ArgumentList (, $characters)).TrimStart([char]0xfeff)
+    return (Microsoft.PowerShell.Utility\New-Object System.String -ArgumentList (, $characters)).TrimStart([char]0xfeff)
 }
 
 function ConvertFrom-RdpRegFile {

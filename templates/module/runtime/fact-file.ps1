@@ -15,8 +15,8 @@ function Resolve-RdpFactPath {
         throw (ConvertTo-RdpError @detail -Message "'$Path' is no path: there is no such drive, or it is not written as one.")
     }
     if ($provider.Name -ne 'FileSystem') { throw (ConvertTo-RdpError @detail -Message "'$Path' is not in the file system: it belongs to $($provider.Name).") }
-    if (Test-Path -LiteralPath $full -PathType Container) { throw (ConvertTo-RdpError @detail -Message "$full is a folder.") }
-    if (-not $Force -and (Test-Path -LiteralPath $full)) {
+    if (Microsoft.PowerShell.Management\Test-Path -LiteralPath $full -PathType Container) { throw (ConvertTo-RdpError @detail -Message "$full is a folder.") }
+    if (-not $Force -and (Microsoft.PowerShell.Management\Test-Path -LiteralPath $full)) {
         $detail['Id'] = 'FileExists'
         $detail['Category'] = 'ResourceExists'
         $detail['Action'] = 'Give another path, or -Force to replace the file.'
@@ -42,8 +42,8 @@ function Write-RdpFactFile {
         throw (ConvertTo-RdpError @detail -Message "The facts were not written to $Path ($(Get-RdpErrorId $_)).")
     } finally {
         foreach ($left in $temporary, "$temporary.tmp") {
-            if (Test-Path -LiteralPath $left) { Remove-Item -LiteralPath $left -Force -Confirm:$false -WhatIf:$false -ErrorAction SilentlyContinue }
+            if (Microsoft.PowerShell.Management\Test-Path -LiteralPath $left) { Microsoft.PowerShell.Management\Remove-Item -LiteralPath $left -Force -Confirm:$false -WhatIf:$false -ErrorAction SilentlyContinue }
         }
     }
-    return (Get-Item -LiteralPath $Path -Force)
+    return (Microsoft.PowerShell.Management\Get-Item -LiteralPath $Path -Force)
 }

@@ -5,7 +5,7 @@ function ConvertTo-RdpFact {
     return (ConvertTo-RdpObject '__Noun__.Fact' ([ordered]@{
         schema       = 'rdpmend.facts/1'
         computerName = [string]$env:COMPUTERNAME
-        collectedAt  = (Format-RdpTime (Get-Date))
+        collectedAt  = (Format-RdpTime (Microsoft.PowerShell.Utility\Get-Date))
         module       = [ordered]@{
             name     = $script:RdpModule.Name
             version  = $script:RdpModule.Version

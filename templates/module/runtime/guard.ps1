@@ -6,7 +6,7 @@ function Assert-RdpFullLanguage {
     if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') { return }
     $detail = @{ ErrorId = '__Module__.ConstrainedLanguage'; Category = 'PermissionDenied'; TargetObject = $Command; ErrorAction = 'Stop' }
     $detail['RecommendedAction'] = 'Sign the module with a certificate that the policy trusts, or run it where the policy allows it.'
-    Write-Error @detail -Message "$Command needs Full Language Mode; an application control policy has put PowerShell into $($ExecutionContext.SessionState.LanguageMode). Nothing was changed."
+    Microsoft.PowerShell.Utility\Write-Error @detail -Message "$Command needs Full Language Mode; an application control policy has put PowerShell into $($ExecutionContext.SessionState.LanguageMode). Nothing was changed."
 }
 
 function Assert-RdpCanChange {

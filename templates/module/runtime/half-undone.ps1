@@ -51,7 +51,7 @@ function Test-RdpKeyBetween {
     if ($null -eq $Was -and $null -eq $Goal) { return $false }
     $known = @(foreach ($one in $Was, $Goal) { if ($null -ne $one) { $one } })
     # A key that the undo made has its parent's permissions until its own are written.
-    if ($null -ne $Was -and @($known | ForEach-Object { $_['sddl'] }) -cnotcontains $Now['sddl']) { return $false }
+    if ($null -ne $Was -and @($known | Microsoft.PowerShell.Core\ForEach-Object { $_['sddl'] }) -cnotcontains $Now['sddl']) { return $false }
     $indexes = @(foreach ($one in $known) { Get-RdpValueIndex $one })
     $values = Get-RdpValueIndex $Now
     foreach ($name in $values.get_Keys()) {

@@ -8,7 +8,7 @@ function Write-RdpJournal {
     $journal = Read-RdpJournal $Folder
     $record = Get-RdpEmptyMap
     $record['seq'] = $journal['records'].Length + 1
-    $record['time'] = Format-RdpTime (Get-Date)
+    $record['time'] = Format-RdpTime (Microsoft.PowerShell.Utility\Get-Date)
     $record['type'] = $Type
     if ($null -ne $Data) {
         foreach ($name in $Data.get_Keys()) { $record[$name] = $Data[$name] }

@@ -35,7 +35,7 @@ function ConvertTo-RdpJson {
 function ConvertTo-RdpJsonString {
     param([string] $Text)
     if ($Text -cnotmatch '[^ !#-\[\]-~]') { return '"' + $Text + '"' }
-    $builder = New-Object System.Text.StringBuilder
+    $builder = Microsoft.PowerShell.Utility\New-Object System.Text.StringBuilder
     foreach ($character in $Text.ToCharArray()) {
         $code = [int]$character
         if ($code -eq 34 -or $code -eq 92) {
@@ -52,12 +52,12 @@ function ConvertTo-RdpJsonString {
 function Get-RdpHash {
     # SHA-256 in lower-case hexadecimal, of bytes or of the UTF-8 form of a text.
     param($Data)
-    if ($Data -is [string]) { $Data = (New-Object System.Text.UTF8Encoding -ArgumentList $false).GetBytes($Data) }
+    if ($Data -is [string]) { $Data = (Microsoft.PowerShell.Utility\New-Object System.Text.UTF8Encoding -ArgumentList $false).GetBytes($Data) }
     # .NET Framework's default is refused where the FIPS policy is set.
     if ($PSVersionTable.PSEdition -eq 'Core') {
         $sha = [System.Security.Cryptography.SHA256]::Create()
     } else {
-        $sha = New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
+        $sha = Microsoft.PowerShell.Utility\New-Object System.Security.Cryptography.SHA256CryptoServiceProvider
     }
     try {
         return [System.BitConverter]::ToString($sha.ComputeHash([byte[]]$Data)).Replace('-', '').ToLowerInvariant()

@@ -12,7 +12,7 @@ function Get-RdpHost {
     $map['system'] = $false
     $map['remoteSession'] = $false
     $map['languageMode'] = [string]$ExecutionContext.SessionState.LanguageMode
-    $map['now'] = Format-RdpTime (Get-Date)
+    $map['now'] = Format-RdpTime (Microsoft.PowerShell.Utility\Get-Date)
     if (-not $map['windows']) { return $map }
     if ($map['languageMode'] -ne 'FullLanguage') {
         foreach ($name in 'elevated', 'system', 'remoteSession') {
@@ -22,7 +22,7 @@ function Get-RdpHost {
     }
     $identity = [System.Security.Principal.WindowsIdentity]::GetCurrent()
     try {
-        $principal = New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
+        $principal = Microsoft.PowerShell.Utility\New-Object System.Security.Principal.WindowsPrincipal -ArgumentList $identity
         $map['elevated'] = $principal.IsInRole([System.Security.Principal.WindowsBuiltInRole]::Administrator)
         $map['system'] = $identity.User.Value.Equals('S-1-5-18')
     } finally {

@@ -60,10 +60,10 @@ function Assert-RdpNotOverlapped {
     # __Module__.Overlapped when later changes of the same settings stand. -Gone: ids that this very call has undone, or
     # would have.
     param([string] $ChangeId, $Scope, $Gone)
-    $later = @(Get-RdpOverlap -ChangeId $ChangeId -Scope $Scope -Standing (Get-RdpStandingChange) | Where-Object { @($Gone) -notcontains $_.ChangeId })
+    $later = @(Get-RdpOverlap -ChangeId $ChangeId -Scope $Scope -Standing (Get-RdpStandingChange) | Microsoft.PowerShell.Core\Where-Object { @($Gone) -notcontains $_.ChangeId })
     if ($later.Length -eq 0) { return }
-    $names = @($later | ForEach-Object { "$($_.ChangeId) ($($_.Command))" }) -join ', '
-    $ids = @($later | ForEach-Object { $_.ChangeId }) + $ChangeId
+    $names = @($later | Microsoft.PowerShell.Core\ForEach-Object { "$($_.ChangeId) ($($_.Command))" }) -join ', '
+    $ids = @($later | Microsoft.PowerShell.Core\ForEach-Object { $_.ChangeId }) + $ChangeId
     $detail = @{ Id = 'Overlapped'; Category = 'InvalidOperation'; Target = $ChangeId }
     $detail['Action'] = "Undo the later ones first, or all in one call: Undo-__Noun__Change -ChangeId $($ids -join ', ')"
     throw (ConvertTo-RdpError @detail -Message "The change $ChangeId is not undone, because later changes of the same settings still stand: $names.")

@@ -52,7 +52,7 @@ function ConvertTo-RdpRegistryScope {
 function Merge-RdpScope {
     # Each key and service once; with its subkeys if anybody needs them.
     param($Scope)
-    $index = New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::OrdinalIgnoreCase)
+    $index = Microsoft.PowerShell.Utility\New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::OrdinalIgnoreCase)
     foreach ($one in $Scope) {
         if ($one['kind'] -eq 'Service') {
             $index["service $($one['name'])"] = $one

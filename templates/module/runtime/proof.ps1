@@ -22,7 +22,7 @@ function Wait-RdpProof {
                 throw (ConvertTo-RdpError @detail -Message $lack)
             }
             Write-RdpProgress -Activity $Definition.Title -Status "Waiting for the proof: $lack" -SecondsRemaining $left
-            Start-Sleep -Seconds 1
+            Microsoft.PowerShell.Utility\Start-Sleep -Seconds 1
         }
     } finally {
         Write-RdpProgress -Activity $Definition.Title -Completed

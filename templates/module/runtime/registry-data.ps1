@@ -31,9 +31,9 @@ function ConvertFrom-RdpByte {
         'Binary' { return , $Byte }
         'None' { return , $Byte }
     }
-    $characters = New-Object 'char[]' ([int]($Byte.Length / 2))
+    $characters = Microsoft.PowerShell.Utility\New-Object 'char[]' ([int]($Byte.Length / 2))
     [System.Buffer]::BlockCopy($Byte, 0, $characters, 0, $characters.Length * 2)
-    $text = New-Object System.String -ArgumentList (, $characters)
+    $text = Microsoft.PowerShell.Utility\New-Object System.String -ArgumentList (, $characters)
     if ($Kind -ne 'MultiString') { return $text.Substring(0, $text.Length - 1) }
     $lines = @()
     if ($text.Length -gt 1) { $lines = $text.Substring(0, $text.Length - 2).Split([char]0) }
@@ -44,7 +44,7 @@ function ConvertTo-RdpTextByte {
     # UTF-16 code units as they are. System.Text.Encoding would replace half a surrogate pair, and a registry may
     # hold one.
     param([string] $Text)
-    $bytes = New-Object 'byte[]' ($Text.Length * 2)
+    $bytes = Microsoft.PowerShell.Utility\New-Object 'byte[]' ($Text.Length * 2)
     [System.Buffer]::BlockCopy($Text.ToCharArray(), 0, $bytes, 0, $bytes.Length)
     return , $bytes
 }
@@ -92,7 +92,7 @@ function ConvertFrom-RdpDefinitionData {
         }
         'MultiString' { return , (ConvertTo-RdpByte $Kind ([string[]]@($Data))) }
         'Binary' {
-            $bytes = New-Object 'byte[]' ([int]($Data.Length / 2))
+            $bytes = Microsoft.PowerShell.Utility\New-Object 'byte[]' ([int]($Data.Length / 2))
             for ($at = 0; $at -lt $bytes.Length; $at++) { $bytes[$at] = [System.Convert]::ToByte($Data.Substring($at * 2, 2), 16) }
             return , $bytes
         }

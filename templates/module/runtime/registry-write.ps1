@@ -113,7 +113,7 @@ function Set-RdpKeySddl {
     $key = Open-RdpKey -View $View -Path $full -Rights 'ReadPermissions, ChangePermissions'
     if ($null -eq $key) { return }
     try {
-        $security = New-Object System.Security.AccessControl.RegistrySecurity
+        $security = Microsoft.PowerShell.Utility\New-Object System.Security.AccessControl.RegistrySecurity
         $security.SetSecurityDescriptorSddlForm($Sddl, [System.Security.AccessControl.AccessControlSections]::Access)
         $key.SetAccessControl($security)
     } finally {

@@ -37,7 +37,7 @@ function Assert-RdpStoreUsable {
 
 function Initialize-RdpStoreFolder {
     param([string] $Path)
-    $security = New-Object System.Security.AccessControl.DirectorySecurity
+    $security = Microsoft.PowerShell.Utility\New-Object System.Security.AccessControl.DirectorySecurity
     $security.SetSecurityDescriptorSddlForm('O:BAD:P(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)')
     if ($PSVersionTable.PSEdition -eq 'Core') {
         [void][System.IO.FileSystemAclExtensions]::CreateDirectory($security, $Path)
@@ -70,7 +70,7 @@ function Get-RdpFolderWeakness {
     $wine = (Get-RdpUserSid) -eq 'S-1-5-21-0-0-0-1000'
     if ($wine) { $trusted += 'S-1-5-21-0-0-0-1000' }
     $sections = [System.Security.AccessControl.AccessControlSections]'Owner, Access'
-    $security = New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Path, $sections
+    $security = Microsoft.PowerShell.Utility\New-Object System.Security.AccessControl.DirectorySecurity -ArgumentList $Path, $sections
     $sid = [System.Security.Principal.SecurityIdentifier]
     $owner = $security.GetOwner($sid).Value
     if ($trusted -notcontains $owner) { return "its owner is $owner" }
@@ -121,7 +121,7 @@ function Write-RdpFile {
 
 function ConvertTo-RdpUtf8 {
     param([string] $Text)
-    return , (New-Object System.Text.UTF8Encoding -ArgumentList $false).GetBytes($Text)
+    return , (Microsoft.PowerShell.Utility\New-Object System.Text.UTF8Encoding -ArgumentList $false).GetBytes($Text)
 }
 
 function Get-RdpChangeFolder {

@@ -18,7 +18,7 @@ function Read-RdpCimMethod {
 function Read-RdpCimMethodEach {
     # { items }: for each value { value; returnValue; out }, or an unknown where that one call failed.
     param($Argument, $Each)
-    $items = @(foreach ($value in @($Each['Values'] | Where-Object { $null -ne $_ })) {
+    $items = @(foreach ($value in @($Each['Values'] | Microsoft.PowerShell.Core\Where-Object { $null -ne $_ })) {
         $parameter = @{}
         $given = Get-RdpArgument $Argument 'Parameter' -Default @{}
         foreach ($name in $given.get_Keys()) { $parameter[$name] = $given[$name] }

@@ -18,5 +18,5 @@ function Invoke-RdpProcessStartChange {
     param($Change)
     $call = @{ FilePath = $Change.Data.File }
     if (@($Change.Data.Arguments).Length -gt 0) { $call['ArgumentList'] = @($Change.Data.Arguments) }
-    Start-Process @call
+    Microsoft.PowerShell.Management\Start-Process @call
 }

@@ -4,7 +4,7 @@ function Read-RdpProcess {
     # Argument: Name (one or more, without .exe).
     param($Argument)
     $items = @()
-    foreach ($process in @(Get-Process -Name $Argument['Name'] -ErrorAction Ignore)) {
+    foreach ($process in @(Microsoft.PowerShell.Management\Get-Process -Name $Argument['Name'] -ErrorAction Ignore)) {
         $items += [ordered]@{ name = [string]$process.ProcessName; id = $process.Id; sessionId = $process.SessionId }
     }
     return [ordered]@{ running = ($items.Length -gt 0); items = $items }

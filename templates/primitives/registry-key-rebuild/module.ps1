@@ -25,7 +25,7 @@ function Get-RdpRegistryKeyRebuildPlan {
     foreach ($name in $wanted.get_Keys()) {
         $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
     }
-    foreach ($name in @($present.get_Keys() | Sort-Object)) {
+    foreach ($name in @($present.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) {
         if ($wanted.Contains($name)) { continue }
         $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
     }

@@ -10,7 +10,7 @@ function Get-RdpRegistryValuesRepairPlan {
     $policy = Get-RdpArgument $Argument 'PolicyPath' -Default ''
     if ($policy.Length -gt 0) { $owned = Get-RdpPresentValue -View $Argument['View'] -Path $policy }
     $keep = Get-RdpNameMap @(Get-RdpArgument $Argument 'Keep' -Default @())
-    $skipped = @($wanted.get_Keys() | Where-Object { $owned.Contains($_) })
+    $skipped = @($wanted.get_Keys() | Microsoft.PowerShell.Core\Where-Object { $owned.Contains($_) })
     foreach ($name in $wanted.get_Keys()) {
         if ($owned.Contains($name)) { continue }
         if ($keep.Contains($name) -and $present.Contains($name) -and $present[$name].kind -eq $wanted[$name].kind) { continue }
@@ -28,7 +28,7 @@ function Get-RdpWantedValue {
     param([string] $View, $Default, $Template)
     $templates = @(foreach ($path in $Template) { Get-RdpPresentValue -View $View -Path $path })
     $wanted = Get-RdpNameMap
-    foreach ($name in @($Default.get_Keys() | Sort-Object)) {
+    foreach ($name in @($Default.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) {
         $kind = $Default[$name]['Kind']
         $wanted[$name] = @{ name = $name; kind = $kind; byte = (ConvertFrom-RdpDefinitionData $kind $Default[$name]['Data']) }
         foreach ($one in $templates) {

@@ -20,7 +20,7 @@ function Read-RdpService {
 function Get-RdpServiceState {
     # { exists; status; startType }, the words of the .NET enumerations, which Windows does not translate.
     param([string] $Name)
-    $service = @(Get-Service -Name $Name -ErrorAction Ignore)
+    $service = @(Microsoft.PowerShell.Management\Get-Service -Name $Name -ErrorAction Ignore)
     if ($service.Length -ne 1) { return [ordered]@{ exists = $false; status = $null; startType = $null } }
     return [ordered]@{ exists = $true; status = [string]$service[0].Status; startType = (Get-RdpServiceStartType $Name) }
 }
@@ -67,7 +67,7 @@ function Restore-RdpServiceState {
     if ($State['startType'] -ne $now['startType']) {
         $wanted = $State['startType']
         try {
-            Set-Service -Name $State['name'] -StartupType $wanted -Confirm:$false -WhatIf:$false -ErrorAction Stop
+            Microsoft.PowerShell.Management\Set-Service -Name $State['name'] -StartupType $wanted -Confirm:$false -WhatIf:$false -ErrorAction Stop
         } catch {
             throw (Get-RdpServiceError -Name $State['name'] -Problem $_ -Deed "be given the start type $wanted")
         }
@@ -83,7 +83,7 @@ function Stop-RdpService {
     param([string] $Name, [int] $TimeoutSec)
     if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Name), 'Stop the service')) { return }
     try {
-        Stop-Service -Name $Name -Force -NoWait -Confirm:$false -WhatIf:$false -ErrorAction Stop
+        Microsoft.PowerShell.Management\Stop-Service -Name $Name -Force -NoWait -Confirm:$false -WhatIf:$false -ErrorAction Stop
     } catch {
         throw (Get-RdpServiceError -Name $Name -Problem $_ -Deed 'be stopped')
     }
@@ -96,7 +96,7 @@ function Start-RdpService {
     if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Name), 'Start the service')) { return }
     if ((Get-RdpServiceState $Name)['status'] -ne 'Running') {
         try {
-            Start-Service -Name $Name -Confirm:$false -WhatIf:$false -ErrorAction Stop
+            Microsoft.PowerShell.Management\Start-Service -Name $Name -Confirm:$false -WhatIf:$false -ErrorAction Stop
         } catch {
             throw (Get-RdpServiceError -Name $Name -Problem $_ -Deed 'be started')
         }
@@ -119,6 +119,6 @@ function Wait-RdpServiceStatus {
             $detail = @{ Id = 'ServiceTimeout'; Category = 'OperationTimeout'; Target = $Name }
             throw (ConvertTo-RdpError @detail -Message "The service $Name is not $Status after $TimeoutSec seconds.")
         }
-        Start-Sleep -Milliseconds 250
+        Microsoft.PowerShell.Utility\Start-Sleep -Milliseconds 250
     }
 }

@@ -7,7 +7,7 @@ function Read-RdpTcpConnect {
     $attempts = @()
     foreach ($server in @($Argument['Server'])) {
         foreach ($port in @($Argument['Port'])) {
-            $client = New-Object System.Net.Sockets.TcpClient
+            $client = Microsoft.PowerShell.Utility\New-Object System.Net.Sockets.TcpClient
             $attempts += @{ Server = [string]$server; Port = [int]$port; Client = $client }
             $attempts[-1]['Task'] = $client.ConnectAsync([string]$server, [int]$port)
         }
