@@ -66,6 +66,14 @@ describeWithEngine("the emitted PowerShell", (engine) => {
     }
   });
 
+  it("has each function of the module once: of two with one name the later would stand in for both", () => {
+    const names = parsed
+      .filter(({ file }) => file.path.startsWith("module/"))
+      .flatMap(({ reply }) => reply.functions.map(({ name }) => name.toLowerCase()));
+    expect(names.length).toBeGreaterThan(100);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
   it("calls programs by full path only, and CIM and readings through one seam each", () => {
     const module = parsed.filter(({ file }) => file.path.startsWith("module/"));
     const calls = module.flatMap(({ reply }) => reply.commands);

@@ -51,8 +51,6 @@ describeOnWindows("commands of a session under the names of cmdlets", (machine) 
       expect(chosen.length).toBeGreaterThan(5);
       const found: string[] = [];
       for (const { name, makes } of chosen) {
-        await machine().renew();
-        await machine().answer(one.scenario.cim ?? {});
         for (const [way, make] of makes) {
           machine().clearStore();
           await machine().run(`$global:ShadowCalls = 0; ${make}`);
@@ -63,8 +61,10 @@ describeOnWindows("commands of a session under the names of cmdlets", (machine) 
           found.push(
             `${name}, ${way}: ${calls} calls; ${errors.join(" | ").slice(0, 200)}; ${changed.length} lost`,
           );
+          // What it has done to the session is over with the session.
           await machine().renew();
           await prepare(machine(), one);
+          await machine().answer(one.scenario.cim ?? {});
         }
       }
       console.log(

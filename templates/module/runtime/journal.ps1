@@ -25,7 +25,7 @@ function Write-RdpJournal {
         $stream.Dispose()
     }
     $records = @((Read-RdpJournal $Folder)['records'])
-    if ($records.Length -ne $record['seq'] -or -not (Test-RdpSame $record $records[$records.Length - 1])) { throw (Get-RdpNotWrittenError $path) }
+    if ($records.Length -ne $record['seq'] -or -not (Test-RdpAsMeant $record $records[$records.Length - 1])) { throw (Get-RdpNotWrittenError $path) }
 }
 
 function Read-RdpJournal {

@@ -1,7 +1,7 @@
 # Read back: what was to be written beside what is there. Nothing here takes the road by which it was written, and what is
 # empty or missing is never the same as what was meant.
 
-function Test-RdpSame {
+function Test-RdpAsMeant {
     # Is plain data, read back, what was meant? Maps have the same names, to the letter, in any order.
     param($Meant, $Read)
     if ($null -eq $Meant) { return ($null -eq $Read) }
@@ -9,14 +9,14 @@ function Test-RdpSame {
     if ($Meant -is [System.Collections.IDictionary]) {
         if ($Read -isnot [System.Collections.IDictionary] -or $Meant.get_Count() -ne $Read.get_Count()) { return $false }
         foreach ($name in $Meant.get_Keys()) {
-            if (-not $Read.Contains($name) -or -not (Test-RdpSame $Meant[$name] $Read[$name])) { return $false }
+            if (-not $Read.Contains($name) -or -not (Test-RdpAsMeant $Meant[$name] $Read[$name])) { return $false }
         }
         return $true
     }
     if ($Meant -is [System.Collections.IList]) {
         if ($Read -isnot [System.Collections.IList] -or $Meant.Count -ne $Read.Count) { return $false }
         for ($index = 0; $index -lt $Meant.Count; $index++) {
-            if (-not (Test-RdpSame $Meant[$index] $Read[$index])) { return $false }
+            if (-not (Test-RdpAsMeant $Meant[$index] $Read[$index])) { return $false }
         }
         return $true
     }

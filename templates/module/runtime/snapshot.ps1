@@ -50,7 +50,7 @@ function Save-RdpSnapshot {
         throw (ConvertTo-RdpError @detail -Message "The snapshot cannot be written to $folder, and nothing is changed without it.")
     }
     $written = Read-RdpSnapshot $folder
-    if (-not (Test-RdpSame $document $written['document'])) {
+    if (-not (Test-RdpAsMeant $document $written['document'])) {
         throw (Get-RdpNotCapturableError $folder 'the snapshot does not read back as it was written')
     }
     $moved = Compare-RdpCapture $capture (Get-RdpCapture $Scope)
