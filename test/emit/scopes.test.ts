@@ -1,36 +1,15 @@
 /** No function of the module reads a variable that it has not set: such a one would come from whoever called it. */
-import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeWithEngine } from "../setup/with-engine.ts";
-import { emitBook, writeOutputs } from "./real-book.ts";
-
-const script = readFileSync(join(import.meta.dirname, "scopes.ps1"), "utf8");
+import { scriptFindings } from "./script-findings.ts";
+import { writtenBook } from "./written-book.ts";
 
 describeWithEngine("the variables of the module", (engine) => {
-  let folder: string;
-  let paths: string[];
-
-  beforeAll(async () => {
-    const { files } = await emitBook();
-    folder = await writeOutputs(files);
-    paths = files.map(({ path }) => path).filter((path) => /^module\/.*\.(ps1|psm1)$/.test(path));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  async function findings(args: { Path: string } | { Text: string }): Promise<string[]> {
-    const { output, errors } = await engine().run({ script, args, local: true });
-    expect(errors).toEqual([]);
-    return output.map(String);
-  }
+  const written = writtenBook();
+  const { findings, inModule } = scriptFindings("scopes.ps1", engine);
 
   it("are set where they are read", async () => {
-    expect(paths.length).toBeGreaterThan(15);
-    const found: string[] = [];
-    for (const path of paths) {
-      for (const what of await findings({ Path: join(folder, path) })) found.push(`${path}:${what}`);
-    }
-    expect(found).toEqual([]);
+    expect(await inModule(written())).toEqual([]);
   }, 120_000);
 
   const unset = "not set on every way: a";

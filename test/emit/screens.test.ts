@@ -1,41 +1,20 @@
 /** Whatever the module puts on a screen goes through its doors, which escape it: nothing emitted goes past them. */
-import { readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describeWithEngine } from "../setup/with-engine.ts";
-import { emitBook, writeOutputs } from "./real-book.ts";
-
-const script = readFileSync(join(import.meta.dirname, "screens.ps1"), "utf8");
+import { scriptFindings } from "./script-findings.ts";
+import { writtenBook } from "./written-book.ts";
 
 describeWithEngine("the doors to the screen", (engine) => {
-  let folder: string;
-  let paths: string[];
-
-  beforeAll(async () => {
-    const { files } = await emitBook();
-    folder = await writeOutputs(files);
-    paths = files.map(({ path }) => path).filter((path) => /^module\/.*\.(ps1|psm1)$/.test(path));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  async function findings(args: { Path: string } | { Text: string }): Promise<string[]> {
-    const { output, errors } = await engine().run({ script, args, local: true });
-    expect(errors).toEqual([]);
-    return output.map(String);
-  }
+  const written = writtenBook();
+  const { findings, inModule } = scriptFindings("screens.ps1", engine);
 
   it("are the only way out of the module", async () => {
-    expect(paths.length).toBeGreaterThan(15);
-    const found: string[] = [];
-    for (const path of paths) {
-      for (const what of await findings({ Path: join(folder, path) })) found.push(`${path}:${what}`);
-    }
-    expect(found).toEqual([]);
+    expect(await inModule(written())).toEqual([]);
   });
 
   it("are there", async () => {
-    const shared = paths.filter((path) => /\.(Judge|Runtime)\.ps1$/.test(path));
-    const whole = shared.map((path) => readFileSync(join(folder, path), "utf8")).join("\n");
+    const shared = written().files.filter(({ path }) => /\.(Judge|Runtime)\.ps1$/.test(path));
+    const whole = shared.map(({ text }) => text).join("\n");
     const text = whole.replaceAll(
       /(Write-RdpProgress|Confirm-RdpSentence|ConvertTo-RdpError|ConvertTo-RdpObject|Exit-RdpCommand|Get-RdpReason) \{/g,
       "$1Elsewhere {",

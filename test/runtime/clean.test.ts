@@ -1,23 +1,12 @@
-/** A check of facts that succeeds leaves nothing in $Error; what goes wrong is said in the module's own words. */
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type EmittedBook, emitBook, writeOutputs } from "../emit/real-book.ts";
+import { expect, it } from "vitest";
+import { writtenBook } from "../emit/written-book.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
 
 describeWithEngine("away from Windows", (engine) => {
-  let emitted: EmittedBook;
-  let folder: string;
-  let manifest: string;
-  beforeAll(async () => {
-    emitted = await emitBook();
-    folder = await writeOutputs(emitted.files);
-    manifest = join(folder, emitted.files.find(({ path }) => path.endsWith(".psd1"))?.path ?? "");
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const written = writtenBook();
 
   it("each check of facts, and their collection, leave $Error as it was", async () => {
-    const commands = emitted.book.entries.flatMap(({ definition }) =>
+    const commands = written().book.entries.flatMap(({ definition }) =>
       definition.kind === "check" ? [definition.command] : [],
     );
     await engine().reset();
@@ -36,7 +25,7 @@ describeWithEngine("away from Windows", (engine) => {
       if ($half -eq $text) { throw 'nothing was replaced' }
       $null = Test-RdpClientLicenseCache -Fact $half
       "half $($Error.Count) $($Error[0])"`;
-    const { output, errors } = await engine().run({ script, args: [manifest, commands] }, 120_000);
+    const { output, errors } = await engine().run({ script, args: [written().manifest, commands] }, 120_000);
     expect(errors).toEqual([]);
     expect(output).toEqual([...commands.map((one) => `${one} 3 1`), "half 1 one of the caller"]);
   });
@@ -44,7 +33,7 @@ describeWithEngine("away from Windows", (engine) => {
   it.each(["FullLanguage", "ConstrainedLanguage"] as const)("facts that are no JSON, in %s", async (mode) => {
     await engine().reset({ languageMode: mode });
     const reply = await engine().run(
-      `Import-Module '${manifest}'; try { Test-RdpPort -Fact 'no json' } catch { "$_"; $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }`,
+      `Import-Module '${written().manifest}'; try { Test-RdpPort -Fact 'no json' } catch { "$_"; $_.FullyQualifiedErrorId; $_.ErrorDetails.RecommendedAction }`,
     );
     await engine().reset();
     const [message, id, action] = reply.output;

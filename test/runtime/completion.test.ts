@@ -1,20 +1,9 @@
-/** What Tab offers, in each quoting and under each name of a command; never files. */
-import { rmSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { type EmittedBook, emitBook, writeOutputs } from "../emit/real-book.ts";
+import { expect, it } from "vitest";
+import { writtenBook } from "../emit/written-book.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
 
 describeWithEngine("completion", (engine) => {
-  let emitted: EmittedBook;
-  let folder: string;
-  let manifest: string;
-  beforeAll(async () => {
-    emitted = await emitBook();
-    folder = await writeOutputs(emitted.files);
-    manifest = join(folder, emitted.files.find(({ path }) => path.endsWith(".psd1"))?.path ?? "");
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const written = writtenBook();
 
   const complete = `param($Line)
     $found = [System.Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null)
@@ -23,7 +12,7 @@ describeWithEngine("completion", (engine) => {
     }`;
   async function completed(line: string, prefix = ""): Promise<unknown[]> {
     await engine().reset();
-    const imported = `Import-Module '${manifest}'${prefix && ` -Prefix ${prefix}`}; Set-Location '${folder}'`;
+    const imported = `Import-Module '${written().manifest}'${prefix && ` -Prefix ${prefix}`}; Set-Location '${written().folder}'`;
     await engine().run(imported);
     const { output, errors } = await engine().run({ script: complete, args: [line] });
     expect(errors).toEqual([]);
@@ -60,8 +49,8 @@ describeWithEngine("completion", (engine) => {
   });
 
   it("offers every check and every fix", async () => {
-    const ids = emitted.book.entries
-      .filter(({ definition: { kind } }) => kind === "check" || kind === "fix")
+    const ids = written()
+      .book.entries.filter(({ definition: { kind } }) => kind === "check" || kind === "fix")
       .map(({ definition }) => definition.id);
     const offered = await completed("Get-RdpFact -Id ");
     expect(offered.map((line) => String(line).split(" ").at(-1)).sort()).toEqual([...ids].sort());

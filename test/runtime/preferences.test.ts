@@ -1,10 +1,10 @@
 /** Each exported command sees the preferences of its caller, as a compiled one would; its own parameters come before them. */
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { builtInCommands } from "../../src/book/identity.ts";
-import { type EmittedBook, emitBook, writeOutputs } from "../emit/real-book.ts";
+import { writtenBook } from "../emit/written-book.ts";
 import { preparePowerShell } from "../engine/setup.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
 
@@ -29,25 +29,19 @@ const ofEverybody =
   "ErrorAction Stop, WhatIf False, Confirm High, Verbose SilentlyContinue, Debug SilentlyContinue, Warning Continue, Information SilentlyContinue, Progress Continue";
 
 describeWithEngine("preferences", (engine) => {
-  let emitted: EmittedBook;
-  let folder: string;
-  let manifest: string;
-
-  beforeAll(async () => {
-    emitted = await emitBook();
-    folder = await writeOutputs(emitted.files);
-    manifest = join(folder, emitted.files.find(({ path }) => path.endsWith(".psd1"))?.path ?? "");
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const written = writtenBook();
 
   it("of each kind reach each command", { timeout: 120_000 }, async () => {
-    const { output, errors } = await engine().run({ script, args: { Manifest: manifest } }, 120_000);
+    const { output, errors } = await engine().run(
+      { script, args: { Manifest: written().manifest } },
+      120_000,
+    );
     expect(errors).toEqual([]);
     const seen = output as unknown as Seen[];
-    const commands = emitted.book.entries.flatMap(({ definition }) =>
+    const commands = written().book.entries.flatMap(({ definition }) =>
       "command" in definition ? [definition.command] : [],
     );
-    const all = [...commands, ...Object.values(builtInCommands(emitted.book.identity))].sort();
+    const all = [...commands, ...Object.values(builtInCommands(written().book.identity))].sort();
     expect(seen.map(({ name }) => name).sort()).toEqual(all);
     for (const { name, changes, ...found } of seen) {
       expect({ name, ...found }).toEqual({
@@ -70,7 +64,7 @@ describeWithEngine("preferences", (engine) => {
     ["& { $ErrorActionPreference = 'SilentlyContinue'; Test-RdpPort -Fact 'x'; 'on' }", ["on"], 0],
   ])("an error reaches its caller: %s", async (call, output, count) => {
     const real = call.replace("Reset-It", "Reset-RdpClientLicenseCache");
-    const reply = await engine().run(`Import-Module '${manifest}'; ${real}`);
+    const reply = await engine().run(`Import-Module '${written().manifest}'; ${real}`);
     expect(reply.output).toEqual(output);
     expect(reply.errors).toHaveLength(count);
   });
@@ -82,7 +76,7 @@ describeWithEngine("preferences", (engine) => {
     const jobs = join(import.meta.dirname, "preferences-job.ps1");
     const { stdout, stderr } = spawnSync(
       program,
-      [...args, "-NoProfile", "-File", jobs, "-Start", start, "-Manifest", manifest],
+      [...args, "-NoProfile", "-File", jobs, "-Start", start, "-Manifest", written().manifest],
       { encoding: "utf8" },
     );
     expect(stderr).toBe("");
@@ -91,7 +85,7 @@ describeWithEngine("preferences", (engine) => {
 
   it("a check in Constrained Language Mode judges as ever", async () => {
     await engine().reset({ languageMode: "ConstrainedLanguage" });
-    const reply = await engine().run(`Import-Module '${manifest}'; (Test-RdpPort).Verdict`);
+    const reply = await engine().run(`Import-Module '${written().manifest}'; (Test-RdpPort).Verdict`);
     await engine().reset();
     expect(reply.errors).toEqual([]);
     expect(reply.output).toEqual(["Unknown"]);

@@ -47,7 +47,9 @@ describeOnWindows("what is read back", (machine) => {
     [false, "'x'", "$null"],
     [false, "$null", "'x'"],
   ])("%s: %s and %s", async (same, meant, read) => {
-    const [answer] = await machine().harness(`& (Get-Module RdpMend) { Test-RdpAsMeant (${meant}) (${read}) }`);
+    const [answer] = await machine().harness(
+      `& (Get-Module RdpMend) { Test-RdpAsMeant (${meant}) (${read}) }`,
+    );
     expect(answer).toBe(same);
   });
 });

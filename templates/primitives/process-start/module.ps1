@@ -16,7 +16,12 @@ function Get-RdpProcessStartPlan {
 
 function Invoke-RdpProcessStartChange {
     param($Change)
-    $call = @{ FilePath = $Change.Data.File }
-    if (@($Change.Data.Arguments).Length -gt 0) { $call['ArgumentList'] = @($Change.Data.Arguments) }
+    Start-RdpProgram -File $Change.Data.File -Argument @($Change.Data.Arguments)
+}
+
+function Start-RdpProgram {
+    param([string] $File, [object[]] $Argument = @())
+    $call = @{ FilePath = $File }
+    if ($Argument.Length -gt 0) { $call['ArgumentList'] = $Argument }
     Microsoft.PowerShell.Management\Start-Process @call
 }
