@@ -10,7 +10,7 @@ $job = {
         function script:Invoke-RdpReading { @{ running = $false; items = @() } }
         function script:Get-RdpRegistryKeyRemovePlan { @{ Thing = 'the thing'; From = 'as it is'; To = 'as it should be'; Data = $null } }
         function script:Assert-RdpPlanPossible { }
-        function script:Invoke-RdpPlan { throw 'changed' }
+        function script:Invoke-RdpPlan { throw (ConvertTo-RdpError -Id 'Made' -Message 'changed') }
     }
     $WhatIfPreference = $true
     try { Reset-RdpClientLicenseCache -Confirm:$false; $first = 'previewed' } catch { $first = "$_" }
