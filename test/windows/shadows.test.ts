@@ -10,7 +10,6 @@ import { describeOnWindows } from "./suite.ts";
 
 const find = finder(await loadFixes());
 const cache = find("Reset-RdpClientLicenseCache: two licences");
-const listener = find("Reset-RdpListener: a value that the policy owns");
 
 /** Fix, list and undo, as they are told; ids and times differ from run to run. */
 async function runThrough(machine: WindowsMachine, { fix, scenario }: Case) {
@@ -75,12 +74,6 @@ describeOnWindows("commands of a session under the names of cmdlets", (machine) 
     );
     console.log(`${shadows.length} cmdlets, ${rounds.length} shadows: ${found.length} of them got through`);
     expect(found).toEqual([]);
-  });
-
-  // A run takes long here, and a shadow that is not called beside all others is not called alone.
-  it("do nothing to the listener and its services, all at once", { timeout: 300_000 }, async () => {
-    const rounds = [0, 1, 2].map((way) => inWays().flatMap((ways) => ways[way] ?? []));
-    expect(await getThrough(listener, rounds)).toEqual([]);
   });
 
   it("an alias under the name of a function of the module is refused, whichever it is", async () => {
