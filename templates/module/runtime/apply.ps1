@@ -112,6 +112,6 @@ function Undo-RdpFailedChange {
     }
     $carriedOut = $null -ne (Get-RdpRecord (Read-RdpJournal $Snapshot.folder) 'done')
     if ($carriedOut -and $null -ne $Definition.Irreversible) { $done += " What cannot be undone stays: $($Definition.Irreversible)" }
-    $detail = @{ Id = $id.Substring(8); Category = $Problem.CategoryInfo.Category; Target = $Snapshot.changeId; Inner = $Problem.Exception }
+    $detail = @{ Id = $id.Substring('__Module__.'.Length); Category = $Problem.CategoryInfo.Category; Target = $Snapshot.changeId; Inner = $Problem.Exception }
     return (ConvertTo-RdpError @detail -Message "$reason $done" -Action $action)
 }
