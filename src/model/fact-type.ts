@@ -207,9 +207,12 @@ function disagreement(
 ): Misfit[] {
   const word = agree && value[agree.by];
   const data = agree && (value[agree.of] ?? null);
-  const own = agree && properties[agree.of];
+  const own = agree && ownOf(properties, agree.of);
+  const by = agree && ownOf(properties, agree.by);
   const type = typeof word === "string" ? ownOf(agree?.types ?? {}, word) : undefined;
-  if (!agree || !own || !type || data === null || data === undefined) return [];
+  if (!agree || !own || !by || !type || data === null || data === undefined) return [];
+  // A word that does not fit itself says nothing about what is beside it.
+  if (misfits(by, word as string).length > 0) return [];
   const at = [...path, agree.of];
   const isFound = misfits(own, data, at).some(({ path: found }) => found.length === at.length);
   return isFound ? [] : misfits(type, data, at);

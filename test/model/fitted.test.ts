@@ -6,8 +6,7 @@ const count = 3000;
 
 describeWithEngine("facts held against their types in TypeScript and in PowerShell", (engine) => {
   it(`fit or do not fit in the same places, ${count} times`, { timeout: 180_000 }, async () => {
-    // Known to differ with other seeds, about once in 3000: a fault that is open, not one that is hidden.
-    const seed = 1;
+    const seed = Math.floor(Math.random() * 2 ** 31);
     const { compared, right, differences } = await compareFits(engine(), count, seed);
     expect(compared).toBe(count);
     expect(right).toBeGreaterThan(count / 5);

@@ -16,10 +16,10 @@ function Get-RdpProcessStartPlan {
 
 function Invoke-RdpProcessStartChange {
     param($Change)
-    Start-RdpProgram -File $Change.Data.File -Argument @($Change.Data.Arguments)
+    Invoke-RdpProgram -File $Change.Data.File -Argument @($Change.Data.Arguments)
 }
 
-function Start-RdpProgram {
+function Invoke-RdpProgram {
     param([string] $File, [object[]] $Argument = @())
     $call = @{ FilePath = $File }
     if ($Argument.Length -gt 0) { $call['ArgumentList'] = $Argument }
