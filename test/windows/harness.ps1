@@ -194,7 +194,7 @@ function Set-TestIdle {
         }
         # Each takes whatever it is given; only while the step is at work does it do nothing.
         $script:RealBelow = @{}
-        foreach ($one in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Stop-RdpService', 'Start-RdpService', 'Write-StandInValue', 'Invoke-RdpProgram', 'Set-StandInAnswer') {
+        foreach ($one in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Stop-RdpService', 'Start-RdpService', 'Write-StandInValue', 'Open-RdpProgram', 'Set-StandInAnswer') {
             $script:RealBelow[$one] = Get-Command -Name $one
             if ($script:RealBelow[$one] -is [System.Management.Automation.FunctionInfo]) { $script:RealBelow[$one] = $script:RealBelow[$one].ScriptBlock }
             $text = "if (-not `$script:Idle) { & `$script:RealBelow['$one'] @args }"

@@ -31,7 +31,7 @@ function script:Invoke-RdpCim {
     }
     $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
     foreach ($one in $answer.out.PSObject.Properties) {
-        Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
+        Microsoft.PowerShell.Utility\Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
     }
     return $result
 }
@@ -44,7 +44,7 @@ function script:ConvertTo-StandInItem {
     $copy = $Item.PSObject.Copy()
     $given = @($service.Value.items)[0].ProcessId
     $real = 0
-    foreach ($process in @(Get-Process -Name 'termsv' -ErrorAction Ignore)) { $real = $process.Id }
+    foreach ($process in @(Microsoft.PowerShell.Management\Get-Process -Name 'termsv' -ErrorAction Ignore)) { $real = $process.Id }
     foreach ($name in 'ProcessId', 'OwningProcess') {
         $property = $copy.PSObject.Properties[$name]
         if ($null -ne $property -and $property.Value -eq $given) { $property.Value = $real }
@@ -54,7 +54,7 @@ function script:ConvertTo-StandInItem {
 
 function script:Set-StandInAnswer {
     param([string] $Name, $Value)
-    Add-Member -InputObject $script:StandInAnswer -MemberType NoteProperty -Name $Name -Value $Value -Force
+    Microsoft.PowerShell.Utility\Add-Member -InputObject $script:StandInAnswer -MemberType NoteProperty -Name $Name -Value $Value -Force
 }
 
 function script:Write-StandInValue {

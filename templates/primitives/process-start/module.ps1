@@ -16,10 +16,10 @@ function Get-RdpProcessStartPlan {
 
 function Invoke-RdpProcessStartChange {
     param($Change)
-    Invoke-RdpProgram -File $Change.Data.File -Argument @($Change.Data.Arguments)
+    Open-RdpProgram -File $Change.Data.File -Argument @($Change.Data.Arguments)
 }
 
-function Invoke-RdpProgram {
+function Open-RdpProgram {
     param([string] $File, [object[]] $Argument = @())
     $call = @{ FilePath = $File }
     if ($Argument.Length -gt 0) { $call['ArgumentList'] = $Argument }
