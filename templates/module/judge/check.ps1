@@ -1,8 +1,14 @@
 # Judge: facts to a verdict. Nothing here looks at the machine unless it is given no facts.
 
 function Invoke-RdpCheck {
-    # -Fact: what Get-__Noun__Fact gave, the same through JSON and back, its JSON text or its file. Unless something is
-    # -Given, the facts are collected now.
+    # The result of Get-RdpCheckOutcome for people.
+    param($Definition, $Fact, [bool] $Given = ($null -ne $Fact))
+    return (ConvertTo-RdpObject '__Noun__.CheckResult' (Get-RdpCheckOutcome -Definition $Definition -Fact $Fact -Given $Given))
+}
+
+function Get-RdpCheckOutcome {
+    # What a check finds, its texts exact. -Fact: what Get-__Noun__Fact gave, the same through JSON and back, its JSON text
+    # or its file. Unless something is -Given, the facts are collected now.
     param($Definition, $Fact, [bool] $Given = ($null -ne $Fact))
     if (-not $Given) {
         Import-RdpRuntime
@@ -26,7 +32,7 @@ function Invoke-RdpCheck {
         $context = Join-RdpContext -Machine $document['host'] -Reading $readings
         $outcome = Resolve-RdpRule -Rule $Definition.Rule -Fact $context
     }
-    return (ConvertTo-RdpObject '__Noun__.CheckResult' ([ordered]@{
+    return [ordered]@{
         Id           = $Definition.Id
         Title        = $Definition.Title
         Verdict      = $outcome.Verdict
@@ -37,5 +43,5 @@ function Invoke-RdpCheck {
         ComputerName = [string]$document['computerName']
         CollectedAt  = [string]$document['collectedAt']
         Page         = $Definition.Page
-    }))
+    }
 }

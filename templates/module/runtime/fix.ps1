@@ -12,7 +12,7 @@ function Invoke-RdpFix {
         $readings = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{} -Parameter $Parameter
         $fact = Join-RdpContext -Machine $machine -Parameter $Parameter -Reading $readings
         Assert-RdpNotRefused -Definition $Definition -Fact $fact
-        $before = (Invoke-RdpCheck -Definition (Get-RdpDefinition -Id $Definition.Check)).Verdict
+        $before = (Get-RdpCheckOutcome -Definition (Get-RdpDefinition -Id $Definition.Check)).Verdict
         $plan = Get-RdpPlan -Definition $Definition -Fact $fact
         $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
         if ($plan.changes.Length -eq 0) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }

@@ -12,7 +12,7 @@ function Wait-RdpProof {
             $fact = Get-RdpFactAfter -Definition $Definition -Before $Before
             $lack = Find-RdpLack -Step $steps -Fact $fact
             if ($null -eq $lack) {
-                $result = Invoke-RdpCheck -Definition $check
+                $result = Get-RdpCheckOutcome -Definition $check
                 if (@($Definition.ProofAccepts) -contains $result.Verdict) { break }
                 $lack = "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)"
             }
