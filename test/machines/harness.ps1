@@ -1,0 +1,91 @@
+# Runs beside the module: puts a machine's services and values into Wine, and asks all checks.
+
+Set-StrictMode -Version 2.0
+
+function Set-LabServices {
+    # The service manager with just these services, each a program of its own name that runs and stops as it is told.
+    param($Services)
+    $folder = 'C:\lab'
+    $program = 'C:\windows\system32\termsv.exe'
+    [void][System.IO.Directory]::CreateDirectory($folder)
+    $names = @($Services.PSObject.Properties | ForEach-Object { $_.Name })
+    $made = @(if (Test-Path -Path "$folder\made.txt") { Get-Content -Path "$folder\made.txt" }) + 'TermService'
+    # Those that need others go first and come last.
+    foreach ($name in @($made | Where-Object { $names -notcontains $_ } | Select-Object -Unique)) {
+        if (@(Get-Service -Name $name -ErrorAction Ignore).Length -eq 0) { continue }
+        Stop-Service -Name $name -Force
+        Remove-Service -Name $name
+    }
+    foreach ($name in @($names | Sort-Object -Property { @(Get-LabNeed $Services.$_).Length })) {
+        $one = $Services.$name
+        $file = "$folder\$name.exe"
+        $isOurs = (Test-Path -LiteralPath $file) -and @(Get-Service -Name $name -ErrorAction Ignore).Length -eq 1
+        if (-not $isOurs) {
+            if (@(Get-Service -Name $name -ErrorAction Ignore).Length -eq 1) {
+                Stop-Service -Name $name -Force
+                Remove-Service -Name $name
+            }
+            Copy-Item -LiteralPath $program -Destination $file -Force
+            $make = @{ Name = $name; BinaryPathName = $file; StartupType = $one.start }
+            $need = @(Get-LabNeed $one)
+            if ($need.Length -gt 0) { $make['DependsOn'] = $need }
+            [void](New-Service @make)
+        }
+        Set-LabStart $name $one.start
+        $status = [string](Get-Service -Name $name).Status
+        if ($one.status -eq 'Stopped' -and $status -ne 'Stopped') { Stop-Service -Name $name -Force }
+        if ($one.status -eq 'Running' -and $status -ne 'Running') {
+            # A service that is disabled may be running still.
+            if ($one.start -eq 'Disabled') { Set-LabStart $name 'Manual' }
+            Start-Service -Name $name
+            if ($one.start -eq 'Disabled') { Set-LabStart $name 'Disabled' }
+        }
+    }
+    Set-Content -Path "$folder\made.txt" -Value @($made + $names | Select-Object -Unique)
+}
+
+function Set-LabStart([string] $Name, [string] $Start) {
+    # Wine sets the start type, and then does not know of a delayed one.
+    if ([string](Get-Service -Name $Name).StartType -eq $Start) { return }
+    Set-Service -Name $Name -StartupType $Start -ErrorAction Ignore
+    $now = [string](Get-Service -Name $Name).StartType
+    if ($now -ne $Start) { throw "$Name is $now, and was to be $Start." }
+}
+
+function Get-LabNeed($Service) {
+    if ($Service.PSObject.Properties['needs']) { $Service.needs }
+}
+
+function Set-LabValue {
+    # Values of keys that Wine needs too, so that they are not replaced as a whole: { path, name, kind, data }.
+    param([object[]] $Value)
+    foreach ($one in $Value) {
+        $key = [Microsoft.Win32.Registry]::LocalMachine.CreateSubKey($one.path)
+        try {
+            $data = $one.data
+            if ($one.kind -eq 'MultiString') { $data = [string[]]@($data) }
+            if ($one.kind -eq 'Binary') { $data = [System.Convert]::FromHexString($data) }
+            if ($one.kind -eq 'DWord') { $data = [System.BitConverter]::ToInt32([System.BitConverter]::GetBytes([uint32]$data), 0) }
+            $key.SetValue($one.name, $data, [Microsoft.Win32.RegistryValueKind]$one.kind)
+        } finally {
+            $key.Dispose()
+        }
+    }
+}
+
+function Invoke-LabCheck {
+    # { Id, Verdict, Cause, Message, Fix } of each command, in the culture of the machine.
+    param([string[]] $Command, [string] $Culture)
+    $before = [cultureinfo]::CurrentCulture
+    [cultureinfo]::CurrentCulture = $Culture
+    try {
+        foreach ($name in $Command) {
+            $result = & $name
+            [pscustomobject]@{
+                id = $result.Id; verdict = [string]$result.Verdict; cause = $result.Cause; message = $result.Message; fix = @($result.Fix)
+            }
+        }
+    } finally {
+        [cultureinfo]::CurrentCulture = $before
+    }
+}

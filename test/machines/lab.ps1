@@ -1,0 +1,154 @@
+# Dot-sourced into the module after windows/stand-in.ps1: a whole machine of the lab. Registry and services are Wine's; CIM
+# answers at its one seam, by classes as they are documented, and tells of services and sockets what is really there.
+
+$script:LabMachine = $null
+# The real one, also when this file is read again.
+if (${function:Get-RdpHost}.ToString() -notlike '*LabHost*') { $script:LabHost = ${function:Get-RdpHost} }
+
+function script:Get-RdpHost {
+    $map = & $script:LabHost
+    foreach ($one in $script:LabMachine.caller.PSObject.Properties) { $map[$one.Name] = $one.Value }
+    return $map
+}
+
+function script:Set-LabMachine {
+    # What cannot be put into Wine: answers of CIM, and who asks.
+    param($Machine)
+    $script:LabMachine = $Machine
+    $script:StandInAnswer = $Machine.cim
+}
+
+function script:Invoke-RdpCim {
+    param(
+        [string] $Namespace,
+        [string] $ClassName,
+        [string] $Filter = '',
+        [string[]] $Property = @(),
+        [string] $MethodName = '',
+        $Argument = @{}
+    )
+    $name = $ClassName
+    if ($MethodName.Length -gt 0) { $name = "$ClassName.$MethodName" }
+    $target = "${Namespace}:$ClassName"
+    $given = $script:LabMachine.cim.PSObject.Properties[$name]
+    if ($null -ne $given -and $null -ne $given.Value.PSObject.Properties['error']) {
+        $detail = @{ Id = 'CimFailed'; Category = 'ResourceUnavailable'; Target = $target }
+        if ($given.Value.error -eq 'AccessDenied') { $detail['Id'] = 'AccessDenied'; $detail['Category'] = 'PermissionDenied' }
+        throw (ConvertTo-RdpError @detail -Message "The CIM class $target could not be read ($($given.Value.error)).")
+    }
+    if ($null -eq $given -and $name -eq 'Win32_Service') {
+        $items = @(Get-LabService)
+    } elseif ($null -eq $given -and $name -eq 'MSFT_NetTCPConnection') {
+        $items = @(Get-LabSocket)
+    } elseif ($MethodName.Length -gt 0 -or $null -eq $given -or $null -ne $given.Value.PSObject.Properties['missing']) {
+        return (Invoke-LabStandIn -ClassName $ClassName -MethodName $MethodName -Target $target)
+    } else {
+        $items = @($given.Value.items)
+    }
+    Assert-LabProperty -Item $items -Property $Property -Target $target
+    return @(foreach ($item in $items) { if (Test-LabFilter $item $Filter) { $item } })
+}
+
+function script:Invoke-LabStandIn {
+    # A method's result, with what it writes and what is answered from then on; or that there is no such class.
+    param([string] $ClassName, [string] $MethodName, [string] $Target)
+    $given = $script:LabMachine.cim.PSObject.Properties["$ClassName.$MethodName"]
+    if ($MethodName.Length -eq 0 -or $null -eq $given -or $null -ne $given.Value.PSObject.Properties['missing']) {
+        $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $Target }
+        throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class $Target.")
+    }
+    $answer = $given.Value
+    foreach ($write in @(Get-LabPart $answer 'writes')) { if ($null -ne $write) { Write-StandInValue $write } }
+    $later = Get-LabPart $answer 'afterwards'
+    if ($null -ne $later) { foreach ($one in $later.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value } }
+    $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
+    $out = Get-LabPart $answer 'out'
+    if ($null -ne $out) {
+        foreach ($one in $out.PSObject.Properties) {
+            Microsoft.PowerShell.Utility\Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
+        }
+    }
+    return $result
+}
+
+function script:Get-LabPart {
+    param($Object, [string] $Name)
+    $property = $Object.PSObject.Properties[$Name]
+    if ($null -ne $property) { return $property.Value }
+}
+
+function script:Assert-LabProperty {
+    # WMI refuses a query for a property that the class does not have (0x80041017, invalid query).
+    param([object[]] $Item, [string[]] $Property, [string] $Target)
+    if ($Item.Length -eq 0) { return }
+    foreach ($name in $Property) {
+        if ($null -eq $Item[0].PSObject.Properties[$name]) {
+            throw (ConvertTo-RdpError -Id 'CimFailed' -Category 'ResourceUnavailable' -Target $Target -Message "$Target has no property $name (0x80041017).")
+        }
+    }
+}
+
+function script:Test-LabFilter {
+    # WQL as far as the book uses it: comparisons by =, joined by AND or by OR.
+    param($Item, [string] $Filter)
+    if ($Filter.Length -eq 0) { return $true }
+    foreach ($side in ($Filter -split '\s+OR\s+')) {
+        $all = $true
+        foreach ($part in ($side -split '\s+AND\s+')) {
+            if ($part -notmatch '^\s*(\w+)\s*=\s*(?:''((?:[^''\\]|\\.)*)''|(\d+))\s*$') { throw "The lab cannot read the filter '$part'." }
+            $wanted = "$($Matches[2])$($Matches[3])" -replace '\\(.)', '$1'
+            if ([string]$Item.($Matches[1]) -ne $wanted) { $all = $false }
+        }
+        if ($all) { return $true }
+    }
+    return $false
+}
+
+function script:Get-LabService {
+    # Win32_Service of what the service manager really has; each service runs in a process of its name.
+    foreach ($one in $script:LabMachine.services.PSObject.Properties) {
+        $service = @(Microsoft.PowerShell.Management\Get-Service -Name $one.Name -ErrorAction Ignore)
+        if ($service.Length -ne 1) { continue }
+        $process = @(Microsoft.PowerShell.Management\Get-Process -Name $one.Name -ErrorAction Ignore)
+        $id = 0
+        if ($process.Length -gt 0) { $id = $process[0].Id }
+        [pscustomobject]@{
+            Name = $one.Name; DisplayName = $one.Name; State = [string]$service[0].Status; Started = ($id -ne 0); ProcessId = $id
+            StartMode = @{ Automatic = 'Auto'; Manual = 'Manual'; Disabled = 'Disabled' }[[string]$service[0].StartType]
+            StartName = (Get-LabPart $one.Value 'account'); PathName = (Get-LabPart $one.Value 'image'); ServiceType = 'Share Process'
+        }
+    }
+}
+
+function script:Get-LabSocket {
+    # MSFT_NetTCPConnection. TermService listens where its listener says, while that is whole and connections are allowed.
+    $services = @(Get-LabService)
+    foreach ($one in $script:LabMachine.listens) {
+        $port = $one.port
+        $owner = @($services | Microsoft.PowerShell.Core\Where-Object { $_.Name -eq $one.by })
+        $id = 4
+        if ($owner.Length -gt 0) {
+            if ($owner[0].State -ne 'Running') { continue }
+            $id = $owner[0].ProcessId
+        }
+        if ($port -eq 'listener') { $port = Get-LabListenerPort }
+        if ($null -eq $port) { continue }
+        foreach ($address in '0.0.0.0', '::') {
+            [pscustomobject]@{ LocalAddress = $address; LocalPort = $port; RemoteAddress = $address; RemotePort = 0; State = 2; OwningProcess = $id }
+        }
+    }
+}
+
+function script:Get-LabListenerPort {
+    $root = 'HKEY_LOCAL_MACHINE\SYSTEM\CurrentControlSet\Control\Terminal Server'
+    $policy = 'HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Microsoft\Windows NT\Terminal Services'
+    $denied = [Microsoft.Win32.Registry]::GetValue($policy, 'fDenyTSConnections', $null)
+    if ($null -eq $denied) { $denied = [Microsoft.Win32.Registry]::GetValue($root, 'fDenyTSConnections', 1) }
+    if ($denied -ne 0) { return }
+    $needed = @{ fEnableWinStation = 1; PdName = 'tcp'; PdDLL = 'tdtcp'; WdPrefix = 'RDP' }
+    foreach ($name in $needed.get_Keys()) {
+        if (-not [object]::Equals([Microsoft.Win32.Registry]::GetValue("$root\WinStations\RDP-Tcp", $name, $null), $needed[$name])) { return }
+    }
+    $port = [Microsoft.Win32.Registry]::GetValue("$root\WinStations\RDP-Tcp", 'PortNumber', $null)
+    if ($port -is [int]) { return $port }
+}

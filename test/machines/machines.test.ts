@@ -1,0 +1,35 @@
+/** Every check on every machine of the lab, by the module's own readers; the matrix is a file that a reviewer reads. */
+import { expect, it } from "vitest";
+import { definitions } from "../../runbooks/registry.ts";
+import { describeOnWindows } from "../windows/suite.ts";
+import { bases } from "./bases.ts";
+import { ask, load, type Said } from "./lab.ts";
+import type { Machine } from "./machine.ts";
+import { matrix } from "./matrix.ts";
+
+const loaded = await Promise.all(Object.values(definitions).map((open) => open()));
+const commands = loaded.flatMap(({ default: one }) => (one.kind === "check" ? [one.command] : []));
+
+const isHealthy = ({ verdict }: Said): boolean => verdict === "Pass" || verdict === "NotApplicable";
+
+describeOnWindows("machines of the lab", (windows) => {
+  const rows: { machine: Machine; said: Said[] }[] = [];
+
+  it.each(Object.values(bases))("$name", { timeout: 120_000 }, async (machine) => {
+    await load(windows(), machine);
+    const said = await ask(windows(), machine, commands);
+    rows.push({ machine, said });
+    const odd = said.filter((one) => !isHealthy(one) && machine.argued[one.id] === undefined);
+    expect(odd.map(({ id, verdict, cause, message }) => `${id}: ${verdict} ${cause}: ${message}`)).toEqual(
+      [],
+    );
+    const idle = Object.keys(machine.argued).filter((id) =>
+      said.some((one) => one.id === id && isHealthy(one)),
+    );
+    expect(idle, "argued, and healthy").toEqual([]);
+  });
+
+  it("are told in one table", async () => {
+    await expect(matrix(rows)).toMatchFileSnapshot("../golden/machines.md");
+  });
+});

@@ -1,0 +1,37 @@
+/** Machines by checks, as a page for a reviewer. */
+import type { Said } from "./lab.ts";
+import type { Machine } from "./machine.ts";
+
+export interface Row {
+  readonly machine: Machine;
+  readonly said: readonly Said[];
+}
+
+const short = ({ verdict, cause }: Said): string =>
+  ({ Pass: "ok", NotApplicable: "-" })[verdict] ?? `**${verdict}** ${cause}`;
+
+/** One section a machine: what each check says, and why that is right where it is not healthy. */
+export function matrix(rows: readonly Row[]): string {
+  const checks = rows[0]?.said.map(({ id }) => id) ?? [];
+  const head = ["machine", ...checks];
+  const lines = rows.map(({ machine, said }) => [machine.name, ...said.map(short)]);
+  const table = [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`);
+  const reasons = rows.flatMap(({ machine, said }) =>
+    said
+      .filter(({ id }) => machine.argued[id] !== undefined)
+      .map(
+        ({ id, verdict, message }) =>
+          `- ${machine.name}, ${id}: ${verdict}. ${message} *${machine.argued[id]}*`,
+      ),
+  );
+  return [
+    "# Machines by checks",
+    "",
+    "ok is Pass, - is NotApplicable. What else a healthy machine gets is argued below.",
+    "",
+    ...table,
+    "",
+    ...reasons,
+    "",
+  ].join("\n");
+}
