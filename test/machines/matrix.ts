@@ -1,4 +1,5 @@
 /** Machines by checks, as a page for a reviewer. */
+import type { Broken } from "./broken.ts";
 import type { Said } from "./lab.ts";
 import type { Machine } from "./machine.ts";
 
@@ -34,4 +35,23 @@ export function matrix(rows: readonly Row[]): string {
     ...reasons,
     "",
   ].join("\n");
+}
+
+/** Broken machines, what the checks say of each that they do not say of its base, and what no check sees. */
+export function findings(
+  rows: readonly { readonly broken: Broken; readonly found: readonly Said[] }[],
+): string {
+  const sections = rows.flatMap(({ broken, found }) => [
+    `## ${broken.case === undefined ? "" : `Case ${broken.case}: `}${broken.name}`,
+    "",
+    `On ${broken.on.name}.`,
+    ...(broken.unseen === undefined ? [] : [`Not seen: ${broken.unseen}`]),
+    "",
+    ...found.map(({ id, verdict, cause, message, fix }) => {
+      const mended = fix.length === 0 ? "" : ` Mended by ${fix.join(", ")}.`;
+      return `- ${id}: **${verdict}** ${cause}. ${message}${mended}`;
+    }),
+    "",
+  ]);
+  return ["# Broken machines", "", ...sections].join("\n");
 }
