@@ -48,7 +48,12 @@ export type Identity = z.infer<typeof identitySchema>;
 
 /** Commands that a module brings along with every book. */
 export function builtInCommands({ noun }: Pick<Identity, "noun">) {
-  return { fact: `Get-${noun}Fact`, change: `Get-${noun}Change`, undo: `Undo-${noun}Change` } as const;
+  return {
+    fact: `Get-${noun}Fact`,
+    machine: `Export-${noun}Machine`,
+    change: `Get-${noun}Change`,
+    undo: `Undo-${noun}Change`,
+  } as const;
 }
 
 type Named = Pick<Identity, "name" | "noun"> & Partial<Pick<Identity, "links">>;

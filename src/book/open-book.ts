@@ -16,6 +16,7 @@ import { type Identity, identityFile, identitySchema } from "./identity.ts";
 import { lint } from "./lint/index.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 import type { PropertyPath } from "./positions.ts";
+import { questionsSchema } from "./questions.ts";
 
 /** Where a project keeps its parts; absolute paths. */
 export interface Project {
@@ -68,8 +69,8 @@ export function readIdentity(
 
 /** Templates by their path below templates/, for the hash. */
 export function readTemplates(directory: string): Map<string, string> {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((file) =>
-    file.isFile(),
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter(
+    (file) => file.isFile() && file.name !== "README.md",
   );
   const paths = files.map((file) => join(file.parentPath, file.name)).sort();
   return new Map(
@@ -103,6 +104,10 @@ async function readAllData(project: Project) {
     identity: readIdentity(project, dataTexts),
     guide: readData(project, "guide.yaml", guideSchema, dataTexts),
     blocked: readData(project, "blocked.yaml", blockedSchema, dataTexts),
+    // A book need not have any.
+    questions: existsSync(join(project.book, "questions.yaml"))
+      ? readData(project, "questions.yaml", questionsSchema, dataTexts)
+      : { value: [], diagnostics: [] },
     settings: readSettings(project, dataTexts),
   };
 }
@@ -116,12 +121,12 @@ export async function openBook(project: Project): Promise<OpenedBook> {
   if (!existsSync(project.book))
     throw new InputError([diagnostic("load/missing-file", { file: prefix }, prefix)]);
   // The bundler is another process: the data is read while it works.
-  const [loaded, { identity, guide, blocked, settings, dataTexts }] = await Promise.all([
+  const [loaded, { identity, guide, blocked, questions, settings, dataTexts }] = await Promise.all([
     loadDefinitions(project.book, prefix),
     readAllData(project),
   ]);
   const texts = new Map([...loaded.texts, ...dataTexts]);
-  const data = [identity, guide, blocked, settings].flatMap((result) => result.diagnostics);
+  const data = [identity, guide, blocked, questions, settings].flatMap((result) => result.diagnostics);
   const context = {
     entries: loaded.entries,
     guide: guide.value ?? [],
@@ -144,6 +149,7 @@ export async function openBook(project: Project): Promise<OpenedBook> {
     entries: [...kept.entries].sort((left, right) => (left.definition.id < right.definition.id ? -1 : 1)),
     guide: context.guide,
     blocked: context.blocked,
+    questions: questions.value ?? [],
     settings: settings.value ?? defaultSettings,
     identity: identity.value,
     tool: project.version,

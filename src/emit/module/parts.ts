@@ -63,6 +63,7 @@ export function commandsText(
       ...head,
       site,
       head: headView(),
+      questions: book.questions.map(({ id, keys }) => ({ Id: id, Key: keys })),
       checks: idsOf(checks),
       fixes: idsOf(fixes),
     }),

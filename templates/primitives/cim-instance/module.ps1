@@ -24,3 +24,10 @@ function Read-RdpCimInstance {
     if ($items.Length -eq 1) { $only = $items[0] }
     return [ordered]@{ items = $items; count = $items.Length; only = $only }
 }
+
+function Get-RdpCimInstancePlace {
+    param($Argument)
+    $place = @{ Kind = 'Class'; Filter = [string](Get-RdpArgument $Argument 'Filter') }
+    foreach ($name in 'Namespace', 'ClassName', 'Property') { $place[$name] = $Argument[$name] }
+    return $place
+}

@@ -15,6 +15,12 @@ function Read-RdpCimMethod {
     }
 }
 
+function Get-RdpCimMethodPlace {
+    # Readings call methods that only tell.
+    param($Argument)
+    return @{ Kind = 'Method'; Argument = $Argument }
+}
+
 function Read-RdpCimMethodEach {
     # { items }: for each value { value; returnValue; out }, or an unknown where that one call failed.
     param($Argument, $Each)

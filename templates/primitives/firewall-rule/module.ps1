@@ -4,10 +4,7 @@
 function Read-RdpFirewallRule {
     # Argument: Protocol (6 is TCP, 17 is UDP).
     param($Argument)
-    $places = [ordered]@{
-        local  = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules'
-        policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall\FirewallRules'
-    }
+    $places = Get-RdpFirewallStore
     $items = @(foreach ($store in $places.get_Keys()) {
         $key = Open-RdpKey -View 'Registry64' -Path $places[$store]
         if ($null -eq $key) { continue }
@@ -21,6 +18,18 @@ function Read-RdpFirewallRule {
         }
     })
     return [ordered]@{ items = $items }
+}
+
+function Get-RdpFirewallStore {
+    return [ordered]@{
+        local  = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules'
+        policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall\FirewallRules'
+    }
+}
+
+function Get-RdpFirewallRulePlace {
+    param($Argument)
+    foreach ($path in (Get-RdpFirewallStore).get_Values()) { New-RdpKeyPlace -View 'Registry64' -Path $path }
 }
 
 function ConvertFrom-RdpFirewallRule {

@@ -9,3 +9,8 @@ function Read-RdpProcess {
     }
     return [ordered]@{ running = ($items.Length -gt 0); items = $items }
 }
+
+function Get-RdpProcessPlace {
+    param($Argument)
+    return @{ Kind = 'Process'; Name = $Argument['Name'] }
+}

@@ -15,6 +15,11 @@ function Read-RdpRegistryKey {
     }
 }
 
+function Get-RdpRegistryKeyPlace {
+    param($Argument)
+    return (New-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'] -Depth (Get-RdpArgument $Argument 'Depth' -Default 1))
+}
+
 function Read-RdpOpenKey {
     param([Microsoft.Win32.RegistryKey] $Key, [int] $Depth)
     $names = Get-RdpSubkeyName $Key

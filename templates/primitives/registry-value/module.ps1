@@ -18,3 +18,8 @@ function Read-RdpRegistryValue {
         $key.Dispose()
     }
 }
+
+function Get-RdpRegistryValuePlace {
+    param($Argument)
+    return @{ Kind = 'Value'; View = $Argument['View']; Path = $Argument['Path']; Name = [string]$Argument['Name'] }
+}

@@ -17,6 +17,14 @@ function Read-RdpService {
     return $state
 }
 
+function Get-RdpServicePlace {
+    param($Argument)
+    @{ Kind = 'Service'; Name = $Argument['Name'] }
+    $class = @{ Kind = 'Class'; Namespace = 'root/cimv2'; ClassName = 'Win32_Service'; Filter = '' }
+    $class['Property'] = @('Name', 'ProcessId', 'State', 'StartMode', 'StartName')
+    $class
+}
+
 function Get-RdpServiceState {
     # { exists; status; startType }, the words of the .NET enumerations, which Windows does not translate.
     param([string] $Name)

@@ -30,6 +30,11 @@ function Read-RdpTcpConnect {
     return [ordered]@{ items = $items }
 }
 
+function Get-RdpTcpConnectPlace {
+    param($Argument)
+    return @{ Kind = 'Socket'; Argument = $Argument }
+}
+
 function Get-RdpSocketProblem {
     # The name of the socket error, such as ConnectionRefused or HostNotFound: the same in every language.
     param([System.Exception] $Exception)

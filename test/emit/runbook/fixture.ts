@@ -281,6 +281,7 @@ export function fixtureBook(say: Say = (words) => words): Book {
       { id: "C2", asked: say("Is the cache bad?"), right: say("Look at it.") },
       { id: "C3", asked: say("Delete it."), right: say("Keep the identity.") },
     ],
+    questions: [],
     blocked: [
       { id: "grace-period", why: say("It evades licensing."), instead: say("Buy licences."), rules: [] },
     ],
