@@ -68,16 +68,20 @@ describeOnWindows("commands of a session under the names of cmdlets", (machine) 
 
   const inWays = () => shadows.map(({ name, makes }) => makes.map(([way, make]) => ({ name, way, make })));
 
-  it("do nothing to the licence cache, one at a time", { timeout: 600_000 }, async () => {
-    const rounds = inWays().flat();
-    expect(rounds.length).toBeGreaterThan(60);
-    const found = await getThrough(
-      cache,
-      rounds.map((one) => [one]),
-    );
-    console.log(`${shadows.length} cmdlets, ${rounds.length} shadows: ${found.length} of them got through`);
-    expect(found).toEqual([]);
-  });
+  it.each([0, 1, 2])(
+    "do nothing to the licence cache, one at a time, way %s",
+    { timeout: 900_000 },
+    async (way) => {
+      const rounds = inWays().flatMap((makes) => makes[way] ?? []);
+      expect(rounds.length).toBeGreaterThan(20);
+      const found = await getThrough(
+        cache,
+        rounds.map((one) => [one]),
+      );
+      console.log(`${rounds.length} shadows, each a ${rounds[0]?.way}: ${found.length} of them got through`);
+      expect(found).toEqual([]);
+    },
+  );
 
   // What none of them is called by, none of them harms; the licence cache shows that each alone would be seen.
   it.each(others)("do nothing to $fix.id, all at once", { timeout: 120_000 }, async (one) => {
