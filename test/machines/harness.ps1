@@ -57,8 +57,16 @@ function Get-LabNeed($Service) {
 }
 
 function Set-LabValue {
-    # Values of keys that Wine needs too, so that they are not replaced as a whole: { path, name, kind, data }.
+    # Values of keys that Wine needs too, so that they are not replaced as a whole: { path, name, kind, data }. What the
+    # machine before had there is taken away first.
     param([object[]] $Value)
+    $file = 'C:\lab\values.txt'
+    foreach ($line in @(if (Test-Path -Path $file) { Get-Content -Path $file })) {
+        $path, $name = $line -split '\|', 2
+        $key = [Microsoft.Win32.Registry]::LocalMachine.OpenSubKey($path, $true)
+        if ($null -ne $key) { $key.DeleteValue($name, $false); $key.Dispose() }
+    }
+    Set-Content -Path $file -Value @($Value | ForEach-Object { "$($_.path)|$($_.name)" })
     foreach ($one in $Value) {
         $key = [Microsoft.Win32.Registry]::LocalMachine.CreateSubKey($one.path)
         try {

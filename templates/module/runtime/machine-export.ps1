@@ -138,11 +138,12 @@ function Add-RdpMachineValue {
 }
 
 function Set-RdpMachineValue {
-    # [kind, data] as facts show data: bytes as hexadecimal text, 64-bit numbers as decimal text.
+    # [kind, data] as scenarios write data: bytes as hexadecimal text, 64-bit numbers as decimal text.
     param($Document, [string] $Path, [Microsoft.Win32.RegistryKey] $Key, [string] $Name)
     $data = Get-RdpRawData $Key $Name
     if ($null -eq $data) { return }
     $value = ConvertTo-RdpFactValue ([string]$Key.GetValueKind($Name)) $data
+    if ($data -is [byte[]]) { $value['data'] = [System.BitConverter]::ToString($data).Replace('-', '').ToLowerInvariant() }
     $Document['registry'][$Path][$Name] = @($value['kind'], $value['data'])
 }
 
