@@ -14,7 +14,8 @@ function Get-RdpMachineDocument {
     $places = @(Get-RdpPlace)
     $done = 0
     foreach ($place in $places) {
-        Write-RdpProgress -Activity 'Reading this machine' -Status $place['Kind'] -PercentComplete (100 * $done++ / $places.Length)
+        $done++
+        Write-RdpProgress -Activity 'Reading this machine' -Status "$done of $($places.Length): $($place['Kind'])"
         $mark = Get-RdpErrorMark
         try {
             Add-RdpPlace -Document $document -Place $place
