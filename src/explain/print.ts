@@ -2,28 +2,19 @@
 
 import { builtInCommands } from "../book/identity.ts";
 import type { KnownBook } from "../book/known-book.ts";
+import { pageOf } from "../emit/pages.ts";
+import type { Check } from "../model/check.ts";
 import { fixesOf } from "../model/check.ts";
-import type { Found, SymptomHit } from "./find.ts";
-import { hexadecimal } from "./query.ts";
+import type { Codes } from "../model/codes.ts";
+import type { Fix } from "../model/fix.ts";
+import type { Path } from "../model/path.ts";
+import type { Symptom } from "../model/symptom.ts";
+import type { Found } from "./find.ts";
+import { causesFirst, numbersOf } from "./rank.ts";
+import type { Reading } from "./reading.ts";
+import { wrap } from "./wrap.ts";
 
-const width = 80;
-
-/** Wraps at blanks; later lines are indented to the text. */
-function wrap(text: string, first: string, rest = " ".repeat(first.length)): string {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of text.split(/\s+/)) {
-    if (!empty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = rest;
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line].join("\n");
-}
+type FoundEntry = Found["entries"][number];
 
 function commandsOf(book: KnownBook, ids: readonly string[]): string[] {
   return ids.flatMap((id) => {
@@ -32,22 +23,36 @@ function commandsOf(book: KnownBook, ids: readonly string[]): string[] {
   });
 }
 
-const pairName = (code: number | undefined, extended: number | undefined): string =>
-  [
-    code === undefined ? "any code" : hexadecimal(code),
-    ...(extended === undefined ? [] : [`extended ${hexadecimal(extended)}`]),
-  ].join(", ");
+/** What each way to read the numbers says, with how sure it is. */
+function readingText(reading: Reading): string {
+  const several = new Set(reading.says.map(({ about }) => about)).size > 1;
+  const says = reading.says.flatMap(({ about, row }) => [
+    wrap(`${row.means} [${row.source.mark}]`, several ? `  ${about}: ` : "  ", "    "),
+    ...(row.look ? [wrap(row.look, "    Look: ", "    ")] : []),
+  ]);
+  const unknown = reading.known ? [] : [wrap("The book does not know this number itself.", "  ", "  ")];
+  return [reading.title, ...unknown, ...says].join("\n");
+}
 
-function symptomText(book: KnownBook, hit: SymptomHit): string {
-  const { symptom } = hit;
-  const seen = [
-    ...hit.codes.map((one) => wrap(one.meaning, `  ${pairName(one.code, one.extended)}: `, "    ")),
-    ...hit.events.map((one) =>
-      wrap(`${one.meaning} (${one.log})`, `  ${one.provider} ${one.ids.join(", ")}: `, "    "),
-    ),
-  ];
+/** The other ways to read digits, in a line each. */
+const unknownText = (readings: readonly Reading[]): string[] =>
+  readings
+    .filter((reading) => !reading.known)
+    .map((reading) => wrap("the book does not know it.", `${reading.title}: `, "  "));
+
+/** Sources of everything that was said, each once; what is not proven is told. */
+function sourcesText(readings: readonly Reading[]): string[] {
+  const sources = readings.flatMap((reading) => reading.says.map(({ row }) => row.source));
+  const lines = sources.map((source) =>
+    wrap(`${source.from}.${source.note ? ` Not proven: ${source.note}` : ""}`, `  [${source.mark}] `),
+  );
+  return lines.length > 0 ? ["Where this comes from", ...new Set(lines)] : [];
+}
+
+function symptomText(book: KnownBook, symptom: Symptom, readings: readonly Reading[]): string {
   const first = symptom.first.map((step, index) => wrap(step, `  ${index + 1}. `));
-  const causes = symptom.causes.map((cause, index) => {
+  const { causes, named } = causesFirst(symptom, numbersOf(readings, symptom.id));
+  const causeTexts = causes.map((cause, index) => {
     const run = [...commandsOf(book, cause.checks ?? []), ...commandsOf(book, cause.fixes ?? [])];
     const number = `  ${index + 1}. `;
     const indent = " ".repeat(number.length);
@@ -61,31 +66,37 @@ function symptomText(book: KnownBook, hit: SymptomHit): string {
   return [
     symptom.title,
     wrap(symptom.summary, "  "),
-    ...(seen.length > 0 ? ["", "What it means", ...seen] : []),
     "",
     "Do this first",
     ...first,
     "",
-    "Causes, most likely first",
-    ...causes,
+    named ? "Causes, those that name your number first" : "Causes, most likely first",
+    ...causeTexts,
     ...(not.length > 0 ? ["", "Leave this alone", ...not] : []),
     "",
-    `Page: runbooks/symptoms/${symptom.id}.md`,
+    `Page: runbooks/${pageOf(symptom)}`,
   ].join("\n");
 }
 
-function definitionText(book: KnownBook, { definition, file, line }: Found["definitions"][number]): string {
-  if (definition.kind === "path") {
-    const steps = definition.steps.map((step, index) => wrap(step.ask, `  ${index + 1}. `));
-    return [
-      definition.title,
-      wrap(definition.summary, "  "),
-      "",
-      ...steps,
-      "",
-      `Page: runbooks/paths/${definition.id}.md`,
-    ].join("\n");
-  }
+function pathText(path: Path): string {
+  const steps = path.steps.map((step, index) => wrap(step.ask, `  ${index + 1}. `));
+  return [path.title, wrap(path.summary, "  "), "", ...steps, "", `Page: runbooks/${pageOf(path)}`].join(
+    "\n",
+  );
+}
+
+function codesText(family: Codes): string {
+  return [
+    family.title,
+    wrap(family.summary, "  "),
+    "",
+    ...family.description.map((one) => wrap(one, "  ")),
+    "",
+    `Page: runbooks/${pageOf(family)}`,
+  ].join("\n");
+}
+
+function commandText(book: KnownBook, definition: Check | Fix, { file, line }: FoundEntry): string {
   const related =
     definition.kind === "check"
       ? commandsOf(book, fixesOf(definition))
@@ -109,19 +120,74 @@ function definitionText(book: KnownBook, { definition, file, line }: Found["defi
     ...undo,
     ...(related.length > 0 ? [`${label}${related.join(", ")}`] : []),
     `  source: ${file}:${line}`,
-    `  page:   runbooks/${definition.kind === "check" ? "checks" : "fixes"}/${definition.id}.md`,
+    `  page:   runbooks/${pageOf(definition)}`,
   ].join("\n");
 }
 
-/** The whole answer, or undefined when the book says nothing. */
+function entryText(book: KnownBook, entry: FoundEntry, readings: readonly Reading[]): string {
+  const { definition } = entry;
+  switch (definition.kind) {
+    case "symptom":
+      return symptomText(book, definition, readings);
+    case "path":
+      return pathText(definition);
+    case "codes":
+      return codesText(definition);
+    default:
+      return commandText(book, definition, entry);
+  }
+}
+
+/** A page by its title, and how to have it whole. */
+const alsoText = ({ definition }: FoundEntry): string =>
+  wrap(`${definition.title} (rdpmend explain ${definition.id})`, "  - ");
+
+/** Numbers: what each reading says; then the first page whole, where all readings agree on one, and the others by name. */
+function numbersText(book: KnownBook, { readings, entries }: Found): string[] {
+  const known = readings.filter((reading) => reading.known);
+  const [first, ...others] = entries;
+  const one = known.length === 1 || new Set(known.map((reading) => reading.next[0])).size === 1;
+  const whole = first && one && known.length > 0 ? [entryText(book, first, readings)] : [];
+  const listed = whole.length > 0 ? others : entries;
+  const riddle =
+    known.length > 1
+      ? [
+          [
+            wrap("It can be read in more than one way. To go on with one of them:", "", ""),
+            ...known.map((reading) => `  rdpmend explain "${reading.ask}"`),
+          ].join("\n"),
+        ]
+      : [];
+  const also =
+    listed.length > 0
+      ? [[whole.length > 0 ? "Other pages" : "Pages that go on", ...listed.map(alsoText)].join("\n")]
+      : [];
+  return [
+    ...(known.length > 0 ? [] : [notKnown]),
+    ...(known.length > 0 ? [...known.map(readingText), ...unknownText(readings)] : readings.map(readingText)),
+    ...riddle,
+    ...whole,
+    ...also,
+    [...sourcesText(readings)].join("\n"),
+  ].filter((part) => part !== "");
+}
+
+const notKnown = [
+  wrap("The book does not know this number. What can be said of it, and where to look:", "", ""),
+  wrap("Both codes of the message, and its time (UTC), belong together: explain 0x904/0x7.", "  - "),
+  wrap("On the target: the logs System and RdpCoreTS/Operational in that minute.", "  - "),
+  wrap("The order in which to ask: rdpmend explain path.error-0x904.", "  - "),
+].join("\n");
+
+/** The whole answer, or undefined when there was neither a number nor a name that the book has. */
 export function printAnswer(book: KnownBook, found: Found): string | undefined {
   const row = found.row
     ? [[`${found.row.id}`, wrap(found.row.asked, "  told:  "), wrap(found.row.right, "  right: ")].join("\n")]
     : [];
-  const parts = [
-    ...row,
-    ...found.symptoms.map((hit) => symptomText(book, hit)),
-    ...found.definitions.map((entry) => definitionText(book, entry)),
-  ];
-  return parts.length > 0 ? `${parts.join(`\n\n${"-".repeat(width)}\n\n`)}\n` : undefined;
+  const parts =
+    found.readings.length > 0
+      ? numbersText(book, found)
+      : [...row, ...found.entries.map((entry) => entryText(book, entry, []))];
+  const between = found.readings.length > 0 ? "\n\n" : `\n\n${"-".repeat(80)}\n\n`;
+  return parts.length > 0 ? `${parts.join(between)}\n` : undefined;
 }

@@ -1,0 +1,200 @@
+/** What a number may mean: each way to read it, with what the book says of it. Pure. */
+import type { AnyRow, CodeRow, EventRow, RangeRow } from "../model/codes.ts";
+import { type Asked, hexadecimal } from "./query.ts";
+
+/** One statement, and the number that it is about. */
+export interface Saying {
+  readonly about: string;
+  readonly row: AnyRow;
+}
+
+export interface Reading {
+  /** What to ask to get this reading alone. */
+  readonly ask: string;
+  readonly title: string;
+  /** The number itself is in a table; else only its range is, or nothing. */
+  readonly known: boolean;
+  readonly says: readonly Saying[];
+  /** Ids to open, the best first. */
+  readonly next: readonly string[];
+}
+
+const codeRow = (row: AnyRow): row is CodeRow => row.kind === "code";
+const rangeRow = (row: AnyRow): row is RangeRow => row.kind === "range";
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+const nextOf = (rows: readonly AnyRow[]): string[] => rows.flatMap((row) => row.next);
+
+type Which = "code" | "extended";
+const nameOf = (which: Which, value: number): string =>
+  which === "code" ? hexadecimal(value) : `extended ${hexadecimal(value)}`;
+
+function exact(rows: readonly AnyRow[], which: Which, value: number): CodeRow[] {
+  const other = which === "code" ? "extended" : "code";
+  return rows.filter(codeRow).filter((row) => row[which] === value && row[other] === undefined);
+}
+
+/** Narrow ranges say more than wide ones. */
+function around(rows: readonly AnyRow[], which: Which, value: number): RangeRow[] {
+  return rows
+    .filter(rangeRow)
+    .filter((row) => row.of === which && row.from <= value && value <= row.to)
+    .filter((row) => row.ends === undefined || (value & 0xff) === row.ends)
+    .sort((left, right) => left.to - left.from - (right.to - right.from))
+    .slice(0, 1);
+}
+
+const ntBit = 0x10000000;
+
+/** The number that another one holds: Windows' own in its lower half, or an NTSTATUS. */
+function held(range: RangeRow, value: number): number | undefined {
+  if (range.holds === "windows") return value & 0xffff;
+  return range.holds === "status" ? value - ntBit : undefined;
+}
+
+/** What is said of one of the two codes: its row, else its range and what that holds. */
+function sayingsOf(rows: readonly AnyRow[], which: Which, value: number): { known: boolean; says: Saying[] } {
+  const found = exact(rows, which, value);
+  const about = nameOf(which, value);
+  if (found.length > 0) return { known: true, says: found.map((row) => ({ about, row })) };
+  const ranges = around(rows, which, value);
+  const inside = ranges.flatMap((range) => {
+    const number = held(range, value);
+    if (number === undefined) return [];
+    const name = range.holds === "windows" ? String(number) : hexadecimal(number);
+    return exact(rows, which, number).map((row) => ({ about: name, row }));
+  });
+  return { known: inside.length > 0, says: [...inside, ...ranges.map((row) => ({ about, row }))] };
+}
+
+/** A pair is read as a pair: an extended code that is not 0 says why, and comes first. */
+function readPair(rows: readonly AnyRow[], code: number, extended: number): Reading {
+  const ask = `${hexadecimal(code)}/${hexadecimal(extended)}`;
+  const title = `${hexadecimal(code)} (${code}), extended ${hexadecimal(extended)} (${extended})`;
+  const both = rows.filter(codeRow).filter((row) => row.code === code && row.extended === extended);
+  const where = sayingsOf(rows, "code", code);
+  const why = sayingsOf(rows, "extended", extended);
+  if (both.length > 0) {
+    const says = both.map((row) => ({ about: ask, row }));
+    return { ask, title, known: true, says, next: unique(nextOf(both)) };
+  }
+  if (extended === 0) {
+    const next = unique(nextOf(where.says.map(({ row }) => row)));
+    return { ask, title, known: where.known, says: [...where.says, ...why.says], next };
+  }
+  const because = nextOf(why.says.map(({ row }) => row));
+  // Who ended it leads nowhere where somebody says why.
+  const ended = where.says.filter(({ row }) => !(codeRow(row) && row.onlyWho));
+  const next = unique([...because, ...nextOf(ended.map(({ row }) => row))]);
+  // Who ended the connection is no answer where why is not known.
+  const known = why.known || (where.known && ended.length > 0);
+  return { ask, title, known, says: [...why.says, ...where.says], next };
+}
+
+function readOne(rows: readonly AnyRow[], which: Which, value: number): Reading {
+  const { known, says } = sayingsOf(rows, which, value);
+  const name = nameOf(which, value);
+  const decimal = says.some(({ row }) => codeRow(row) && row.decimal);
+  return {
+    ask: name,
+    title: decimal ? `${value} (${name})` : `${name} (${value})`,
+    known,
+    says,
+    next: unique(nextOf(says.map(({ row }) => row))),
+  };
+}
+
+/** What people call who wrote it; the whole name says no more. */
+export const calledOf = ({ provider, short }: EventRow): string =>
+  short[0] ?? provider.replace(/^Microsoft-Windows-/, "");
+
+function readEvent(rows: readonly AnyRow[], id: number, provider: string | undefined): Reading[] {
+  const events = rows.filter((row): row is EventRow => row.kind === "event" && row.ids.includes(id));
+  const own = provider === undefined ? events : events.filter((row) => row.provider === provider);
+  if (own.length === 0) {
+    const shown = rows.find((row): row is EventRow => row.kind === "event" && row.provider === provider);
+    const title = `event ${id}${shown ? ` of ${calledOf(shown)}` : ""}`;
+    return [{ ask: `event ${id}`, title, known: false, says: [], next: [] }];
+  }
+  return unique(own.map((row) => row.provider)).map((one) => {
+    const says = own.filter((row) => row.provider === one);
+    const called = says[0] ? calledOf(says[0]) : one;
+    return {
+      ask: `${called} ${id}`,
+      title: `event ${id} of ${called}`,
+      known: true,
+      says: says.map((row) => ({ about: `${row.ids.join(", ")} in ${row.log}`, row })),
+      next: unique(nextOf(says)),
+    };
+  });
+}
+
+/** Digits may be decimal, or hexadecimal without 0x: both are told, where either is known. */
+function readDigits(rows: readonly AnyRow[], digits: string): Reading[] {
+  const decimal = Number(digits);
+  const values = digits.length <= 8 ? [decimal, Number(`0x${digits}`)] : [decimal];
+  const fits = [...new Set(values)].filter((value) => value <= 0xffffffff);
+  const perValue = fits.map((value) => {
+    const readings = (["code", "extended"] as const).map((which) => readOne(rows, which, value));
+    const known = readings.filter((reading) => reading.known);
+    return known.length > 0 ? known : readings.slice(0, 1);
+  });
+  const events = readEvent(rows, decimal, undefined).filter((reading) => reading.known);
+  const codesKnown = perValue.flat().some((reading) => reading.known);
+  // A number that is an event and no code is no riddle.
+  const codes = events.length > 0 && !codesKnown ? [] : perValue.flat();
+  const as = (reading: Reading, index: number): Reading =>
+    fits.length > 1 && codes.length > 0
+      ? {
+          ...reading,
+          title: `${reading.title}, ${perValue[0]?.includes(codes[index] as Reading) ? "read as decimal" : "read as hexadecimal"}`,
+        }
+      : reading;
+  const readings = [...codes.map(as), ...events];
+  return readings.sort((left, right) => Number(right.known) - Number(left.known));
+}
+
+/** A number as it was written: `0x904` is one, digits may be two. */
+function valuesOf(text: string): number[] {
+  if (/^0x/i.test(text)) return [Number(text)];
+  return [...new Set([Number(text), ...(text.length <= 8 ? [Number(`0x${text}`)] : [])])].filter(
+    (value) => value <= 0xffffffff,
+  );
+}
+
+function readCode(
+  rows: readonly AnyRow[],
+  code: string | undefined,
+  extended: string | undefined,
+): Reading[] {
+  if (code === undefined)
+    return firstKnown(valuesOf(extended ?? "0").map((value) => readOne(rows, "extended", value)));
+  if (extended !== undefined) {
+    const pairs = valuesOf(code).flatMap((one) =>
+      valuesOf(extended).map((other) => readPair(rows, one, other)),
+    );
+    return firstKnown(pairs);
+  }
+  return valuesOf(code).flatMap((value) => {
+    const main = readOne(rows, "code", value);
+    const other = readOne(rows, "extended", value);
+    // Messages show a lone code where they mean the extended one, too.
+    return main.known ? [main, ...(other.known ? [other] : [])] : other.known ? [other] : [main];
+  });
+}
+
+function firstKnown(readings: readonly Reading[]): Reading[] {
+  const known = readings.filter((reading) => reading.known);
+  return known.length > 0 ? known : readings.slice(0, 1);
+}
+
+/** Every way to read one thing that was asked. */
+export function readingsOf(rows: readonly AnyRow[], asked: Asked): Reading[] {
+  switch (asked.kind) {
+    case "event":
+      return readEvent(rows, asked.id, asked.provider);
+    case "number":
+      return readDigits(rows, asked.digits);
+    case "code":
+      return readCode(rows, asked.code, asked.extended);
+  }
+}

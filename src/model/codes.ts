@@ -1,0 +1,192 @@
+/** A family of numbers that people bring: what each says, and what to open next. Both are data; they are two things. */
+import { z } from "zod";
+import { described, line, type Shape, source } from "./shapes.ts";
+
+/** The largest number that a code of Windows can be. */
+const most = 0xffffffff;
+const value = z.number().int().min(0).max(most);
+
+/** Ids of pages, checks or fixes to open, the best first. */
+const next = z.array(line);
+
+const row = z.union([
+  line,
+  z.strictObject({
+    means: line,
+    /** What to look at, where no page of the book says it. */
+    look: line.optional(),
+    next: next.optional(),
+    /** Numbers that say the same: events that were renumbered. */
+    also: z.array(value).optional(),
+    /** It says who ended the connection; why is in the extended code. */
+    onlyWho: z.literal(true).optional(),
+  }),
+]);
+
+/** Rows by number. A definition writes 0x904: a property's name is the number in decimal. */
+const rows = z.record(z.string().regex(/^\d{1,10}$/, { error: "a number, such as 0x904 or 2308" }), row);
+const pairs = z.record(
+  z.string().regex(/^0x[0-9A-F]{1,8}\/0x[0-9A-F]{1,8}$/, { error: "a pair, such as 0x3/0x11" }),
+  row,
+);
+
+/** What a number is of which only the range is known. */
+const range = z.strictObject({
+  from: value,
+  to: value,
+  /** Only numbers whose last two hexadecimal digits are these. */
+  ends: value.optional(),
+  /** Of which of the two codes. */
+  of: z.enum(["code", "extended"]),
+  means: line,
+  look: line.optional(),
+  next: next.optional(),
+  /** Another number is in it: that of Windows in the lower half, or an NTSTATUS that lacks one bit. */
+  holds: z.enum(["windows", "status"]).optional(),
+});
+
+/** Rows from one source. What the group says of `next` and `look` holds for each row that says nothing else. */
+const group = z.strictObject({
+  source: source.refine((one) => one.note !== undefined || one.mark === "A" || one.mark === "B", {
+    error: "marks C, D and K say in a note what is not proven",
+  }),
+  next: next.optional(),
+  look: line.optional(),
+  codes: rows.optional(),
+  extended: rows.optional(),
+  pairs: pairs.optional(),
+  events: z
+    .strictObject({
+      log: line,
+      provider: line,
+      /** What people call the provider; the first is shown. */
+      short: z.array(line).optional(),
+      ids: rows,
+    })
+    .optional(),
+  ranges: z.array(range).optional(),
+});
+
+export const codesShape = z.strictObject({
+  ...described,
+  kind: z.literal("codes"),
+  description: z.array(line).min(1),
+  /** Numbers of this family are written in decimal. */
+  decimal: z.literal(true).optional(),
+  groups: z.array(group).min(1),
+});
+
+export type Codes = Shape<typeof codesShape>;
+type Group = Codes["groups"][number];
+type Row = Exclude<NonNullable<Group["codes"]>[string], string>;
+
+interface Said {
+  readonly means: string;
+  readonly look?: string;
+  readonly next: readonly string[];
+  readonly source: Group["source"];
+}
+export interface CodeRow extends Said {
+  readonly kind: "code";
+  readonly code?: number;
+  readonly extended?: number;
+  readonly decimal?: true;
+  readonly onlyWho?: true;
+}
+export interface EventRow extends Said {
+  readonly kind: "event";
+  readonly log: string;
+  readonly provider: string;
+  readonly short: readonly string[];
+  readonly ids: readonly number[];
+}
+export interface RangeRow extends Said {
+  readonly kind: "range";
+  readonly from: number;
+  readonly to: number;
+  readonly ends?: number;
+  readonly of: "code" | "extended";
+  readonly holds?: "windows" | "status";
+}
+export type AnyRow = CodeRow | EventRow | RangeRow;
+
+export interface CodesInput extends Omit<Codes, "kind" | "sources"> {}
+
+/** Declares a family of codes or events. Its sources are those of its groups. */
+export function defineCodes(input: CodesInput): Codes {
+  const sources = new Map(input.groups.map((one) => [JSON.stringify(one.source), one.source]));
+  return { kind: "codes", ...input, sources: [...sources.values()] };
+}
+
+function said(group: Group, given: string | Row): Said & Pick<Row, "also" | "onlyWho"> {
+  const { means, look, next, ...rest } = typeof given === "string" ? { means: given } : given;
+  const shown = look ?? group.look;
+  return {
+    means,
+    ...(shown !== undefined && { look: shown }),
+    next: next ?? group.next ?? [],
+    source: group.source,
+    ...rest,
+  };
+}
+
+function codeRows(group: Group, decimal: true | undefined): CodeRow[] {
+  const made = (numbers: Pick<CodeRow, "code" | "extended">, given: string | Row): CodeRow => {
+    const { also: _, ...words } = said(group, given);
+    return { kind: "code", ...numbers, ...words, ...(decimal && { decimal }) };
+  };
+  return [
+    ...Object.entries(group.pairs ?? {}).map(([pair, given]) => {
+      const [code, extended] = pair.split("/").map(Number);
+      return made({ code: code ?? 0, extended: extended ?? 0 }, given);
+    }),
+    ...Object.entries(group.codes ?? {}).map(([code, given]) => made({ code: Number(code) }, given)),
+    ...Object.entries(group.extended ?? {}).map(([extended, given]) =>
+      made({ extended: Number(extended) }, given),
+    ),
+  ];
+}
+
+function eventRows(group: Group): EventRow[] {
+  if (!group.events) return [];
+  const { log, provider, short = [], ids } = group.events;
+  return Object.entries(ids).map(([id, given]) => {
+    const { also = [], onlyWho: _, ...words } = said(group, given);
+    return { kind: "event", log, provider, short, ids: [Number(id), ...also], ...words };
+  });
+}
+
+/** Every number of a family, one by one, with what its group says of it. */
+export function rowsOf(family: Codes): AnyRow[] {
+  return family.groups.flatMap((group) => [
+    ...codeRows(group, family.decimal),
+    ...eventRows(group),
+    ...(group.ranges ?? []).map(
+      ({ next, ...range }): RangeRow => ({
+        kind: "range",
+        ...range,
+        next: next ?? group.next ?? [],
+        source: group.source,
+      }),
+    ),
+  ]);
+}
+
+/** A family whose links are changed, row by row. */
+export function withNext(family: Codes, keep: (ids: readonly string[]) => string[]): Codes {
+  const kept = <T extends { readonly next?: readonly string[] | undefined }>(one: T): T =>
+    one.next ? { ...one, next: keep(one.next) } : one;
+  const table = <T extends Readonly<Record<string, string | Row>>>(rows: T): T =>
+    Object.fromEntries(
+      Object.entries(rows).map(([key, given]) => [key, typeof given === "string" ? given : kept(given)]),
+    ) as T;
+  const groups = family.groups.map((group) => ({
+    ...kept(group),
+    ...(group.codes && { codes: table(group.codes) }),
+    ...(group.extended && { extended: table(group.extended) }),
+    ...(group.pairs && { pairs: table(group.pairs) }),
+    ...(group.events && { events: { ...group.events, ids: table(group.events.ids) } }),
+    ...(group.ranges && { ranges: group.ranges.map(kept) }),
+  }));
+  return { ...family, groups };
+}
