@@ -5,6 +5,7 @@ export const definitions = {
   "client/reset-license-cache.ts": () => import("./client/reset-license-cache.ts"),
   "client/sessions-closed.ts": () => import("./client/sessions-closed.ts"),
   "codes/client-gateway.ts": () => import("./codes/client-gateway.ts"),
+  "codes/client-sign-in.ts": () => import("./codes/client-sign-in.ts"),
   "codes/client.ts": () => import("./codes/client.ts"),
   "codes/events-certificate.ts": () => import("./codes/events-certificate.ts"),
   "codes/events-client.ts": () => import("./codes/events-client.ts"),

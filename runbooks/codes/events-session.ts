@@ -66,6 +66,19 @@ export default defineCodes({
     },
     {
       source: {
+        mark: "K",
+        from: "User32 1074",
+        note: "General knowledge: it has been in the log System of every Windows for long.",
+      },
+      next,
+      events: {
+        log: "System",
+        provider: "User32",
+        ids: { 1074: "A program or a person asked for a restart or shutdown; the event says which and why." },
+      },
+    },
+    {
+      source: {
         mark: "A",
         from: "Microsoft, Windows logon availability: events of Winlogon",
         url: "https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2008-R2-and-2008/cc733903(v=ws.10)",

@@ -57,8 +57,5 @@ export default defineSymptom({
       "Sessions without a licence end after 60 minutes":
         "One issue (rmmagent 45) shows it beside 50282; Microsoft's pages say that connections are refused once grace is over.",
     },
-    K: {
-      "User32 1074 for who restarted": "General knowledge; filter by number, never by text.",
-    },
   },
 });

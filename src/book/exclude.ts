@@ -1,6 +1,6 @@
 /** Leaves out the definitions that a site does not want, and every link to them. */
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { withNext } from "../model/codes.ts";
+import { withNext } from "../model/code-rows.ts";
 import type { Definition, Entry } from "./book.ts";
 
 function unlink(definition: Definition, gone: ReadonlySet<string>): Definition {

@@ -2,9 +2,10 @@
 import { type Definition, type Entry, entriesOf } from "../book/book.ts";
 import type { GuideRow } from "../book/guide.ts";
 import type { KnownBook } from "../book/known-book.ts";
-import { type AnyRow, rowsOf } from "../model/codes.ts";
+import { type AnyRow, rowsOf } from "../model/code-rows.ts";
 import { type EventSource, parseQuery } from "./query.ts";
-import { calledOf, type Reading, readingsOf } from "./reading.ts";
+import { calledOf, type Reading } from "./reading.ts";
+import { readingsOf } from "./ways.ts";
 
 export interface Found {
   /** Ways to read the numbers, the known ones first. */

@@ -83,7 +83,10 @@ function codesIn(words: string): Asked[] {
   const beside = (code: string): Asked => ({ kind: "code", code, beside: true });
   if (!second) return [{ kind: "code", code: first }];
   if (Number(second) > 0xffff) return [{ kind: "code", code: first }, beside(second), ...rest.map(beside)];
-  return [{ kind: "code", code: first, extended: second }, ...rest.map(beside)];
+  return [
+    { kind: "code", code: first, extended: second },
+    ...rest.filter((one) => Number(one) > 0).map(beside),
+  ];
 }
 
 function numbersIn(words: string): Asked[] {

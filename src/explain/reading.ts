@@ -1,6 +1,6 @@
-/** What a number may mean: each way to read it, with what the book says of it. Pure. */
-import type { AnyRow, CodeRow, EventRow, RangeRow } from "../model/codes.ts";
-import { type Asked, hexadecimal } from "./query.ts";
+/** What the book says of one code, a pair or an event. Pure. */
+import type { AnyRow, CodeRow, EventRow, RangeRow } from "../model/code-rows.ts";
+import { hexadecimal } from "./query.ts";
 
 /** One statement, and the number that it is about. */
 export interface Saying {
@@ -24,7 +24,7 @@ const rangeRow = (row: AnyRow): row is RangeRow => row.kind === "range";
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 const nextOf = (rows: readonly AnyRow[]): string[] => rows.flatMap((row) => row.next);
 
-type Which = "code" | "extended";
+export type Which = "code" | "extended";
 const nameOf = (which: Which, value: number): string =>
   which === "code" ? hexadecimal(value) : `extended ${hexadecimal(value)}`;
 
@@ -52,7 +52,11 @@ function held(range: RangeRow, value: number): number | undefined {
 }
 
 /** What is said of one of the two codes: its row, else its range and what that holds. */
-function sayingsOf(rows: readonly AnyRow[], which: Which, value: number): { known: boolean; says: Saying[] } {
+export function sayingsOf(
+  rows: readonly AnyRow[],
+  which: Which,
+  value: number,
+): { known: boolean; says: Saying[] } {
   const found = exact(rows, which, value);
   const about = nameOf(which, value);
   if (found.length > 0) return { known: true, says: found.map((row) => ({ about, row })) };
@@ -67,7 +71,7 @@ function sayingsOf(rows: readonly AnyRow[], which: Which, value: number): { know
 }
 
 /** A pair is read as a pair: an extended code that is not 0 says why, and comes first. */
-function readPair(rows: readonly AnyRow[], code: number, extended: number): Reading {
+export function readPair(rows: readonly AnyRow[], code: number, extended: number): Reading {
   const ask = `${hexadecimal(code)}/${hexadecimal(extended)}`;
   const title = `${hexadecimal(code)} (${code}), extended ${hexadecimal(extended)} (${extended})`;
   const both = rows.filter(codeRow).filter((row) => row.code === code && row.extended === extended);
@@ -90,7 +94,7 @@ function readPair(rows: readonly AnyRow[], code: number, extended: number): Read
   return { ask, title, known, says: [...why.says, ...where.says], next };
 }
 
-function readOne(rows: readonly AnyRow[], which: Which, value: number): Reading {
+export function readOne(rows: readonly AnyRow[], which: Which, value: number): Reading {
   const { known, says } = sayingsOf(rows, which, value);
   const name = nameOf(which, value);
   const decimal = says.some(({ row }) => codeRow(row) && row.decimal);
@@ -107,7 +111,7 @@ function readOne(rows: readonly AnyRow[], which: Which, value: number): Reading 
 export const calledOf = ({ provider, short }: EventRow): string =>
   short[0] ?? provider.replace(/^Microsoft-Windows-/, "");
 
-function readEvent(rows: readonly AnyRow[], id: number, provider: string | undefined): Reading[] {
+export function readEvent(rows: readonly AnyRow[], id: number, provider: string | undefined): Reading[] {
   const events = rows.filter((row): row is EventRow => row.kind === "event" && row.ids.includes(id));
   const own = provider === undefined ? events : events.filter((row) => row.provider === provider);
   if (own.length === 0) {
@@ -126,75 +130,4 @@ function readEvent(rows: readonly AnyRow[], id: number, provider: string | undef
       next: unique(nextOf(says)),
     };
   });
-}
-
-/** Digits may be decimal, or hexadecimal without 0x: both are told, where either is known. */
-function readDigits(rows: readonly AnyRow[], digits: string): Reading[] {
-  const decimal = Number(digits);
-  const values = digits.length <= 8 ? [decimal, Number(`0x${digits}`)] : [decimal];
-  const fits = [...new Set(values)].filter((value) => value <= 0xffffffff);
-  const perValue = fits.map((value) => {
-    const readings = (["code", "extended"] as const).map((which) => readOne(rows, which, value));
-    const known = readings.filter((reading) => reading.known);
-    return known.length > 0 ? known : readings.slice(0, 1);
-  });
-  const events = readEvent(rows, decimal, undefined).filter((reading) => reading.known);
-  const codesKnown = perValue.flat().some((reading) => reading.known);
-  // A number that is an event and no code is no riddle.
-  const codes = events.length > 0 && !codesKnown ? [] : perValue.flat();
-  const as = (reading: Reading, index: number): Reading =>
-    fits.length > 1 && codes.length > 0
-      ? {
-          ...reading,
-          title: `${reading.title}, ${perValue[0]?.includes(codes[index] as Reading) ? "read as decimal" : "read as hexadecimal"}`,
-        }
-      : reading;
-  const readings = [...codes.map(as), ...events];
-  return readings.sort((left, right) => Number(right.known) - Number(left.known));
-}
-
-/** A number as it was written: `0x904` is one, digits may be two. */
-function valuesOf(text: string): number[] {
-  if (/^0x/i.test(text)) return [Number(text)];
-  return [...new Set([Number(text), ...(text.length <= 8 ? [Number(`0x${text}`)] : [])])].filter(
-    (value) => value <= 0xffffffff,
-  );
-}
-
-function readCode(
-  rows: readonly AnyRow[],
-  code: string | undefined,
-  extended: string | undefined,
-): Reading[] {
-  if (code === undefined)
-    return firstKnown(valuesOf(extended ?? "0").map((value) => readOne(rows, "extended", value)));
-  if (extended !== undefined) {
-    const pairs = valuesOf(code).flatMap((one) =>
-      valuesOf(extended).map((other) => readPair(rows, one, other)),
-    );
-    return firstKnown(pairs);
-  }
-  return valuesOf(code).flatMap((value) => {
-    const main = readOne(rows, "code", value);
-    const other = readOne(rows, "extended", value);
-    // Messages show a lone code where they mean the extended one, too.
-    return main.known ? [main, ...(other.known ? [other] : [])] : other.known ? [other] : [main];
-  });
-}
-
-function firstKnown(readings: readonly Reading[]): Reading[] {
-  const known = readings.filter((reading) => reading.known);
-  return known.length > 0 ? known : readings.slice(0, 1);
-}
-
-/** Every way to read one thing that was asked. */
-export function readingsOf(rows: readonly AnyRow[], asked: Asked): Reading[] {
-  switch (asked.kind) {
-    case "event":
-      return readEvent(rows, asked.id, asked.provider);
-    case "number":
-      return readDigits(rows, asked.digits);
-    case "code":
-      return readCode(rows, asked.code, asked.extended);
-  }
 }

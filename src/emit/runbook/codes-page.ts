@@ -1,6 +1,7 @@
 /** The page of a family of codes: each number, what it says, and which page goes on. */
 import type { Book, Entry } from "../../book/book.ts";
-import { type AnyRow, type Codes, rowsOf } from "../../model/codes.ts";
+import { type AnyRow, rowsOf } from "../../model/code-rows.ts";
+import type { Codes } from "../../model/codes.ts";
 import { codeView, compareCodes, eventView } from "./codes.ts";
 import { headOf } from "./head.ts";
 import type { Links } from "./links.ts";

@@ -1,6 +1,6 @@
 /** Codes and events as people meet them: on the screen in hexadecimal, in logs also in decimal. */
 import { type Book, entriesOf } from "../../book/book.ts";
-import { type AnyRow, type CodeRow, type EventRow, type RangeRow, rowsOf } from "../../model/codes.ts";
+import { type AnyRow, type CodeRow, type EventRow, type RangeRow, rowsOf } from "../../model/code-rows.ts";
 
 /** Every row of the book, in the order of its families. */
 export function allRows(book: Pick<Book, "entries">): AnyRow[] {
