@@ -29,7 +29,7 @@ export const statusCodes = {
 } as const;
 export const sspi = {
   mark: "A",
-  from: "Microsoft, SSPI status codes",
+  from: "Microsoft, SSPI status codes (meanings), and MS-ERREF (numbers)",
   url: `${learn}/windows/win32/secauthn/sspi-status-codes`,
 } as const;
 export const failedLogon = {
@@ -45,8 +45,4 @@ export const gatewayProtocol = {
 export const titles = {
   mark: "B",
   from: "Provider manifests of Windows (numbers and levels), and public collections of event titles",
-} as const;
-export const manifests = {
-  mark: "A",
-  from: "Provider manifests of Windows 7, 10240, 17134 and 18990: numbers and levels",
 } as const;

@@ -33,7 +33,7 @@ export default defineCodes({
         },
       },
       codes: {
-        263: {
+        "0x107": {
           means: "The ordinary end, as event 1026 of the client logs it.",
           next: ["symptom.not-an-error"],
         },

@@ -57,7 +57,7 @@ export default defineCodes({
         from: "Reports on KB5041578 for Server 2019 (a known issue of Microsoft's, and ittrip.xyz): many sessions drop with this reason",
       },
       extended: {
-        3489660929: {
+        "0xD0000001": {
           means: "Unsuccessful, as the reason of event 40: the session broke inside Windows.",
           look: "Many at once on Server 2019 since August 2024: the update KB5041578, which a newer one mends.",
           next,

@@ -31,7 +31,7 @@ export default defineCodes({
         ...gateway,
         ids: {
           200: "The user passed the connection policy (CAP). Information.",
-          201: "The user did not pass the connection policy (CAP), or it could not be asked.",
+          201: "The user did not pass the connection policy (CAP).",
           202: "An administrator of the gateway disconnected the user.",
           203: "The gateway has as many connections as it may.",
           300: "The user passed the resource policy (RAP). Information.",
@@ -53,8 +53,8 @@ export default defineCodes({
         ...gateway,
         ids: {
           205: "The user connected to the computer (UDP). Information.",
-          312: "The client started an outbound connection over HTTP. Information.",
-          313: "The client started an inbound connection over HTTP. Information.",
+          312: "The client began an outbound connection; nobody has been authenticated yet. Information.",
+          313: "The client began an inbound connection; nobody has been authenticated yet. Information.",
         },
       },
     },
@@ -65,7 +65,7 @@ export default defineCodes({
         23000: "The gateway failed inside.",
         23002:
           "Refused by the resource policy (RAP): this computer, in the form that the client named it, is not in it for this user.",
-        23003: "Refused by the connection policy (CAP), or NPS could not be asked.",
+        23003: "Refused by the connection policy (CAP).",
         23005: "The gateway could not connect to the computer behind it.",
         23007: "It was disconnected already.",
         23014: "The gateway has as many connections as it may.",

@@ -16,7 +16,7 @@ export default defineCodes({
         from: "Issue reports: xrdp 1458 and 3015, rdpwrap 378, 571 and 1340, windowsserverdocs 6726 and 7025",
       },
       codes: {
-        4: {
+        "0x4": {
           means: "The session ended in an error that the app does not name.",
           look: "Does mstsc reach the same computer? Then it is the app: update it. Else look at the server's log.",
           next: ["path.error-0x904"],
@@ -30,7 +30,7 @@ export default defineCodes({
         note: "One report, of a server that is not Windows. It is the only one that tells the cause.",
       },
       codes: {
-        8452: {
+        "0x2104": {
           means: "A protocol error, at TLS: the app did not accept the server's certificate.",
           next: ["symptom.certificate-events"],
         },
@@ -60,11 +60,11 @@ export default defineCodes({
       },
       look: "The log of Azure Virtual Desktop names it (WVDErrors); look there at that time.",
       codes: {
-        267: "Azure Virtual Desktop: the broker missed the heartbeat of the host.",
-        14: "Azure Virtual Desktop: the network broke unexpectedly.",
-        3076: "Azure Virtual Desktop: the client has no network.",
-        58: "Azure Virtual Desktop: the host did not answer the broker in time.",
-        50331715: "Azure Virtual Desktop: a library for TLS could not be loaded on the client.",
+        "0x10B": "Azure Virtual Desktop: the broker missed the heartbeat of the host.",
+        "0xE": "Azure Virtual Desktop: the network broke unexpectedly.",
+        "0xC04": "Azure Virtual Desktop: the client has no network.",
+        "0x3A": "Azure Virtual Desktop: the host did not answer the broker in time.",
+        "0x3000043": "Azure Virtual Desktop: a library for TLS could not be loaded on the client.",
       },
     },
   ],

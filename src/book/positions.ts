@@ -80,15 +80,11 @@ function child(node: Node, name: string | number): Node | undefined {
   const property =
     typeof name === "number"
       ? value.getProperties()[name]
-      : value.getProperty((one) => Node.hasName(one) && keyOf(one.getName()) === name);
+      : value.getProperty((one) => Node.hasName(one) && one.getName().replace(/^["']|["']$/g, "") === name);
   if (Node.isPropertyAssignment(property)) return property.getInitializer();
   if (Node.isShorthandPropertyAssignment(property)) return initializerOf(property.getNameNode()) ?? property;
   return property;
 }
-
-/** The property's name as the object has it: without quotes, and a number such as 0x904 in decimal. */
-const keyOf = (written: string): string =>
-  /^0x/i.test(written) ? String(Number(written)) : written.replace(/^["']|["']$/g, "");
 
 /** A builder's argument object stands for its `args`. */
 function argumentOf(parts: Node[], name: string | number): Node | undefined {

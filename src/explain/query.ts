@@ -134,6 +134,3 @@ export function parseQuery(text: string, sources: readonly EventSource[]): Asked
   const numbers = because.length > 0 || events.some((one) => isEventOf(one, source)) ? [] : numbersIn(words);
   return [...events, ...because, ...[...codes, ...numbers].map((one): Asked => ({ ...one, beside: true }))];
 }
-
-/** `0x904`, as Windows writes it. */
-export const hexadecimal = (value: number): string => `0x${value.toString(16).toUpperCase()}`;

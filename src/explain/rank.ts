@@ -1,6 +1,7 @@
 /** Causes in the order of what was asked: those whose evidence names the very number come first. */
+
+import { hexadecimal } from "../model/code-rows.ts";
 import type { Symptom } from "../model/symptom.ts";
-import { hexadecimal } from "./query.ts";
 import type { Reading } from "./reading.ts";
 
 type Cause = Symptom["causes"][number];

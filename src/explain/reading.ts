@@ -1,6 +1,6 @@
 /** What the book says of one code, a pair or an event. Pure. */
 import type { AnyRow, CodeRow, EventRow, RangeRow } from "../model/code-rows.ts";
-import { hexadecimal } from "./query.ts";
+import { hexadecimal } from "../model/code-rows.ts";
 
 /** One statement, and the number that it is about. */
 export interface Saying {

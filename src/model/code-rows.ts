@@ -1,6 +1,9 @@
 /** The numbers of a family one by one, each with what its group says of it. */
 import type { Codes, Group, Row } from "./codes.ts";
 
+/** `0x904`, as Windows writes it. */
+export const hexadecimal = (value: number): string => `0x${value.toString(16).toUpperCase()}`;
+
 interface Said {
   readonly means: string;
   readonly look?: string;

@@ -23,8 +23,11 @@ const row = z.union([
   }),
 ]);
 
-/** Rows by number. A definition writes 0x904: a property's name is the number in decimal. */
-const rows = z.record(z.string().regex(/^\d{1,10}$/, { error: "a number, such as 0x904 or 2308" }), row);
+/** Rows by number: "0x904", or 1057 in decimal. */
+const rows = z.record(
+  z.string().regex(/^(0x[0-9A-F]{1,8}|\d{1,10})$/, { error: "a number, such as 0x904 or 2308" }),
+  row,
+);
 const pairs = z.record(
   z.string().regex(/^0x[0-9A-F]{1,8}\/0x[0-9A-F]{1,8}$/, { error: "a pair, such as 0x3/0x11" }),
   row,

@@ -356,7 +356,7 @@ const table: [string, Record<string, string>, string[]][] = [
     {
       [check]: checkText(),
       [codes]: codesText(
-        '[{ source: { mark: "A", from: "x" }, codes: { 0x904: { means: "x", next: ["client.cache"] } } }]',
+        '[{ source: { mark: "A", from: "x" }, codes: { "0x904": { means: "x", next: ["client.cache"] } } }]',
       ),
       "rdpmend.yaml": "exclude: [client.cache]\n",
     },
@@ -367,10 +367,10 @@ const table: [string, Record<string, string>, string[]][] = [
     {
       [check]: checkText(),
       [codes]: codesText(
-        '[{ source: { mark: "A", from: "x" }, next: ["a.b"], codes: { 0x904: { means: "x", next: ["c.d"] } }, ranges: [{ from: 1, to: 2, of: "code", means: "x", next: ["e.f"] }] }]',
+        '[{ source: { mark: "A", from: "x" }, next: ["a.b"], codes: { "0x904": { means: "x", next: ["c.d"] } }, ranges: [{ from: 1, to: 2, of: "code", means: "x", next: ["e.f"] }] }]',
       ),
     },
-    [`lint/dead-link ${codes}:9:100`, `lint/dead-link ${codes}:9:170`, `lint/dead-link ${codes}:9:55`],
+    [`lint/dead-link ${codes}:9:102`, `lint/dead-link ${codes}:9:172`, `lint/dead-link ${codes}:9:55`],
   ],
   [
     "codes of which nobody says what is not proven, and a pair that is none",

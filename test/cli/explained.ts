@@ -23,7 +23,7 @@ export const known: readonly (readonly [what: string, page: string, means: RegEx
   ["0x8009030E", "symptom.authentication-error", /no credentials/],
   ["0x80090322", "symptom.authentication-error", /name does not belong/],
   ["0x80090331", "symptom.certificate-events", /no algorithm/],
-  ["0x8009035E", "symptom.authentication-error", /credentials of the kind/],
+  ["0x8009035E", "symptom.authentication-error", /policy does not allow handing credentials/],
   ["0xC000035B", "symptom.gateway", /channel bindings/],
   ["0x3000008", "symptom.gateway", /computer behind it/],
   ["23002", "symptom.gateway", /resource policy/],

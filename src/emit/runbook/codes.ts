@@ -1,17 +1,21 @@
 /** Codes and events as people meet them: on the screen in hexadecimal, in logs also in decimal. */
 import { type Book, entriesOf } from "../../book/book.ts";
-import { type AnyRow, type CodeRow, type EventRow, type RangeRow, rowsOf } from "../../model/code-rows.ts";
+import {
+  type AnyRow,
+  type CodeRow,
+  type EventRow,
+  hexadecimal,
+  type RangeRow,
+  rowsOf,
+} from "../../model/code-rows.ts";
 
 /** Every row of the book, in the order of its families. */
 export function allRows(book: Pick<Book, "entries">): AnyRow[] {
   return entriesOf(book, "codes").flatMap(({ definition }) => rowsOf(definition));
 }
 
-/** `0x904`, as Windows writes it. */
-export const hexadecimal = (value: number): string => `0x${value.toString(16).toUpperCase()}`;
-
 /** `0x904 (2308)`; `23002 (0x59DA)` where people write the number in decimal. */
-export function codeWords(value: number, decimal?: true): string {
+function codeWords(value: number, decimal?: true): string {
   return decimal ? `${value} (${hexadecimal(value)})` : `${hexadecimal(value)} (${value})`;
 }
 

@@ -249,9 +249,13 @@ const codes = (say: Say): Definition =>
         source: { mark: "A", from: say("Microsoft, a list of codes"), url: "https://example.test/spec" },
         next: ["symptom.closed"],
         pairs: { "0x904/0x7": say("The server said no.") },
-        extended: { 260: say("The identity does not match.") },
+        extended: { "0x104": say("The identity does not match.") },
         codes: {
-          516: { means: say("Nobody answered."), look: say("Look at the cable."), next: ["client.cache"] },
+          "0x204": {
+            means: say("Nobody answered."),
+            look: say("Look at the cable."),
+            next: ["client.cache"],
+          },
         },
         events: {
           log: say("System"),
