@@ -20,6 +20,7 @@ export const definitions = {
   "codes/mobile.ts": () => import("./codes/mobile.ts"),
   "codes/pairs.ts": () => import("./codes/pairs.ts"),
   "codes/protocol.ts": () => import("./codes/protocol.ts"),
+  "codes/unknown.ts": () => import("./codes/unknown.ts"),
   "codes/windows-status.ts": () => import("./codes/windows-status.ts"),
   "license-server/issued.ts": () => import("./license-server/issued.ts"),
   "license-server/model-match.ts": () => import("./license-server/model-match.ts"),

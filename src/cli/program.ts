@@ -56,7 +56,7 @@ export async function runCli(args: readonly string[], context: Context): Promise
     .description(
       "explain a code (0x904, 0x904/0x7, 2308), an event (Schannel 36870), the text of a message, a row or a definition",
     )
-    .argument("<what...>", "code, event, text, row or id")
+    .argument("[what...]", "code, event, text, row or id")
     .action(
       run(async (options: never, ...words) =>
         (await import("./explain.ts")).explainCommand(context, options, words),

@@ -15,9 +15,16 @@ function readingText(reading: Reading): string {
     wrap(`${row.means} [${row.source.mark}]`, several ? `  ${about}: ` : "  ", several ? "    " : "  "),
     ...(row.look ? [wrap(row.look, "    Look: ", "    ")] : []),
   ]);
+  const log = reading.log ? [wrap(reading.log, "  log: ")] : [];
   const unknown = reading.known ? [] : [wrap("The book does not know this number itself.", "  ", "  ")];
-  return [reading.title, ...unknown, ...says].join("\n");
+  return [reading.title, ...log, ...unknown, ...says, ...(says.length > 0 ? [] : [silence])].join("\n");
 }
+
+const silence = wrap(
+  "Its own text, and what else was logged in that minute, say more than its number.",
+  "  ",
+  "  ",
+);
 
 /** The other ways to read digits, in a line each. */
 const unknownText = (readings: readonly Reading[]): string[] =>
@@ -65,17 +72,9 @@ function numbersText(book: KnownBook, { readings, entries }: Found): string[] {
     ...riddle,
     ...whole,
     ...also,
-    ...(known.length > 0 ? [] : [notKnown]),
     sourcesText(readings).join("\n"),
   ].filter((part) => part !== "");
 }
-
-const notKnown = [
-  "The book does not know this number. Where to look",
-  wrap("Both codes of the message belong together, with its time (UTC): rdpmend explain 0x904/0x7.", "  - "),
-  wrap("On the target: the logs System and RdpCoreTS/Operational in that minute.", "  - "),
-  wrap("The order in which to ask: rdpmend explain path.error-0x904.", "  - "),
-].join("\n");
 
 /** The whole answer, or undefined when there was neither a number nor a name that the book has. */
 export function printAnswer(book: KnownBook, found: Found): string | undefined {

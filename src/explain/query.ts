@@ -20,6 +20,7 @@ export type Asked = {
 const number = String.raw`(?:0x[0-9a-f]{1,8}|\d{1,10})`;
 const pairOnly = new RegExp(String.raw`^(${number})?(?:\s*[/,;|]\s*|\s+)(${number})$`, "i");
 const extendedOnly = new RegExp(String.raw`^ext(?:ended)?\b[^\d]*?(${number})$`, "i");
+const extendedBeside = new RegExp(String.raw`\bext(?:ended)?\b\D*?(${number})(?!\w)`, "i");
 const negative = /(?<![\w-])-(\d{6,10})(?!\w)/g;
 const hexadecimals = /(?<!\w)0x[0-9a-f]{1,8}(?!\w)/gi;
 /** `C000035B`, `80070005`: no decimal number of a message has eight digits and begins so. */
@@ -81,7 +82,8 @@ function codesIn(words: string): Asked[] {
   ];
   if (!first) return [];
   const beside = (code: string): Asked => ({ kind: "code", code, beside: true });
-  if (!second) return [{ kind: "code", code: first }];
+  const extended = extendedBeside.exec(words)?.[1];
+  if (!second) return [{ kind: "code", code: first, ...(extended && extended !== first && { extended }) }];
   if (Number(second) > 0xffff) return [{ kind: "code", code: first }, beside(second), ...rest.map(beside)];
   return [
     { kind: "code", code: first, extended: second },
@@ -127,7 +129,8 @@ export function parseQuery(text: string, sources: readonly EventSource[]): Asked
       ...(index > 0 && { beside: true }),
     }),
   );
-  const because: Asked[] = reason ? [{ kind: "code", extended: reason }] : [];
+  // Reasons in events are decimal.
+  const because: Asked[] = reason ? [{ kind: "code", extended: `0x${Number(reason).toString(16)}` }] : [];
   const codes = codesIn(words);
   if (events.length === 0 && because.length === 0) return codes.length > 0 ? codes : numbersIn(words);
   // `Gateway 23002` is an error number that events of the gateway carry, not one of them.

@@ -1,6 +1,5 @@
 /** What the book says of one code, a pair or an event. Pure. */
-import type { AnyRow, CodeRow, EventRow, RangeRow } from "../model/code-rows.ts";
-import { hexadecimal } from "../model/code-rows.ts";
+import { type AnyRow, type CodeRow, type EventRow, hexadecimal, type RangeRow } from "../model/code-rows.ts";
 
 /** One statement, and the number that it is about. */
 export interface Saying {
@@ -12,6 +11,8 @@ export interface Reading {
   /** What to ask to get this reading alone. */
   readonly ask: string;
   readonly title: string;
+  /** Where an event is found. */
+  readonly log?: string;
   /** The number itself is in a table; else only its range is, or nothing. */
   readonly known: boolean;
   readonly says: readonly Saying[];
@@ -33,14 +34,16 @@ function exact(rows: readonly AnyRow[], which: Which, value: number): CodeRow[] 
   return rows.filter(codeRow).filter((row) => row[which] === value && row[other] === undefined);
 }
 
-/** Narrow ranges say more than wide ones. */
+/** Narrow ranges say more than wide ones; the widest goes on where the narrowest leads nowhere. */
 function around(rows: readonly AnyRow[], which: Which, value: number): RangeRow[] {
-  return rows
+  const ranges = rows
     .filter(rangeRow)
     .filter((row) => row.of === which && row.from <= value && value <= row.to)
     .filter((row) => row.ends === undefined || (value & 0xff) === row.ends)
-    .sort((left, right) => left.to - left.from - (right.to - right.from))
-    .slice(0, 1);
+    .sort((left, right) => left.to - left.from - (right.to - right.from));
+  const [narrow, ...wider] = ranges;
+  if (!narrow) return [];
+  return narrow.next.length > 0 ? [narrow] : [narrow, ...wider.slice(-1)];
 }
 
 const ntBit = 0x10000000;
@@ -67,7 +70,8 @@ export function sayingsOf(
     const name = range.holds === "windows" ? String(number) : hexadecimal(number);
     return exact(rows, which, number).map((row) => ({ about: name, row }));
   });
-  return { known: inside.length > 0, says: [...inside, ...ranges.map((row) => ({ about, row }))] };
+  const said = inside.length > 0 ? ranges.slice(0, 1) : ranges;
+  return { known: inside.length > 0, says: [...inside, ...said.map((row) => ({ about, row }))] };
 }
 
 /** A pair is read as a pair: an extended code that is not 0 says why, and comes first. */
@@ -124,9 +128,10 @@ export function readEvent(rows: readonly AnyRow[], id: number, provider: string 
     const called = says[0] ? calledOf(says[0]) : one;
     return {
       ask: `${called} ${id}`,
-      title: `event ${id} of ${called}`,
+      title: `event ${says[0]?.ids.join(", ") ?? id} of ${called}`,
+      log: unique(says.map((row) => row.log)).join("; "),
       known: true,
-      says: says.map((row) => ({ about: `${row.ids.join(", ")} in ${row.log}`, row })),
+      says: says.map((row) => ({ about: `event ${id}`, row })),
       next: unique(nextOf(says)),
     };
   });

@@ -3,36 +3,30 @@ import type { AnyRow } from "../model/code-rows.ts";
 import type { Asked } from "./query.ts";
 import { type Reading, readEvent, readOne, readPair, sayingsOf, type Which } from "./reading.ts";
 
-/** Digits may be decimal, or hexadecimal without 0x: both are told, where either is known. */
-function readDigits(rows: readonly AnyRow[], digits: string): Reading[] {
-  const decimal = Number(digits);
-  const values = digits.length <= 8 ? [decimal, Number(`0x${digits}`)] : [decimal];
-  const fits = [...new Set(values)].filter((value) => value <= 0xffffffff);
-  const perValue = fits.map((value) => {
-    const readings = (["code", "extended"] as const).map((which) => readOne(rows, which, value));
-    const known = readings.filter((reading) => reading.known);
-    return known.length > 0 ? known : readings.slice(0, 1);
-  });
-  const events = readEvent(rows, decimal, undefined).filter((reading) => reading.known);
-  const codesKnown = perValue.flat().some((reading) => reading.known);
-  // A number that is an event and no code is no riddle.
-  const codes = events.length > 0 && !codesKnown ? [] : perValue.flat();
-  const as = (reading: Reading, index: number): Reading =>
-    fits.length > 1 && codes.length > 0
-      ? {
-          ...reading,
-          title: `${reading.title}, ${perValue[0]?.includes(codes[index] as Reading) ? "read as decimal" : "read as hexadecimal"}`,
-        }
-      : reading;
-  const readings = [...codes.map(as), ...events];
-  return readings.sort((left, right) => Number(right.known) - Number(left.known));
-}
-
 /** A number as it was written: `0x904` is one, digits may be two. */
 function valuesOf(text: string): number[] {
   if (/^0x/i.test(text)) return [Number(text)];
   return [...new Set([Number(text), ...(text.length <= 8 ? [Number(`0x${text}`)] : [])])].filter(
     (value) => value <= 0xffffffff,
+  );
+}
+
+/** Digits may be decimal, or hexadecimal without 0x: both are told, where either is known. */
+function readDigits(rows: readonly AnyRow[], digits: string): Reading[] {
+  const values = valuesOf(digits);
+  const codes = values.flatMap((value, index) => {
+    const readings = (["code", "extended"] as const).map((which) => readOne(rows, which, value));
+    const known = readings.filter((reading) => reading.known);
+    const how = index === 0 ? "decimal" : "hexadecimal";
+    return (known.length > 0 ? known : readings.slice(0, 1)).map((reading) =>
+      values.length > 1 ? { ...reading, title: `${reading.title}, read as ${how}` } : reading,
+    );
+  });
+  const events = readEvent(rows, Number(digits), undefined).filter((reading) => reading.known);
+  // A number that is an event and no code is no riddle.
+  const riddle = events.length === 0 || codes.some((reading) => reading.known);
+  return [...(riddle ? codes : []), ...events].sort(
+    (left, right) => Number(right.known) - Number(left.known),
   );
 }
 

@@ -97,6 +97,43 @@ describe("pages", () => {
   });
 });
 
+describe("what pages say of codes", () => {
+  const symptom = (id: string) =>
+    entriesOf(emitted.book, "symptom").find(({ definition }) => definition.id === id)?.definition;
+
+  it("calls a licensing code extended wherever it is named: 0x104 alone is a name that was not found", () => {
+    const bare: string[] = [];
+    for (const { path, text } of pages) {
+      if (/\/codes\/|cannot-reach|index\.md/.test(path)) continue;
+      for (const sentence of text.replace(/^\|.*\|$/gm, "").split(/(?<=[.:])\s|\n/)) {
+        const code = /0x10[0-9AB]\b/.exec(sentence);
+        // The first codes of a name that was not found stand beside 0x204; the page of licensing tells them apart.
+        if (!code || /0x204|first code/.test(sentence)) continue;
+        if (!/extended/i.test(sentence.slice(0, code.index))) bare.push(`${path}: ${sentence}`);
+      }
+    }
+    expect(bare).toEqual([]);
+  });
+
+  it("does not let a certificate that was chosen, and is gone, close the door", () => {
+    const closed = symptom("symptom.error-0x904");
+    const titles = closed?.causes.map(({ title }) => title) ?? [];
+    const chosen = titles.indexOf("The certificate that was chosen for the listener");
+    expect(chosen).toBeGreaterThan(titles.findIndex((title) => title.includes("TLS")));
+    expect(closed?.causes[chosen]?.evidence).toContain("goes on with its own certificate");
+    const identity = symptom("symptom.certificate-events")?.causes.find(({ title }) =>
+      title.includes("identity"),
+    );
+    for (const id of ["1051", "1053", "1054", "1055", "1059", "1064", "1065"])
+      expect(identity?.evidence).toContain(id);
+  });
+
+  it("takes the dialog of Microsoft's article for what it is: one without the code", () => {
+    const sources = symptom("symptom.error-0x904")?.sources ?? [];
+    expect(sources.filter(({ from }) => /dialog/.test(from)).map(({ mark }) => mark)).toEqual(["B"]);
+  });
+});
+
 /** Decimals on pages of symptoms, paths and codes that are no numbers of messages. */
 const otherDecimals: Readonly<Record<string, string>> = {
   "2008": "a version of Windows",

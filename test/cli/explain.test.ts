@@ -139,8 +139,8 @@ describe("a number that nobody knows", () => {
   it("has exit code 1, and an answer all the same", async () => {
     const { code, stdout, stderr } = await rdpmend(projectRoot, "explain", "0x7f3d");
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
-    expect(stdout).toContain("The book does not know this number.");
-    expect(stdout).toContain("path.error-0x904");
+    expect(stdout).toContain("The book does not know this number itself.");
+    expect(stdout).toContain("rdpmend explain path.error-0x904");
     expect(stdout).toContain("RdpCoreTS/Operational");
   });
 
