@@ -38,7 +38,7 @@ export default rdp.defineCheck({
       },
     ],
     A: [
-      "Microsoft, ExtendedDisconnectReasonCode: 0x104 hardware id mismatch, 0x10B access denied creating the licence store",
+      "Microsoft, ExtendedDisconnectReasonCode, extended 0x104 (hardware id mismatch) and extended 0x10B (access denied creating the licence store)",
     ],
     K: {
       "Permissions of the key":

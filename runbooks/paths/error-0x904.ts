@@ -28,16 +28,36 @@ export default definePath({
           open: ["symptom.cannot-reach"],
         },
         {
-          answer: "Extended 0x3 to 0xA, or 0x300",
+          answer: "Extended 0x3 to 0x8",
           so: "The server said no, and says why.",
           open: ["symptom.denied-by-server"],
         },
         {
-          answer: "0x406 to 0xA06, or a code that ends in 07",
-          so: "Security or the account.",
+          answer: "0x406 to 0xA06, 0xB06, 0xC06, 0xC08, or extended 0x1000 to 0x7FFF",
+          so: "Security, or the protocol.",
           open: ["symptom.security-error"],
         },
-        { answer: "1, 2, 3, or extended 0xB, 0xC", so: "No error.", open: ["symptom.not-an-error"] },
+        {
+          answer: "A code that ends in 07, 519 (0x207), 2825 (0xB09), or extended 0x9, 0xA, 0x300",
+          so: "The account, its rights, or the way to sign in. 0x1B07 is the certificate.",
+          open: ["symptom.sign-in", "symptom.certificate-events"],
+        },
+        {
+          answer: "A code of eight digits, such as 0x80004005",
+          so: "Authentication failed on one of the two computers.",
+          open: ["symptom.authentication-error"],
+        },
+        { answer: "0x3000001 and more", so: "The gateway.", open: ["symptom.gateway"] },
+        {
+          answer: "Extended 0xF to 0x12, or 0x112D to 0x112F",
+          so: "The picture of the session failed, whatever the first code is.",
+          open: ["symptom.display-driver"],
+        },
+        {
+          answer: "1, 2, 3 with extended 0, 1, 2, 0xB or 0xC",
+          so: "No error. With another extended code: look that one up.",
+          open: ["symptom.not-an-error"],
+        },
       ],
     },
     {

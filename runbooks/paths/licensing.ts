@@ -54,8 +54,8 @@ export default definePath({
           open: ["client.reset-license-cache"],
         },
         {
-          answer: "pass, and the code is 0x104, 0x105 or 0x10B",
-          so: "Reset it all the same; the whole key only for 0x104.",
+          answer: "pass, and the extended code is 0x104, 0x105 or 0x10B",
+          so: "Reset it all the same; the whole key only for extended 0x104.",
           open: ["client.reset-license-cache"],
         },
         { answer: "pass, with another code", so: "The cache is not the cause. Go on." },

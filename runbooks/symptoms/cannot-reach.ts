@@ -1,5 +1,6 @@
 import { defineSymptom } from "rdpmend";
-import { codes, firewallOff } from "./_sources.ts";
+import { disconnectReasons } from "../codes/_sources.ts";
+import { firewallOff } from "./_sources.ts";
 
 export default defineSymptom({
   id: "symptom.cannot-reach",
@@ -7,26 +8,18 @@ export default defineSymptom({
   summary:
     "The name was not found, or no connection came up, or it broke while data were sent. Nothing about licences or security was said yet.",
   description: [
-    "Names: 0x104, 0x508, 0x604, 0x208. Connection refused or not possible: 0x204. Time ran out: 0x108, 0x704. Sending or receiving failed: 0x304, 0x404.",
+    "Names: 0x104, 0x508, 0x604, 0x208. Connection refused or not possible: 0x204. Time ran out: 0x108, 0x704. Sending or receiving failed: 0x304, 0x404. The client reached itself: 0x708.",
   ],
-  guide: ["O1", "T17", "T18", "T19"],
-  codes: [
-    { code: 0x204, meaning: "No connection to the computer could be made." },
-    { code: 0x104, meaning: "The name could not be looked up." },
-    { code: 0x508, meaning: "The name could not be looked up (second way)." },
-    { code: 0x604, meaning: "The lookup of the host by name failed." },
-    { code: 0x208, meaning: "The host was not found." },
-    { code: 0x308, meaning: "The address is not valid." },
-    { code: 0x804, meaning: "A bad address was given." },
-    { code: 0x108, meaning: "The connection timed out." },
-    { code: 0x704, meaning: "Time ran out while connecting." },
-    { code: 0x304, meaning: "Sending failed." },
-    { code: 0x404, meaning: "Receiving failed." },
-  ],
+  guide: ["O1", "C5", "T17", "T18", "T19"],
   causes: [
     {
       title: "The name is wrong, or leads to an old address",
       evidence: "0x104, 0x208, 0x508, 0x604; connecting by address works.",
+    },
+    {
+      title: "The name leads back to the client itself",
+      evidence:
+        "0x708. A line in the client's hosts file (lab programs and virtual machines leave them), or DNS, gives the client's own address. Connecting to 127.0.0.1, or to the own name, gives the same; for a test on the target itself take 127.0.0.2.",
     },
     {
       title: "Remote Desktop is off, or its service does not run",
@@ -51,6 +44,7 @@ export default defineSymptom({
   ],
   first: [
     "Check the spelling of the name; connect once by address.",
+    "0x708: on the client look at C:\\Windows\\System32\\drivers\\etc\\hosts, and what address the name has.",
     "Connect from a computer in the same network as the target.",
     "On the target run Test-RdpService, Test-RdpListener and Test-RdpPort.",
   ],
@@ -59,6 +53,7 @@ export default defineSymptom({
     "Open the port on the router.": "Remote Desktop must not be open to the internet; use a VPN or a gateway.",
   },
   sources: {
-    A: [codes],
+    A: [disconnectReasons],
+    B: ["Issues AutomatedLab 921, rdpwrap 214, 370, 425, 995 and 1977, SuperRDP 38: 0x708, and 127.0.0.2"],
   },
 });

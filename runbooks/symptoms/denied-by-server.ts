@@ -1,5 +1,6 @@
 import { defineSymptom } from "rdpmend";
-import { extendedCodes, weaken } from "./_sources.ts";
+import { extendedReasons } from "../codes/_sources.ts";
+import { weaken } from "./_sources.ts";
 
 export default defineSymptom({
   id: "symptom.denied-by-server",
@@ -10,26 +11,6 @@ export default defineSymptom({
     "0x1000 to 0x7FFF are protocol errors: look at the server's log.",
   ],
   guide: ["O1", "O3"],
-  codes: [
-    { extended: 0x3, meaning: "Idle for too long: ended by the server." },
-    { extended: 0x4, meaning: "The time for logging on, or for the whole connection, ran out." },
-    { extended: 0x5, meaning: "Another connection took the session over." },
-    { extended: 0x6, meaning: "The server is out of memory." },
-    { extended: 0x7, meaning: "The server denied the connection." },
-    { extended: 0x8, meaning: "Denied because of the FIPS policy." },
-    { extended: 0x9, meaning: "Denied: this account may not log on remotely." },
-    { extended: 0xa, meaning: "The server wants fresh credentials." },
-    { extended: 0x300, meaning: "The credentials are wrong." },
-    { extended: 0x1000, meaning: "A protocol error (0x1000 is the first of the range to 0x7FFF)." },
-  ],
-  events: [
-    {
-      log: "Microsoft-Windows-TerminalServices-LocalSessionManager/Operational",
-      provider: "Microsoft-Windows-TerminalServices-LocalSessionManager",
-      ids: [40],
-      meaning: "A session was disconnected; its reason is the same number as the extended code.",
-    },
-  ],
   causes: [
     {
       title: "A time limit (0x3, 0x4)",
@@ -38,7 +19,8 @@ export default defineSymptom({
     },
     {
       title: "Somebody else connected with the same account (0x5)",
-      evidence: "LocalSessionManager 25 and 40 at the same time.",
+      evidence:
+        "LocalSessionManager 25 and 40 with reason 5 at the same time. fSingleSessionPerUser is 1 by default: a second sign-in takes the first one's session; no check reads it yet.",
     },
     {
       title: "The server denied it without more (0x7)",
@@ -64,7 +46,7 @@ export default defineSymptom({
     ...weaken,
   },
   sources: {
-    A: [extendedCodes],
+    A: [extendedReasons],
     B: ["Wiki articles on event 40: its reason numbers are those of the extended code"],
     K: {
       "Events 140 (RdpCoreTS) and 4625 (Security)":

@@ -1,21 +1,17 @@
 import { defineSymptom } from "rdpmend";
-import { codes, extendedCodes, firewallOff, weaken } from "./_sources.ts";
+import { disconnectReasons, extendedReasons } from "../codes/_sources.ts";
+import { firewallOff, weaken } from "./_sources.ts";
 
 export default defineSymptom({
   id: "symptom.error-0x904",
   title: "Error 0x904: the connection was open and then closed",
   summary: "The client reached the computer, and then the connection was closed under it. It is not a licensing code.",
   description: [
-    "0x904 (2308) says that the socket of the client closed. So name, route and port were right; something on the other side, or between, ended the connection.",
+    "0x904 (2308) says that the socket of the client closed. So something answered at that name and port; it, or something between, ended the connection. Whether it was the computer that you meant, the code does not say.",
     "The extended code tells more. 0x7: the server denied the connection after it had come up. 0x0: no more is known.",
     "Causes are in the order of the strength of their evidence. One thing at a time, and the server's log before any change.",
   ],
   guide: ["O1", "O2", "O3", "O4"],
-  codes: [
-    { code: 0x904, meaning: "The socket closed while the connection was open." },
-    { code: 0x904, extended: 0x7, meaning: "The server denied the connection after it had come up." },
-    { code: 0x904, extended: 0x0, meaning: "The socket closed, and the server gave no reason." },
-  ],
   causes: [
     {
       title: "The self-signed certificate has expired and could not be replaced, or its key cannot be read",
@@ -24,16 +20,9 @@ export default defineSymptom({
       checks: ["target.services"],
     },
     {
-      title: "The listener is bound to a certificate that is gone or has expired",
-      evidence:
-        "SSLCertificateSHA1HashType is 0 in Win32_TSGeneralSetting, or SSLCertificateSHA1Hash names a certificate that is not in the computer's store.",
-      checks: ["target.listener-configuration"],
-    },
-    {
       title: "Client and target share no TLS protocol or cipher",
       evidence:
-        "On the target, log System, Schannel 36871, 36874 or 36888; hardening or a policy for cipher suites came shortly before.",
-      checks: ["target.listener-configuration"],
+        "On the target, log System, Schannel 36871, 36874 or 36888; hardening or a policy for cipher suites came shortly before. No check reads protocols and ciphers yet.",
     },
     {
       title: "Network level authentication fails",
@@ -42,7 +31,7 @@ export default defineSymptom({
     {
       title: "The path closes the connection: VPN, MTU, packet inspection, address translation, UDP",
       evidence:
-        "It works from the target itself over loopback, or from another network. On the target RdpCoreTS 98 or 131 is there, then 102, 103, 142 or 226.",
+        "It works from the target itself over loopback (127.0.0.2), or from another network. On the target RdpCoreTS 98 or 131 is there, then 102, 103, 142 or 226.",
     },
     {
       title: "Other software closes it: remote tools, RDP wrappers, security software, display drivers",
@@ -58,13 +47,25 @@ export default defineSymptom({
       fixes: ["target.reset-listener"],
     },
     {
+      title: "Something else answers: the name leads elsewhere, or the target is not Windows",
+      evidence:
+        "It works by address; or the overlay network or VPN has its own names. A server that is not Windows closes like this when it has no credentials configured.",
+    },
+    {
+      title: "The certificate that was chosen for the listener",
+      evidence:
+        "1051, 1053 to 1055: weak for 0x904, for Windows goes on with its own certificate. Clients then see another identity; they are closed only where 1057 or 1058 come as well.",
+      checks: ["target.listener-configuration"],
+    },
+    {
       title: "Another program has the port, or the port was changed without a rule",
       evidence: "The process that owns the socket is not that of TermService; no rule names the port.",
       checks: ["target.port", "target.listener"],
     },
     {
       title: "A limit on sessions or connections",
-      evidence: "The message normally names it. MaxInstanceCount, or a policy for one session per user.",
+      evidence:
+        "The message normally names it. MaxInstanceCount is in the listener. A policy for one session for each user (fSingleSessionPerUser) ends sessions with extended 0x5, not with 0x904; no check reads it yet.",
       checks: ["target.listener-configuration"],
     },
     {
@@ -85,7 +86,7 @@ export default defineSymptom({
   ],
   first: [
     "Read both numbers of the message, and write down the time. Another code than 0x904? Look that one up instead (Licensing: 0x808, 0x908, extended 0x100 to 0x10B).",
-    "Try from a second computer. Then by address instead of name. Then on the target itself, to its loopback address. That says in a minute whether it is the client, the network or the target.",
+    "Try from a second computer. Then by address instead of name. Then on the target itself, to 127.0.0.2 (127.0.0.1 is refused by Windows clients). That says in a minute whether it is the client, the network or the target.",
     "On the target run Test-RdpService, Test-RdpListener, Test-RdpPort and Test-RdpListenerConfiguration. They change nothing.",
     "On the target look at the log System (Schannel, RemoteConnectionManager) and at RdpCoreTS/Operational, one minute around the time of the message.",
     "Only then change one thing, with the fix that the check names.",
@@ -104,11 +105,14 @@ export default defineSymptom({
   },
   sources: {
     A: [
-      codes,
-      extendedCodes,
-      "Microsoft, Azure troubleshooting by event id: the dialog of 0x904 beside events 1057, 1058, 36870, 36872",
+      disconnectReasons,
+      extendedReasons,
+      "Microsoft, Azure troubleshooting by event id: events 1057, 1058, 36870, 36872 and connections that fail",
     ],
-    B: ["Issue reports: rustdesk 10125, teleport 301, wireguard-vyatta-ubnt 112, FreeRDP 6814, rdpwrap 133, 3446"],
+    B: [
+      "The dialog of that article is taken for the one of 0x904; it does not show the code",
+      "Issue reports: rustdesk 10125, teleport 301, wireguard-vyatta-ubnt 112, FreeRDP 6814, rdpwrap 133, 3446; reports of 0x904 with servers that are not Windows, and with a name that led elsewhere",
+    ],
     C: {
       "Licensing and hung services as causes of 0x904":
         "Both are inferences; no report that was read shows 0x904 for them.",

@@ -1,5 +1,5 @@
 import { defineSymptom } from "rdpmend";
-import { codes, extendedCodes } from "./_sources.ts";
+import { disconnectReasons, extendedReasons } from "../codes/_sources.ts";
 
 export default defineSymptom({
   id: "symptom.licensing-error",
@@ -8,25 +8,9 @@ export default defineSymptom({
     "Client, session host and licence server did not agree on a licence. Only a Remote Desktop Session Host asks for one.",
   description: [
     "0x808 (2056): the negotiation failed. 0x908 (2312): it took too long. The extended code says where.",
-    "0x104 and 0x10B point at the client's cache, 0x101 and 0x102 at the host and the licence server.",
+    "Extended 0x104 and 0x10B point at the client's cache, extended 0x101 and 0x102 at the host and the licence server. (0x104 as the first code is something else: a name that was not found.)",
   ],
   guide: ["O1", "C2", "L6", "H7"],
-  codes: [
-    { code: 0x808, meaning: "Licence negotiation failed." },
-    { code: 0x908, meaning: "Licence negotiation timed out." },
-    { extended: 0x100, meaning: "Internal licensing error." },
-    { extended: 0x101, meaning: "No licence server was found." },
-    { extended: 0x102, meaning: "There is no licence to give." },
-    { extended: 0x103, meaning: "The client sent an invalid licensing message." },
-    { extended: 0x104, meaning: "The identity of the client (hardware id) does not match its licence." },
-    { extended: 0x105, meaning: "The licence of the client is in error." },
-    { extended: 0x106, meaning: "Licensing could not be finished: network problems." },
-    { extended: 0x107, meaning: "The client ended licensing." },
-    { extended: 0x108, meaning: "A licensing message was encrypted wrongly." },
-    { extended: 0x109, meaning: "The client's licence could not be upgraded or renewed." },
-    { extended: 0x10a, meaning: "The computer has no licence to accept remote connections." },
-    { extended: 0x10b, meaning: "The client was denied access when it made its licence store." },
-  ],
   causes: [
     {
       title: "The client's licence cache cannot be used",
@@ -71,7 +55,7 @@ export default defineSymptom({
       "Every client becomes a new device on the same day, and the per device pool may be used up.",
   },
   sources: {
-    A: [codes, extendedCodes, "Microsoft, Cannot connect to RDS because no license server is available"],
+    A: [disconnectReasons, extendedReasons, "Microsoft, Cannot connect to RDS because no license server is available"],
     B: ["Issue reports: iap-desktop 571 and 1543, mRemoteNG 1888"],
   },
 });

@@ -1,21 +1,15 @@
 import { defineSymptom } from "rdpmend";
-import { codes, extendedCodes } from "./_sources.ts";
+import { disconnectReasons, extendedReasons } from "../codes/_sources.ts";
 
 export default defineSymptom({
   id: "symptom.not-an-error",
   title: "Codes that are no errors",
   summary: "Somebody or something ended the session in the ordinary way.",
-  description: ["These codes are written at every normal end of a session. Nothing has to be repaired."],
-  guide: ["O1"],
-  codes: [
-    { code: 0x1, meaning: "The client ended the connection itself." },
-    { code: 0x2, meaning: "The user, or an administrator, ended it from the server." },
-    { code: 0x3, meaning: "The server ended it." },
-    { extended: 0x1, meaning: "A program ended the connection." },
-    { extended: 0x2, meaning: "A program logged the session off." },
-    { extended: 0xb, meaning: "Somebody disconnected the session." },
-    { extended: 0xc, meaning: "The user logged off." },
+  description: [
+    "These codes are written at every normal end of a session. Nothing has to be repaired.",
+    "1, 2 and 3 say only who ended it. With another extended code than 0, 1, 2, 0xB or 0xC it was no normal end: look that one up.",
   ],
+  guide: ["O1"],
   causes: [
     {
       title: "A normal end",
@@ -27,8 +21,11 @@ export default defineSymptom({
       checks: ["target.listener-configuration"],
     },
   ],
-  first: ["Ask whether anybody was disturbed. If not, there is nothing to do."],
+  first: [
+    "Look at the extended code: only 0, 1, 2, 0xB and 0xC belong here.",
+    "Ask whether anybody was disturbed. If not, there is nothing to do.",
+  ],
   sources: {
-    A: [codes, extendedCodes],
+    A: [disconnectReasons, extendedReasons],
   },
 });

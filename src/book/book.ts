@@ -1,5 +1,6 @@
 /** The book in memory: every definition with the file and line that it came from. */
 import type { Check } from "../model/check.ts";
+import type { Codes } from "../model/codes.ts";
 import type { Fix } from "../model/fix.ts";
 import type { Path } from "../model/path.ts";
 import type { Symptom } from "../model/symptom.ts";
@@ -9,7 +10,7 @@ import type { GuideRow } from "./guide.ts";
 import type { Identity } from "./identity.ts";
 import type { Question } from "./questions.ts";
 
-export type Definition = Check | Fix | Symptom | Path;
+export type Definition = Check | Fix | Symptom | Path | Codes;
 
 /** A definition and where it stands. */
 export interface Entry<T extends Definition = Definition> {
@@ -38,7 +39,7 @@ export interface Book {
   readonly hash: string;
 }
 
-type Kinds = { check: Check; fix: Fix; symptom: Symptom; path: Path };
+type Kinds = { check: Check; fix: Fix; symptom: Symptom; path: Path; codes: Codes };
 
 /** The entries of one kind, by id. */
 export function entriesOf<K extends keyof Kinds>(book: Pick<Book, "entries">, kind: K): Entry<Kinds[K]>[] {

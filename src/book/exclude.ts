@@ -1,5 +1,6 @@
 /** Leaves out the definitions that a site does not want, and every link to them. */
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
+import { withNext } from "../model/code-rows.ts";
 import type { Definition, Entry } from "./book.ts";
 
 function unlink(definition: Definition, gone: ReadonlySet<string>): Definition {
@@ -20,6 +21,8 @@ function unlink(definition: Definition, gone: ReadonlySet<string>): Definition {
       }));
       return { ...definition, causes };
     }
+    case "codes":
+      return withNext(definition, (ids) => ids.filter((id) => !gone.has(id)));
     case "path": {
       const steps = definition.steps.map(({ check, ...step }) => ({
         ...step,

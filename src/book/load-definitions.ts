@@ -20,7 +20,7 @@ export interface Loaded {
 
 const bundleName = "rdpmend-book.mjs";
 
-const kinds = new Set(["check", "fix", "symptom", "path"]);
+const kinds = new Set(["check", "fix", "symptom", "path", "codes"]);
 
 function isDefinition(value: unknown): value is Definition {
   return typeof value === "object" && value !== null && "kind" in value && kinds.has(String(value.kind));

@@ -5,7 +5,7 @@ import { type Context, type ProjectOptions, projectOf } from "./context.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { formatTable } from "./table.ts";
 
-const kinds: readonly string[] = ["check", "fix", "symptom", "path"] satisfies Definition["kind"][];
+const kinds: readonly string[] = ["check", "fix", "symptom", "path", "codes"] satisfies Definition["kind"][];
 
 function row(definition: Definition): string[] {
   const command = "command" in definition ? definition.command : "";

@@ -18,7 +18,8 @@ export async function runCli(args: readonly string[], context: Context): Promise
     async (...given: unknown[]): Promise<void> => {
       const options = given.at(-2) as O;
       try {
-        code = await command(options, ...(given.slice(0, -2) as string[]));
+        // An argument that may come several times is a list of words.
+        code = await command(options, ...(given.slice(0, -2).flat() as string[]));
       } catch (error) {
         const { reportFailure } = await import("./failure.ts");
         code = reportFailure(context, error, options.json === true);
@@ -46,17 +47,19 @@ export async function runCli(args: readonly string[], context: Context): Promise
     .option("--check", "write nothing; print what would change and exit 1 if anything would")
     .action(run(async (options: never) => (await import("./build.ts")).buildCommand(context, options)));
   withBook(program.command("list"))
-    .description("list checks, fixes, symptoms and paths")
-    .argument("[kind]", "check, fix, symptom or path")
+    .description("list checks, fixes, symptoms, paths and families of codes")
+    .argument("[kind]", "check, fix, symptom, path or codes")
     .action(
       run(async (options: never, kind) => (await import("./list.ts")).listCommand(context, options, kind)),
     );
   withBook(program.command("explain"))
-    .description("explain an error code (0x904, 0x904/0x7, 2308), an event id, a guide row or a definition")
-    .argument("<what>", "code, event, row or id")
+    .description(
+      "explain a code (0x904, 0x904/0x7, 2308), an event (Schannel 36870), the text of a message, a row or a definition",
+    )
+    .argument("[what...]", "code, event, text, row or id")
     .action(
-      run(async (options: never, what) =>
-        (await import("./explain.ts")).explainCommand(context, options, what ?? ""),
+      run(async (options: never, ...words) =>
+        (await import("./explain.ts")).explainCommand(context, options, words),
       ),
     );
   program

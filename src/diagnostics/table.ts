@@ -23,7 +23,7 @@ export const table = {
   "load/no-definition": {
     message: () => "The file exports no definition as its default.",
     advice:
-      "Write `export default defineCheck({ ... })` (or defineFix, defineSymptom, definePath); a shared table gets a name that starts with `_`.",
+      "Write `export default defineCheck({ ... })` (or defineFix, defineSymptom, defineCodes, definePath); a shared table gets a name that starts with `_`.",
   },
   "load/empty-book": {
     message: (directory: string) => `There is no definition below ${directory}.`,

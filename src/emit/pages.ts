@@ -1,7 +1,13 @@
 /** Where each definition's page lies, and links between pages. */
 import type { Definition } from "../book/book.ts";
 
-const folders = { check: "checks", fix: "fixes", symptom: "symptoms", path: "paths" } as const;
+const folders = {
+  check: "checks",
+  fix: "fixes",
+  symptom: "symptoms",
+  path: "paths",
+  codes: "codes",
+} as const;
 
 /** The page of a definition, below the folder of pages: `fixes/client.reset-license-cache.md`. */
 export function pageOf(definition: Pick<Definition, "kind" | "id">): string {

@@ -1,127 +1,90 @@
 /** Answers as text: what it is, what to do first, what to run. Eighty columns, for a window at night. */
 
-import { builtInCommands } from "../book/identity.ts";
 import type { KnownBook } from "../book/known-book.ts";
-import { fixesOf } from "../model/check.ts";
-import type { Found, SymptomHit } from "./find.ts";
-import { hexadecimal } from "./query.ts";
+import type { Found } from "./find.ts";
+import { entryText } from "./page.ts";
+import type { Reading } from "./reading.ts";
+import { wrap } from "./wrap.ts";
 
-const width = 80;
+type FoundEntry = Found["entries"][number];
 
-/** Wraps at blanks; later lines are indented to the text. */
-function wrap(text: string, first: string, rest = " ".repeat(first.length)): string {
-  const lines: string[] = [];
-  let line = first;
-  let empty = true;
-  for (const word of text.split(/\s+/)) {
-    if (!empty && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = rest;
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line].join("\n");
+/** What each way to read the numbers says, with how sure it is. */
+function readingText(reading: Reading): string {
+  const several = new Set(reading.says.map(({ about }) => about)).size > 1;
+  const says = reading.says.flatMap(({ about, row }) => [
+    wrap(`${row.means} [${row.source.mark}]`, several ? `  ${about}: ` : "  ", several ? "    " : "  "),
+    ...(row.look ? [wrap(row.look, "    Look: ", "    ")] : []),
+  ]);
+  const log = reading.log ? [wrap(reading.log, "  log: ")] : [];
+  const unknown = reading.known ? [] : [wrap("The book does not know this number itself.", "  ", "  ")];
+  return [reading.title, ...log, ...unknown, ...says, ...(says.length > 0 ? [] : [silence])].join("\n");
 }
 
-function commandsOf(book: KnownBook, ids: readonly string[]): string[] {
-  return ids.flatMap((id) => {
-    const entry = book.entries.find(({ definition }) => definition.id === id);
-    return entry && "command" in entry.definition ? [entry.definition.command] : [];
-  });
+const silence = wrap(
+  "Its own text, and what else was logged in that minute, say more than its number.",
+  "  ",
+  "  ",
+);
+
+/** The other ways to read digits, in a line each. */
+const unknownText = (readings: readonly Reading[]): string[] =>
+  readings
+    .filter((reading) => !reading.known)
+    .map((reading) => wrap("the book does not know it.", `${reading.title}: `, "  "));
+
+const legend = "Where this comes from (A primary, B good secondary, C weak, K general knowledge)";
+
+/** Sources of everything that was said, each once; what is not proven is told. */
+function sourcesText(readings: readonly Reading[]): string[] {
+  const sources = readings.flatMap((reading) => reading.says.map(({ row }) => row.source));
+  const lines = sources.map((source) =>
+    wrap(`${source.from}.${source.note ? ` Not proven: ${source.note}` : ""}`, `  [${source.mark}] `),
+  );
+  return lines.length > 0 ? [legend, ...new Set(lines)] : [];
 }
 
-const pairName = (code: number | undefined, extended: number | undefined): string =>
-  [
-    code === undefined ? "any code" : hexadecimal(code),
-    ...(extended === undefined ? [] : [`extended ${hexadecimal(extended)}`]),
-  ].join(", ");
+/** A page by its title, and how to have it whole. */
+const alsoText = ({ definition }: FoundEntry): string =>
+  wrap(`${definition.title} (rdpmend explain ${definition.id})`, "  - ");
 
-function symptomText(book: KnownBook, hit: SymptomHit): string {
-  const { symptom } = hit;
-  const seen = [
-    ...hit.codes.map((one) => wrap(one.meaning, `  ${pairName(one.code, one.extended)}: `, "    ")),
-    ...hit.events.map((one) =>
-      wrap(`${one.meaning} (${one.log})`, `  ${one.provider} ${one.ids.join(", ")}: `, "    "),
-    ),
-  ];
-  const first = symptom.first.map((step, index) => wrap(step, `  ${index + 1}. `));
-  const causes = symptom.causes.map((cause, index) => {
-    const run = [...commandsOf(book, cause.checks ?? []), ...commandsOf(book, cause.fixes ?? [])];
-    const number = `  ${index + 1}. `;
-    const indent = " ".repeat(number.length);
-    return [
-      wrap(cause.title, number),
-      wrap(cause.evidence, indent),
-      ...(run.length > 0 ? [wrap(run.join(", "), `${indent}run: `)] : []),
-    ].join("\n");
-  });
-  const not = (symptom.notThis ?? []).map((one) => wrap(`${one.advice} ${one.why}`, "  - "));
-  return [
-    symptom.title,
-    wrap(symptom.summary, "  "),
-    ...(seen.length > 0 ? ["", "What it means", ...seen] : []),
-    "",
-    "Do this first",
-    ...first,
-    "",
-    "Causes, most likely first",
-    ...causes,
-    ...(not.length > 0 ? ["", "Leave this alone", ...not] : []),
-    "",
-    `Page: runbooks/symptoms/${symptom.id}.md`,
-  ].join("\n");
-}
-
-function definitionText(book: KnownBook, { definition, file, line }: Found["definitions"][number]): string {
-  if (definition.kind === "path") {
-    const steps = definition.steps.map((step, index) => wrap(step.ask, `  ${index + 1}. `));
-    return [
-      definition.title,
-      wrap(definition.summary, "  "),
-      "",
-      ...steps,
-      "",
-      `Page: runbooks/paths/${definition.id}.md`,
-    ].join("\n");
-  }
-  const related =
-    definition.kind === "check"
-      ? commandsOf(book, fixesOf(definition))
-      : commandsOf(book, [definition.provenBy]);
-  const label = definition.kind === "check" ? "  mends:  " : "  proof:  ";
-  const risk =
-    definition.kind === "fix"
-      ? [`  risk:   ${definition.risk}`, wrap(definition.interrupts, "  note:   ")]
+/** Numbers: what each reading says; then the first page whole, where all readings agree on one, and the others by name. */
+function numbersText(book: KnownBook, { readings, entries }: Found): string[] {
+  const known = readings.filter((reading) => reading.known);
+  const [first, ...others] = entries;
+  const one = known.length === 1 || new Set(known.map((reading) => reading.next[0])).size === 1;
+  const whole = first && one && known.length > 0 ? [entryText(book, first, readings)] : [];
+  const listed = whole.length > 0 ? others : entries;
+  const riddle =
+    known.length > 1
+      ? [
+          [
+            wrap("It can be read in more than one way. To go on with one of them:", "", ""),
+            ...known.map((reading) => `  rdpmend explain "${reading.ask}"`),
+          ].join("\n"),
+        ]
       : [];
-  const undo =
-    definition.kind === "fix"
-      ? [wrap(definition.irreversible ?? `exact, by ${builtInCommands(book.identity).undo}`, "  undo:   ")]
+  const also =
+    listed.length > 0
+      ? [[whole.length > 0 ? "Other pages" : "Pages that go on", ...listed.map(alsoText)].join("\n")]
       : [];
   return [
-    `${definition.title} (${definition.id})`,
-    wrap(definition.summary, "  "),
-    "",
-    `  run:    ${definition.command}${definition.kind === "fix" ? " -WhatIf" : ""}`,
-    `  where:  ${definition.roles.join(", ")}`,
-    ...risk,
-    ...undo,
-    ...(related.length > 0 ? [`${label}${related.join(", ")}`] : []),
-    `  source: ${file}:${line}`,
-    `  page:   runbooks/${definition.kind === "check" ? "checks" : "fixes"}/${definition.id}.md`,
-  ].join("\n");
+    ...(known.length > 0 ? [...known.map(readingText), ...unknownText(readings)] : readings.map(readingText)),
+    ...riddle,
+    ...whole,
+    ...also,
+    sourcesText(readings).join("\n"),
+  ].filter((part) => part !== "");
 }
 
-/** The whole answer, or undefined when the book says nothing. */
+/** The whole answer, or undefined when there was neither a number nor a name that the book has. */
 export function printAnswer(book: KnownBook, found: Found): string | undefined {
   const row = found.row
     ? [[`${found.row.id}`, wrap(found.row.asked, "  told:  "), wrap(found.row.right, "  right: ")].join("\n")]
     : [];
-  const parts = [
-    ...row,
-    ...found.symptoms.map((hit) => symptomText(book, hit)),
-    ...found.definitions.map((entry) => definitionText(book, entry)),
-  ];
-  return parts.length > 0 ? `${parts.join(`\n\n${"-".repeat(width)}\n\n`)}\n` : undefined;
+  const parts =
+    found.readings.length > 0
+      ? numbersText(book, found)
+      : [...row, ...found.entries.map((entry) => entryText(book, entry, []))];
+  const between = found.readings.length > 0 ? "\n\n" : `\n\n${"-".repeat(80)}\n\n`;
+  return parts.length > 0 ? `${parts.join(between)}\n` : undefined;
 }

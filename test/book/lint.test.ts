@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { checkText, findingsOf, fixText, identity, scratchProject } from "./scratch.ts";
+import { checkText, codesText, findingsOf, fixText, identity, scratchProject } from "./scratch.ts";
 
 const check = "runbooks/client/cache.ts";
 const fix = "runbooks/client/reset-cache.ts";
+const codes = "runbooks/codes/example.ts";
 
 /** Each rule: what is wrong, and the exact findings with their places. */
 const table: [string, Record<string, string>, string[]][] = [
@@ -349,6 +350,35 @@ const table: [string, Record<string, string>, string[]][] = [
       }),
     },
     [`lint/invalid ${fix}:17:127`, `lint/invalid ${fix}:17:87`],
+  ],
+  [
+    "codes that lead to a check, and a site that excludes it",
+    {
+      [check]: checkText(),
+      [codes]: codesText(
+        '[{ source: { mark: "A", from: "x" }, codes: { "0x904": { means: "x", next: ["client.cache"] } } }]',
+      ),
+      "rdpmend.yaml": "exclude: [client.cache]\n",
+    },
+    [],
+  ],
+  [
+    "codes that lead nowhere, by group, by row and by range",
+    {
+      [check]: checkText(),
+      [codes]: codesText(
+        '[{ source: { mark: "A", from: "x" }, next: ["a.b"], codes: { "0x904": { means: "x", next: ["c.d"] } }, ranges: [{ from: 1, to: 2, of: "code", means: "x", next: ["e.f"] }] }]',
+      ),
+    },
+    [`lint/dead-link ${codes}:9:102`, `lint/dead-link ${codes}:9:172`, `lint/dead-link ${codes}:9:55`],
+  ],
+  [
+    "codes of which nobody says what is not proven, and a pair that is none",
+    {
+      [check]: checkText(),
+      [codes]: codesText('[{ source: { mark: "K", from: "x" }, pairs: { "0x904-0x7": "x" } }]'),
+    },
+    [`lint/invalid ${codes}:9:22`, `lint/invalid ${codes}:9:70`],
   ],
   [
     "settings that are not YAML",

@@ -34,13 +34,25 @@ export const identity = [
 
 /** What the definitions below import. */
 const names =
-  "absent, all, any, asNumber, cimInstance, cimMethodStep, count, defineCheck, defineFix, eq, every, first, host, instances, isIn, key, keyAlone, listed, lt, ne, noKey, not, noValue, dword, of, present, process, noProcess, registryKey, registryKeyRemove, registryValue, registryValueSet, runningService, same, say, service, some, stoppedService, wholeKey";
+  "absent, all, any, asNumber, cimInstance, cimMethodStep, count, defineCheck, defineCodes, defineFix, eq, every, first, host, instances, isIn, key, keyAlone, listed, lt, ne, noKey, not, noValue, dword, of, present, process, noProcess, registryKey, registryKeyRemove, registryValue, registryValueSet, runningService, same, say, service, some, stoppedService, wholeKey";
 
 function definition(define: string, fields: Record<string, string>): string {
   const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value},`);
   return [`import { ${names} } from "rdpmend";`, "", `export default ${define}({`, ...lines, "});", ""].join(
     "\n",
   );
+}
+
+/** A family of codes that is right; its groups can be replaced. They stand in line 9. */
+export function codesText(groups: string): string {
+  return definition("defineCodes", {
+    id: '"codes.example"',
+    title: '"Codes"',
+    summary: '"Numbers."',
+    description: '["Numbers that people bring."]',
+    guide: '["C2"]',
+    groups,
+  });
 }
 
 /** A check that is right; parts can be replaced. The first part stands in line 4. */

@@ -14,6 +14,18 @@ function list(ids: readonly string[] | undefined, kind: Definition["kind"], path
   return (ids ?? []).map((to, index) => ({ to, kinds: [kind], path: [...path, index] }));
 }
 
+const anyPage = ["check", "fix", "symptom", "path", "codes"] as const;
+
+/** What a group of codes, or anything in it, says to open next. */
+function nextIn(part: object, path: PropertyPath): Link[] {
+  return Object.entries(part).flatMap(([name, inside]) => {
+    const key = Array.isArray(part) ? Number(name) : name;
+    if (key === "next")
+      return (inside as string[]).map((to, place) => ({ to, kinds: anyPage, path: [...path, key, place] }));
+    return typeof inside === "object" && inside !== null ? nextIn(inside, [...path, key]) : [];
+  });
+}
+
 function linksOf(definition: Definition): Link[] {
   switch (definition.kind) {
     case "check":
@@ -27,13 +39,15 @@ function linksOf(definition: Definition): Link[] {
         ...list(cause.checks, "check", ["causes", index, "checks"]),
         ...list(cause.fixes, "fix", ["causes", index, "fixes"]),
       ]);
+    case "codes":
+      return definition.groups.flatMap((group, index) => nextIn(group, ["groups", index]));
     case "path":
       return definition.steps.flatMap((step, index) => [
         ...list(step.check ? [step.check] : [], "check", ["steps", index, "check"]),
         ...step.answers.flatMap((answer, position) =>
           (answer.open ?? []).map((to, place) => ({
             to,
-            kinds: ["check", "fix", "symptom", "path"] as const,
+            kinds: anyPage,
             path: ["steps", index, "answers", position, "open", place],
           })),
         ),

@@ -2,6 +2,7 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import { authoredPath } from "../../model/authored.ts";
 import { checkShape } from "../../model/check.ts";
+import { codesShape } from "../../model/codes.ts";
 import { fixShape } from "../../model/fix.ts";
 import { pathShape } from "../../model/path.ts";
 import type { ReadingData, StepData } from "../../model/primitive.ts";
@@ -10,7 +11,13 @@ import { findPrimitive } from "../../primitives/catalogue.ts";
 import type { Definition, Entry } from "../book.ts";
 import type { PropertyPath } from "../positions.ts";
 
-const shapes = { check: checkShape, fix: fixShape, symptom: symptomShape, path: pathShape };
+const shapes = {
+  check: checkShape,
+  fix: fixShape,
+  symptom: symptomShape,
+  path: pathShape,
+  codes: codesShape,
+};
 
 type Locate = (entry: Entry, path: PropertyPath) => Diagnostic["place"];
 

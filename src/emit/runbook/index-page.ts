@@ -1,6 +1,7 @@
 /** The index: start here, then by code, by event, by place, and everything. */
 import { type Book, type Definition, entriesOf } from "../../book/book.ts";
 import { fixesOf } from "../../model/check.ts";
+import { rowsOf } from "../../model/code-rows.ts";
 import { roles } from "../../model/words.ts";
 import { codeView, compareCodes, eventView } from "./codes.ts";
 import { siteOf, whereWords } from "./head.ts";
@@ -10,26 +11,29 @@ function linkTo(links: Links, definition: Definition) {
   return links.to([definition.id], "index");
 }
 
-function codesOf(book: Book, links: Links) {
-  const rows = entriesOf(book, "symptom").flatMap(({ definition }) =>
-    (definition.codes ?? []).map((code) => ({
-      ...codeView(code),
-      order: code,
-      page: linkTo(links, definition),
-    })),
+/** The pages that go on from a row; where none does, that of its family. */
+function rowsWithPages(book: Book, links: Links) {
+  return entriesOf(book, "codes").flatMap(({ definition }) =>
+    rowsOf(definition).map((row) => {
+      const pages = links.to(row.next, "index");
+      return { row, pages: pages.length > 0 ? pages : linkTo(links, definition) };
+    }),
   );
-  return rows.sort((left, right) => compareCodes(left.order, right.order));
 }
 
-function eventsOf(book: Book, links: Links) {
-  const rows = entriesOf(book, "symptom").flatMap(({ definition }) =>
-    (definition.events ?? []).map((event) => ({
-      ...eventView(event),
-      order: Math.min(...event.ids),
-      page: linkTo(links, definition),
-    })),
-  );
-  return rows.sort((left, right) => left.order - right.order);
+function numbersOf(book: Book, links: Links) {
+  const rows = rowsWithPages(book, links);
+  const codes = rows.flatMap(({ row, pages }) => (row.kind === "event" ? [] : [{ row, pages }]));
+  const events = rows.flatMap(({ row, pages }) => (row.kind === "event" ? [{ row, pages }] : []));
+  const least = (ids: readonly number[]) => Math.min(...ids);
+  return {
+    codes: codes
+      .sort((left, right) => compareCodes(left.row, right.row))
+      .map(({ row, pages }) => ({ ...codeView(row), pages })),
+    events: events
+      .sort((left, right) => least(left.row.ids) - least(right.row.ids))
+      .map(({ row, pages }) => ({ ...eventView(row), pages })),
+  };
 }
 
 const described = (links: Links, definition: Definition) => ({
@@ -70,8 +74,8 @@ export function indexPage(book: Book, links: Links) {
     title: book.identity.title,
     paths: entriesOf(book, "path").map(({ definition }) => described(links, definition)),
     symptoms: entriesOf(book, "symptom").map(({ definition }) => described(links, definition)),
-    codes: codesOf(book, links),
-    events: eventsOf(book, links),
+    families: entriesOf(book, "codes").map(({ definition }) => described(links, definition)),
+    ...numbersOf(book, links),
     roles: rolesOf(book, links),
     checks: entriesOf(book, "check").map(({ definition }) => ({
       page: linkTo(links, definition),

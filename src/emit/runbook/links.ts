@@ -1,6 +1,7 @@
 /** Links between pages: from a definition to those that it names, and back. */
 import type { Book, Definition, Entry } from "../../book/book.ts";
 import { fixesOf } from "../../model/check.ts";
+import { rowsOf } from "../../model/code-rows.ts";
 import { hrefFrom } from "../pages.ts";
 
 /** Where a page lies: below a folder, or beside the index. */
@@ -26,6 +27,8 @@ function idsIn(definition: Definition): readonly string[] {
       return [definition.provenBy];
     case "symptom":
       return definition.causes.flatMap((cause) => [...(cause.checks ?? []), ...(cause.fixes ?? [])]);
+    case "codes":
+      return rowsOf(definition).flatMap((row) => row.next);
     case "path":
       return definition.steps.flatMap((step) => [
         ...(step.check ? [step.check] : []),

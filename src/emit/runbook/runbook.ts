@@ -8,6 +8,7 @@ import { pageOf } from "../pages.ts";
 import type { Templates } from "../templates.ts";
 import { missingTemplates } from "./by-hand.ts";
 import { checkPage } from "./check-page.ts";
+import { codesPage } from "./codes-page.ts";
 import { fixPage } from "./fix-page.ts";
 import { siteOf } from "./head.ts";
 import { indexPage } from "./index-page.ts";
@@ -49,6 +50,9 @@ export function emitRunbooks(book: Book, templates: Templates): OutputFile[] {
     ),
     ...entriesOf(book, "symptom").map((entry) =>
       file(pageOf(entry.definition), sourceOf(entry), "symptom", symptomPage(book, links, entry)),
+    ),
+    ...entriesOf(book, "codes").map((entry) =>
+      file(pageOf(entry.definition), sourceOf(entry), "codes", codesPage(book, links, entry)),
     ),
     ...entriesOf(book, "path").map((entry) =>
       file(pageOf(entry.definition), sourceOf(entry), "path", pathPage(book, links, commands, entry)),

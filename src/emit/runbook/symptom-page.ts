@@ -1,18 +1,21 @@
 /** The page of a symptom: from what people see to the checks that tell the causes apart. */
 import type { Book, Entry } from "../../book/book.ts";
 import type { Symptom } from "../../model/symptom.ts";
-import { codeView, eventView } from "./codes.ts";
+import { allRows, tablesOf } from "./codes.ts";
 import { headOf } from "./head.ts";
 import type { Links } from "./links.ts";
 
-/** View of `runbook/symptom`. */
+/** View of `runbook/symptom`. The codes and events are those that lead here; their sources are the page's too. */
 export function symptomPage(book: Book, links: Links, entry: Entry<Symptom>) {
   const symptom = entry.definition;
+  const rows = allRows(book).filter((row) => row.next.includes(symptom.id));
+  const sources = new Map(
+    [...symptom.sources, ...rows.map((row) => row.source)].map((one) => [JSON.stringify(one), one]),
+  );
   return {
-    ...headOf(book, entry),
+    ...headOf(book, { ...entry, definition: { ...symptom, sources: [...sources.values()] } }),
     description: symptom.description,
-    codes: (symptom.codes ?? []).map(codeView),
-    events: (symptom.events ?? []).map(eventView),
+    ...tablesOf(rows),
     first: symptom.first,
     causes: symptom.causes.map((cause, index) => ({
       number: index + 1,
@@ -22,6 +25,6 @@ export function symptomPage(book: Book, links: Links, entry: Entry<Symptom>) {
       fixes: links.to(cause.fixes ?? []),
     })),
     folkAdvice: symptom.notThis ?? [],
-    namedBy: links.naming(symptom.id, ["path"]),
+    namedBy: links.naming(symptom.id, ["path", "codes"]),
   };
 }

@@ -226,14 +226,6 @@ const symptom = (say: Say): Definition =>
     ...described(say),
     id: "symptom.closed",
     title: say("The connection closes"),
-    codes: [
-      { code: 0x904, extended: 7, meaning: say("The server said no.") },
-      { extended: 0x104, meaning: say("The identity does not match.") },
-      { code: 0x204, meaning: say("Nobody answered.") },
-    ],
-    events: [
-      { log: say("System"), provider: say("Example"), ids: [1057, 50209], meaning: say("No certificate.") },
-    ],
     causes: [
       {
         title: say("The cache is bad"),
@@ -245,6 +237,46 @@ const symptom = (say: Say): Definition =>
     ],
     first: [say("Read both numbers."), say("Try from a second computer.")],
     notThis: { [say("Turn the firewall off.")]: say("It opens everything.") },
+  });
+
+const codes = (say: Say): Definition =>
+  rdp.defineCodes({
+    ...described(say),
+    id: "codes.example",
+    title: say("Codes of an example"),
+    groups: [
+      {
+        source: { mark: "A", from: say("Microsoft, a list of codes"), url: "https://example.test/spec" },
+        next: ["symptom.closed"],
+        pairs: { "0x904/0x7": say("The server said no.") },
+        extended: { "0x104": say("The identity does not match.") },
+        codes: {
+          "0x204": {
+            means: say("Nobody answered."),
+            look: say("Look at the cable."),
+            next: ["client.cache"],
+          },
+        },
+        events: {
+          log: say("System"),
+          provider: say("Example"),
+          short: [say("Ex")],
+          ids: { 1057: { means: say("No certificate."), also: [50209] } },
+        },
+      },
+      {
+        source: { mark: "K", from: say("The rest"), note: say("Nobody has looked.") },
+        ranges: [
+          {
+            from: 0x1000,
+            to: 0x7fff,
+            of: "extended",
+            means: say("The protocol."),
+            look: say("Look at the log."),
+          },
+        ],
+      },
+    ],
   });
 
 const path = (say: Say): Definition =>
@@ -270,7 +302,7 @@ const path = (say: Say): Definition =>
 
 /** The book; `say` changes every free text of it. */
 export function fixtureBook(say: Say = (words) => words): Book {
-  const definitions = [check(say), fix(say), symptom(say), path(say)];
+  const definitions = [check(say), fix(say), symptom(say), codes(say), path(say)];
   return {
     entries: definitions.map((definition, index) => ({
       definition,

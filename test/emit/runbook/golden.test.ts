@@ -11,6 +11,7 @@ describe("pages to read", () => {
     ["check", "runbooks/checks/client.cache.md"],
     ["fix", "runbooks/fixes/client.reset-cache.md"],
     ["symptom", "runbooks/symptoms/symptom.closed.md"],
+    ["codes", "runbooks/codes/codes.example.md"],
     ["path", "runbooks/paths/path.start.md"],
     ["index", "runbooks/index.md"],
     ["refused", "runbooks/refused.md"],
