@@ -24,6 +24,7 @@ export const definitions = {
   "symptoms/listener-events.ts": () => import("./symptoms/listener-events.ts"),
   "symptoms/not-an-error.ts": () => import("./symptoms/not-an-error.ts"),
   "symptoms/security-error.ts": () => import("./symptoms/security-error.ts"),
+  "target/firewall.ts": () => import("./target/firewall.ts"),
   "target/listener-configuration.ts": () => import("./target/listener-configuration.ts"),
   "target/listener.ts": () => import("./target/listener.ts"),
   "target/port.ts": () => import("./target/port.ts"),
