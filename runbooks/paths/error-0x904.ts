@@ -121,7 +121,8 @@ export default definePath({
     },
     {
       ask: "Does the firewall admit the port of the listener?",
-      because: "A port that was changed needs a rule of its own, and a rule holds for some networks and addresses only.",
+      because:
+        "A port that was changed needs a rule of its own, and a rule holds for some networks and addresses only.",
       where: "target",
       check: "target.firewall",
       answers: [

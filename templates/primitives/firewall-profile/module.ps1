@@ -127,6 +127,7 @@ function Test-RdpFirewallShield {
 function Measure-RdpFirewallRule {
     # What the rules in force for a profile come to. One that is not understood leaves open what it could change.
     param($Rule, [string] $ProfileName, $Merge)
+    $isKernel = Test-RdpKernelListener
     $allows = @{}
     $sum = [ordered]@{ allows = 'nobody'; blocks = 'nobody'; bypass = $false; ignored = $false; kernelOnly = $false }
     $doubt = @{}
@@ -148,8 +149,9 @@ function Measure-RdpFirewallRule {
             if ($action -ne 'Allow' -and $action -ne 'Block') { $doubt['bypass'] = $unknown }
         } elseif ($action -eq 'ByPass') {
             $sum['bypass'] = $true
-        } elseif ($one['reaches'] -eq 'system') {
-            if ($action -eq 'Allow') { $sum['kernelOnly'] = $true }
+        } elseif ($one['reaches'] -eq 'system' -and -not $isKernel) {
+            # What of Windows is for the kernel and names no port has a further condition (Wi-Fi Direct, Teredo).
+            if ($action -eq 'Allow' -and $isPlain) { $sum['kernelOnly'] = $true }
         } elseif ($action -eq 'Block') {
             if ($isPlain -and $one['from'] -eq 'any') { $sum['blocks'] = 'everybody' } elseif ($sum['blocks'] -eq 'nobody') { $sum['blocks'] = 'some' }
         } elseif (-not $isPlain) {
@@ -163,4 +165,11 @@ function Measure-RdpFirewallRule {
     if ($sum['blocks'] -ne 'everybody' -and $doubt.ContainsKey('blocks')) { $sum['blocks'] = $doubt['blocks'] }
     if (-not $sum['bypass'] -and $doubt.ContainsKey('bypass')) { $sum['bypass'] = $doubt['bypass'] }
     return $sum
+}
+
+function Test-RdpKernelListener {
+    # Windows 7 and Server 2008 R2: there Windows' own rule for Remote Desktop names the program System, later svchost.exe.
+    $key = Open-RdpKey -View 'Registry64' -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
+    if ($null -eq $key) { return $false }
+    try { return (@('7600', '7601') -contains [string](Get-RdpRawData $key 'CurrentBuildNumber')) } finally { $key.Dispose() }
 }

@@ -22,7 +22,6 @@ function Find-RdpFirewallRule {
     }
     $policy = Get-RdpFirewallPlace
     $places = [ordered]@{ local = "$($policy.Local)\FirewallRules"; policy = "$($policy.Policy)\FirewallRules"; mdm = "$($policy.Mdm)\FirewallRules" }
-    $isKernel = Test-RdpKernelListener
     foreach ($store in $places.get_Keys()) {
         $key = Open-RdpKey -View 'Registry64' -Path $places[$store]
         if ($null -eq $key) { continue }
@@ -30,10 +29,7 @@ function Find-RdpFirewallRule {
             foreach ($name in (Get-RdpValueName $key)) {
                 $field = Split-RdpFirewallRule ([string](Get-RdpRawData $key $name))
                 if ($null -eq $field) { continue }
-                $rule = ConvertTo-RdpFirewallRule -Name $name -Store $store -Field $field -Argument $Argument
-                if ($null -eq $rule) { continue }
-                if ($isKernel -and 'system' -eq $rule['reaches']) { $rule['reaches'] = 'service' }
-                $rule
+                ConvertTo-RdpFirewallRule -Name $name -Store $store -Field $field -Argument $Argument
             }
         } finally {
             $key.Dispose()
@@ -45,13 +41,6 @@ function Get-RdpFirewallPlace {
     # Where settings and rules lie: what was set here, by a group policy, by MDM.
     $local = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy'
     return @{ Local = $local; Policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall'; Mdm = "$local\Mdm" }
-}
-
-function Test-RdpKernelListener {
-    # Windows 7 and Server 2008 R2: there Windows' own rule for Remote Desktop names the program System, later svchost.exe.
-    $key = Open-RdpKey -View 'Registry64' -Path 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'
-    if ($null -eq $key) { return $false }
-    try { return (@('7600', '7601') -contains [string](Get-RdpRawData $key 'CurrentBuildNumber')) } finally { $key.Dispose() }
 }
 
 function Format-RdpFirewallRule {

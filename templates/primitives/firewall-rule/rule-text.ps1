@@ -29,12 +29,12 @@ function Get-RdpFieldText {
 }
 
 function ConvertTo-RdpFirewallRule {
-    # The fact, or null for a rule that opens or shuts nothing here. Windows' own for Remote Desktop are kept.
+    # The fact, or nothing for a rule that opens or shuts nothing here. Windows' own for Remote Desktop are kept.
     param([string] $Name, [string] $Store, [hashtable] $Field, $Argument)
     $forPort = Test-RdpFirewallPort -Field $Field -Protocol $Argument['Protocol'] -Port $Argument['Port']
-    if ($forPort -is [bool] -and -not $forPort) { return $null }
+    if ($forPort -is [bool] -and -not $forPort) { return }
     $reaches = Get-RdpFirewallReach $Field
-    if ('other' -eq $reaches -and $Name -notlike 'RemoteDesktop*') { return $null }
+    if ('other' -eq $reaches -and $Name -notlike 'RemoteDesktop*') { return }
     $action = (Get-RdpFieldText $Field 'Action')
     $profiles = @(Get-RdpField $Field 'Profile')
     $strange = @(Get-RdpStrangeWord $Field)
