@@ -14,18 +14,18 @@ export const scenarios = {
   admitted: {
     "Windows' own rule": {},
     "no rule, but the profile admits what no rule names": {
-      profiles: rdp.firewallProfiles({ Private: { ...nobody, opens: true } }),
+      profiles: rdp.firewallProfiles({ Private: { ...nobody, setting: "admits all" } }),
     },
     "the rule is for the profile in use alone": {
-      profiles: rdp.firewallProfiles({ Domain: nobody, Public: { ...nobody, blocksAll: true } }),
+      profiles: rdp.firewallProfiles({ Domain: nobody, Public: { ...nobody, setting: "blocks all" } }),
     },
   },
   "port-not-known": { "no port at all": { port: rdp.noValue } },
   "service-not-running": { "somebody stopped it": { service: rdp.stoppedService("Disabled") } },
   "open-on-every-network": { "Windows 7 does not say which network it is on": { profiles: notKnown() } },
   "firewall-off": {
-    "off for all": { profiles: rdp.firewallProfiles(allThree({ on: false, ...nobody })) },
-    "off for the one in use": { profiles: rdp.firewallProfiles({ Private: { on: false, ...nobody } }) },
+    "off for all": { profiles: rdp.firewallProfiles(allThree({ setting: "off", ...nobody } as const)) },
+    "off for the one in use": { profiles: rdp.firewallProfiles({ Private: { setting: "off", ...nobody } }) },
   },
   "no-rule": {
     "a port of one's own without a rule": { profiles: rdp.firewallProfiles(allThree(nobody)) },
@@ -37,7 +37,9 @@ export const scenarios = {
       profiles: rdp.firewallProfiles({ Public: { ...nobody, inUse: true } }),
     },
   },
-  "blocks-all": { "a hardening tool did it": { profiles: rdp.firewallProfiles({ Private: { blocksAll: true } }) } },
+  "blocks-all": {
+    "a hardening tool did it": { profiles: rdp.firewallProfiles({ Private: { ...nobody, setting: "blocks all" } }) },
+  },
   "rule-blocks": { "a policy blocks": { profiles: rdp.firewallProfiles({ Private: { blocks: "everybody" } }) } },
   "local-rules-ignored": {
     "the policy forbids local rules": {
@@ -57,15 +59,15 @@ export const scenarios = {
   "rule-blocks-some": {
     "a block for some addresses": { profiles: rdp.firewallProfiles({ Private: { blocks: "some" } }) },
     "authenticated computers pass the block": {
-      profiles: rdp.firewallProfiles({ Private: { blocks: "everybody", bypass: true } }),
+      profiles: rdp.firewallProfiles({ Private: { blocks: "some", allows: "authenticated" } }),
     },
   },
   "authenticated-only": {
-    "a bypass rule alone": { profiles: rdp.firewallProfiles({ Private: { ...nobody, bypass: true } }) },
+    "a bypass rule alone": { profiles: rdp.firewallProfiles({ Private: { allows: "authenticated" } }) },
   },
   "subnet-only": { "the local subnet": { profiles: rdp.firewallProfiles({ Private: { allows: "subnet" } }) } },
-  "addresses-only": { "an old subnet": { profiles: rdp.firewallProfiles({ Private: { allows: "listed" } }) } },
-  "conditions-only": { "one network card": { profiles: rdp.firewallProfiles({ Private: { allows: "some" } }) } },
+  "addresses-only": { "an old subnet": { profiles: rdp.firewallProfiles({ Private: { allows: "addresses" } }) } },
+  "conditions-only": { "one network card": { profiles: rdp.firewallProfiles({ Private: { allows: "conditions" } }) } },
   "not-readable": {
     "the rules are for some networks, and which are in use is not known": { profiles: notKnown("Public") },
     "a rule with a word that nobody knows": {

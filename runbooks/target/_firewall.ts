@@ -9,7 +9,6 @@ import {
   type FactsOf,
   firewallProfile,
   firewallRules,
-  ne,
   of,
   some,
 } from "rdpmend";
@@ -34,29 +33,18 @@ type Profile = Element<FactsOf<Read>["profiles"]["items"][number]>;
 export const inUse = (profiles: Profiles, such: (profile: Profile) => Bool): Bool =>
   some(profiles.items, (profile) => all(eq(profile.inUse, true), such(profile)));
 
-export const isOff = (profile: Profile): Bool => eq(profile.on, false);
-export const blocksAll = (profile: Profile): Bool => all(eq(profile.on, true), eq(profile.blocksAll, true));
-/** A rule blocks everybody, and none admits authenticated computers past it. */
-export const isBlocked = (profile: Profile): Bool =>
-  all(eq(profile.on, true), eq(profile.blocks, "everybody"), eq(profile.bypass, false));
-/** Nothing admits anybody: no rule in force, and not the default. */
-export const isClosed = (profile: Profile): Bool =>
-  all(eq(profile.on, true), eq(profile.opens, false), eq(profile.allows, "nobody"), eq(profile.bypass, false));
+export const isOff = (profile: Profile): Bool => eq(profile.setting, "off");
+export const blocksAll = (profile: Profile): Bool => eq(profile.setting, "blocks all");
+export const isBlocked = (profile: Profile): Bool => eq(profile.blocks, "everybody");
+/** No rule in force admits anybody, and only rules do. */
+export const isClosed = (profile: Profile): Bool => all(eq(profile.setting, "rules"), eq(profile.allows, "nobody"));
 export const isShut = (profile: Profile): Bool => any(blocksAll(profile), isBlocked(profile), isClosed(profile));
 /** Anybody may come. */
 export const isOpen = (profile: Profile): Bool =>
   any(
     isOff(profile),
-    all(
-      eq(profile.blocksAll, false),
-      eq(profile.blocks, "nobody"),
-      any(eq(profile.opens, true), eq(profile.allows, "any")),
-    ),
+    all(eq(profile.blocks, "nobody"), any(eq(profile.setting, "admits all"), eq(profile.allows, "anybody"))),
   );
-/** Rules admit, but not everybody: these. */
-export const admitsOnly = (profile: Profile, whom: "subnet" | "listed" | "some"): Bool =>
-  all(eq(profile.on, true), eq(profile.opens, false), eq(profile.allows, whom));
-export const blocksSome = (profile: Profile): Bool => all(eq(profile.on, true), ne(profile.blocks, "nobody"));
-/** Only rules with conditions that a client must prove admit. */
-export const admitsAuthenticated = (profile: Profile): Bool =>
-  all(eq(profile.on, true), eq(profile.opens, false), eq(profile.allows, "nobody"), eq(profile.bypass, true));
+/** Rules admit, but not everybody. */
+export const admitsOnly = (profile: Profile, whom: "subnet" | "addresses" | "conditions" | "authenticated"): Bool =>
+  all(eq(profile.setting, "rules"), eq(profile.allows, whom));

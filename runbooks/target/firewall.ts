@@ -54,11 +54,7 @@ export default rdp.defineCheck({
       next: "Set it to start automatically and restart the computer. To open a port, use a rule.",
     },
     "open-on-every-network": {
-      when: all(
-        unreadable(profiles.inUse),
-        every(profiles.items, is.isOpen),
-        some(profiles.items, (one) => eq(one.on, true)),
-      ),
+      when: all(unreadable(profiles.inUse), every(profiles.items, is.isOpen), not(every(profiles.items, is.isOff))),
       pass: say`Which network is in use could not be read, but every profile of the firewall admits port ${port.data} from any address. Active rules: ${rules.active}.`,
     },
     "firewall-off": {
@@ -67,7 +63,7 @@ export default rdp.defineCheck({
         all(
           not(unreadable(profiles.inUse)),
           inUse(profiles, is.isOff),
-          not(inUse(profiles, (one) => eq(one.on, true))),
+          not(inUse(profiles, (one) => not(is.isOff(one)))),
         ),
       ),
       pass: say`The firewall of Windows is off for the profiles in use, so it keeps nobody from port ${port.data}, nor from any other. Unless another firewall stands in for it, switch it on: a rule is enough for Remote Desktop.`,
@@ -115,11 +111,11 @@ export default rdp.defineCheck({
       next: "If the network is yours and trusted, make it private (Settings, Network, its properties); else let the rule hold for this profile, and mind who can reach the computer then.",
     },
     "rule-blocks-some": {
-      when: inUse(profiles, is.blocksSome),
+      when: inUse(profiles, (one) => eq(one.blocks, "some")),
       warn: say`Port ${port.data} is admitted for ${profiles.inUse}, but an active rule blocks it for some addresses, or for all but authenticated computers. Active rules: ${rules.active}.`,
     },
     "authenticated-only": {
-      when: inUse(profiles, is.admitsAuthenticated),
+      when: inUse(profiles, (one) => is.admitsOnly(one, "authenticated")),
       warn: say`Port ${port.data} is admitted for ${profiles.inUse} to computers that authenticate themselves (IPsec), and to nobody else. Active rules: ${rules.active}.`,
     },
     "subnet-only": {
@@ -127,12 +123,12 @@ export default rdp.defineCheck({
       warn: say`Port ${port.data} is admitted for ${profiles.inUse}, but only from the computer's own subnet: nobody gets in from another one, nor through most VPNs. Active rules: ${rules.active}.`,
     },
     "addresses-only": {
-      when: inUse(profiles, (one) => is.admitsOnly(one, "listed")),
+      when: inUse(profiles, (one) => is.admitsOnly(one, "addresses")),
       warn: say`Port ${port.data} is admitted for ${profiles.inUse}, but only from the addresses that rules list. Is the client's among them? Active rules: ${rules.active}.`,
       next: "If a network was renumbered or a VPN has new addresses, change the scope of the rule where it is kept.",
     },
     "conditions-only": {
-      when: inUse(profiles, (one) => is.admitsOnly(one, "some")),
+      when: inUse(profiles, (one) => is.admitsOnly(one, "conditions")),
       warn: say`Port ${port.data} is admitted for ${profiles.inUse}, but the rules have further conditions. Active rules: ${rules.active}.`,
     },
     admitted: {

@@ -6,23 +6,12 @@ import { firewallPlaces, portArgs, ruleTexts } from "./shared/firewall.ts";
 const profile = z.strictObject({
   name: z.enum(["Domain", "Private", "Public"]).meta({ words: "its name" }),
   inUse: z.boolean().meta({ yes: "it is in use", no: "it is not in use" }),
-  on: z.boolean().meta({ yes: "the firewall is on for it", no: "the firewall is off for it" }),
-  blocksAll: z
-    .boolean()
-    .meta({ yes: "it blocks all inbound connections", no: "it does not block all inbound connections" }),
-  opens: z.boolean().meta({
-    yes: "it admits what no rule names",
-    no: "it admits only what a rule names",
-  }),
+  setting: z.enum(["off", "blocks all", "admits all", "rules"]).meta({ words: "what is set for it" }),
   localRules: z.boolean().meta({ yes: "local rules count", no: "local rules are ignored" }),
   allows: z
-    .enum(["any", "listed", "subnet", "some", "nobody"])
-    .meta({ words: "whom its rules in force allow" }),
-  blocks: z.enum(["everybody", "some", "nobody"]).meta({ words: "whom its rules in force block" }),
-  bypass: z.boolean().meta({
-    yes: "a rule admits authenticated computers past all blocks",
-    no: "no rule admits anybody past a block",
-  }),
+    .enum(["anybody", "addresses", "subnet", "conditions", "authenticated", "nobody"])
+    .meta({ words: "whom its rules allow" }),
+  blocks: z.enum(["everybody", "some", "nobody"]).meta({ words: "whom its rules block" }),
   ignored: z
     .boolean()
     .meta({ yes: "a local rule that is ignored would allow", no: "no ignored rule would allow" }),
@@ -35,13 +24,10 @@ type Profile = z.output<typeof profile>;
 const usual = (name: Profile["name"]): Profile => ({
   name,
   inUse: name === "Private",
-  on: true,
-  blocksAll: false,
-  opens: false,
+  setting: "rules",
   localRules: true,
-  allows: "any",
+  allows: "anybody",
   blocks: "nobody",
-  bypass: false,
   ignored: false,
   kernelOnly: false,
 });
@@ -95,8 +81,8 @@ export const firewallProfile = reading("firewall-profile", {
       cim: networks(0, 2, 0),
       facts: firewallProfiles({
         Domain: { inUse: true },
-        Private: { inUse: false, on: false },
-        Public: { ...shut, inUse: true, blocksAll: true },
+        Private: { ...shut, inUse: false, setting: "off" },
+        Public: { ...shut, inUse: true, setting: "blocks all" },
       }),
     },
     {
@@ -113,7 +99,7 @@ export const firewallProfile = reading("firewall-profile", {
       cim: networks(1),
       facts: firewallProfiles(
         {
-          Domain: { on: false },
+          Domain: { ...shut, setting: "off" },
           Private: { ...shut, localRules: false, ignored: true },
           Public: { ...shut, localRules: false },
         },

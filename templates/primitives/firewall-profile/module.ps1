@@ -10,17 +10,14 @@ function Read-RdpFirewallProfile {
         $set = Read-RdpFirewallSetting $name
         if ($set['policy'].get_Count() -gt 0 -or $set['mdm'].get_Count() -gt 0) { $managed += $name }
         $merges = Get-RdpFirewallChoice -Set $set -Name 'AllowLocalPolicyMerge' -Store 'policy', 'mdm' -Default 1 -Is 1
+        $setting = Get-RdpFirewallDecision $set
         $used = $inUse
         if (-not (Test-RdpUnknown $inUse)) { $used = ($inUse -contains $name) }
-        $item = [ordered]@{
-            name       = $name
-            inUse      = $used
-            on         = (Get-RdpFirewallChoice -Set $set -Name 'EnableFirewall' -Store 'policy', 'mdm', 'local' -Default 1 -Is 1)
-            blocksAll  = (Test-RdpFirewallShield $set)
-            opens      = (Get-RdpFirewallChoice -Set $set -Name 'DefaultInboundAction' -Store 'policy', 'mdm', 'local' -Default 1 -Is 0)
-            localRules = $merges
-        }
-        $sum = Measure-RdpFirewallRule -Rule $rules -ProfileName $name -Merge $merges
+        $item = [ordered]@{ name = $name; inUse = $used; setting = $setting; localRules = $merges }
+        $inForce = $rules
+        # Rules do nothing where the firewall is off or blocks all.
+        if ($setting -is [string] -and ($setting -eq 'off' -or $setting -eq 'blocks all')) { $inForce = @() }
+        $sum = Measure-RdpFirewallRule -Rule $inForce -ProfileName $name -Merge $merges
         foreach ($word in $sum.get_Keys()) { $item[$word] = $sum[$word] }
         $item
     })
@@ -112,6 +109,21 @@ function Get-RdpFirewallChoice {
     return ($given[0] -eq $Is)
 }
 
+function Get-RdpFirewallDecision {
+    # 'off', 'blocks all', 'admits all' (what no rule names too) or 'rules'; or unknown.
+    param([hashtable] $Set)
+    $isOn = Get-RdpFirewallChoice -Set $Set -Name 'EnableFirewall' -Store 'policy', 'mdm', 'local' -Default 1 -Is 1
+    if ($isOn -isnot [bool]) { return $isOn }
+    if (-not $isOn) { return 'off' }
+    $isShielded = Test-RdpFirewallShield $Set
+    if ($isShielded -isnot [bool]) { return $isShielded }
+    if ($isShielded) { return 'blocks all' }
+    $opens = Get-RdpFirewallChoice -Set $Set -Name 'DefaultInboundAction' -Store 'policy', 'mdm', 'local' -Default 1 -Is 0
+    if ($opens -isnot [bool]) { return $opens }
+    if ($opens) { return 'admits all' }
+    return 'rules'
+}
+
 function Test-RdpFirewallShield {
     # "Block all, rules or not" holds wherever one of the three says so.
     param([hashtable] $Set)
@@ -125,11 +137,10 @@ function Test-RdpFirewallShield {
 }
 
 function Measure-RdpFirewallRule {
-    # What the rules in force for a profile come to. One that is not understood leaves open what it could change.
+    # What the active rules for a profile come to. One that is not understood leaves open what it could change.
     param($Rule, [string] $ProfileName, $Merge)
     $isKernel = Test-RdpKernelListener
-    $allows = @{}
-    $sum = [ordered]@{ allows = 'nobody'; blocks = 'nobody'; bypass = $false; ignored = $false; kernelOnly = $false }
+    $is = @{}
     $doubt = @{}
     foreach ($one in $Rule) {
         if (-not $one['active'] -or $one['profiles'] -notcontains $ProfileName -or 'other' -eq $one['reaches']) { continue }
@@ -140,31 +151,34 @@ function Measure-RdpFirewallRule {
         if ($one['store'] -eq 'local' -and $Merge -isnot [bool]) {
             $unknown = $Merge
         } elseif ($one['store'] -eq 'local' -and -not $Merge) {
-            if ($action -eq 'Allow' -and $null -eq $unknown) { $sum['ignored'] = $true }
+            if ($action -eq 'Allow' -and $null -eq $unknown) { $is['ignored'] = $true }
             continue
         }
         if ($null -ne $unknown) {
-            if ($action -ne 'Block' -and $action -ne 'ByPass') { $doubt['allows'] = $unknown }
-            if ($action -ne 'Allow' -and $action -ne 'ByPass') { $doubt['blocks'] = $unknown }
-            if ($action -ne 'Allow' -and $action -ne 'Block') { $doubt['bypass'] = $unknown }
+            if ($action -ne 'Block') { $doubt['allows'] = $unknown }
+            if ($action -ne 'Allow') { $doubt['blocks'] = $unknown }
         } elseif ($action -eq 'ByPass') {
-            $sum['bypass'] = $true
+            $is['authenticated'] = $true
         } elseif ($one['reaches'] -eq 'system' -and -not $isKernel) {
             # What of Windows is for the kernel and names no port has a further condition (Wi-Fi Direct, Teredo).
-            if ($action -eq 'Allow' -and $isPlain) { $sum['kernelOnly'] = $true }
+            if ($action -eq 'Allow' -and $isPlain) { $is['kernelOnly'] = $true }
         } elseif ($action -eq 'Block') {
-            if ($isPlain -and $one['from'] -eq 'any') { $sum['blocks'] = 'everybody' } elseif ($sum['blocks'] -eq 'nobody') { $sum['blocks'] = 'some' }
-        } elseif (-not $isPlain) {
-            $allows['some'] = $true
+            if ($isPlain -and $one['from'] -eq 'any') { $is['block'] = $true } else { $is['blockSome'] = $true }
+        } elseif ($isPlain) {
+            $is[@{ any = 'anybody'; listed = 'addresses'; subnet = 'subnet' }[$one['from']]] = $true
         } else {
-            $allows[$one['from']] = $true
+            $is['conditions'] = $true
         }
     }
-    foreach ($from in 'some', 'subnet', 'listed', 'any') { if ($allows.ContainsKey($from)) { $sum['allows'] = $from } }
-    if ($sum['allows'] -ne 'any' -and $doubt.ContainsKey('allows')) { $sum['allows'] = $doubt['allows'] }
-    if ($sum['blocks'] -ne 'everybody' -and $doubt.ContainsKey('blocks')) { $sum['blocks'] = $doubt['blocks'] }
-    if (-not $sum['bypass'] -and $doubt.ContainsKey('bypass')) { $sum['bypass'] = $doubt['bypass'] }
-    return $sum
+    $allows = 'nobody'
+    foreach ($whom in 'authenticated', 'conditions', 'subnet', 'addresses', 'anybody') { if ($is.ContainsKey($whom)) { $allows = $whom } }
+    if ($allows -ne 'anybody' -and $doubt.ContainsKey('allows')) { $allows = $doubt['allows'] }
+    # A bypass beats every block, for those who authenticate themselves.
+    $blocks = 'nobody'
+    if ($is.ContainsKey('blockSome') -or ($is.ContainsKey('block') -and $is.ContainsKey('authenticated'))) { $blocks = 'some' }
+    if ($is.ContainsKey('block') -and -not $is.ContainsKey('authenticated')) { $blocks = 'everybody' }
+    if ($doubt.ContainsKey('blocks')) { $blocks = $doubt['blocks'] }
+    return [ordered]@{ allows = $allows; blocks = $blocks; ignored = $is.ContainsKey('ignored'); kernelOnly = $is.ContainsKey('kernelOnly') }
 }
 
 function Test-RdpKernelListener {

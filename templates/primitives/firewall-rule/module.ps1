@@ -27,7 +27,10 @@ function Find-RdpFirewallRule {
         if ($null -eq $key) { continue }
         try {
             foreach ($name in (Get-RdpValueName $key)) {
-                $field = Split-RdpFirewallRule ([string](Get-RdpRawData $key $name))
+                # There are hundreds of rules; most are told by a look.
+                $text = [string](Get-RdpRawData $key $name)
+                if ($text -match '\|Protocol=(\d{1,3})\|' -and [int]$Matches[1] -ne $Argument['Protocol']) { continue }
+                $field = Split-RdpFirewallRule $text
                 if ($null -eq $field) { continue }
                 ConvertTo-RdpFirewallRule -Name $name -Store $store -Field $field -Argument $Argument
             }
@@ -47,8 +50,9 @@ function Format-RdpFirewallRule {
     # One line for people.
     param($Rule)
     $from = 'any address'
-    if ($Rule['addresses'].Length -gt 0) { $from = @($Rule['addresses'] | Microsoft.PowerShell.Utility\Select-Object -First 3) -join ' and ' }
-    if ($Rule['addresses'].Length -gt 3) { $from += " and $($Rule['addresses'].Length - 3) more" }
+    $addresses = @($Rule['addresses'])
+    if ($addresses.Length -gt 0) { $from = $addresses[0..2] -join ' and ' }
+    if ($addresses.Length -gt 3) { $from += " and $($addresses.Length - 3) more" }
     $said = '{0} {1} ({2}; {3}; from {4}' -f $Rule['action'], $Rule['name'], $Rule['store'], ($Rule['profiles'] -join ' and '), $from
     if ($Rule['narrowed'].Length -gt 0) { $said += '; only ' + ($Rule['narrowed'] -join ' and ') }
     return "$said)"

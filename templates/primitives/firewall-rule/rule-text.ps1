@@ -11,7 +11,8 @@ function Split-RdpFirewallRule {
         $at = $part.IndexOf([char]'=')
         $word = $part
         if ($at -gt 0) { $word = $part.Substring(0, $at) }
-        $field[$word] = @(Get-RdpField $field $word) + $part.Substring($at + 1)
+        if (-not $field.ContainsKey($word)) { $field[$word] = @() }
+        $field[$word] += $part.Substring($at + 1)
     }
     return $field
 }
@@ -31,10 +32,10 @@ function Get-RdpFieldText {
 function ConvertTo-RdpFirewallRule {
     # The fact, or nothing for a rule that opens or shuts nothing here. Windows' own for Remote Desktop are kept.
     param([string] $Name, [string] $Store, [hashtable] $Field, $Argument)
-    $forPort = Test-RdpFirewallPort -Field $Field -Protocol $Argument['Protocol'] -Port $Argument['Port']
-    if ($forPort -is [bool] -and -not $forPort) { return }
     $reaches = Get-RdpFirewallReach $Field
     if ('other' -eq $reaches -and $Name -notlike 'RemoteDesktop*') { return }
+    $forPort = Test-RdpFirewallPort -Field $Field -Protocol $Argument['Protocol'] -Port $Argument['Port']
+    if ($forPort -is [bool] -and -not $forPort) { return }
     $action = (Get-RdpFieldText $Field 'Action')
     $profiles = @(Get-RdpField $Field 'Profile')
     $strange = @(Get-RdpStrangeWord $Field)
@@ -46,10 +47,12 @@ function ConvertTo-RdpFirewallRule {
         $said = 'The firewall rule {0} ({1}) has what is not known here: {2}.' -f $Name, $Store, ($strange -join ', ')
         $reaches = ConvertTo-RdpUnknown '__Module__.FirewallRuleNotKnown' $said
     }
-    $addresses = @(foreach ($word in 'RA4', 'RA6', 'RA42', 'RA62') { Get-RdpField $Field $word })
+    $addresses = @()
     $from = 'any'
-    if ($addresses.Length -gt 0) { $from = 'subnet' }
-    foreach ($address in $addresses) { if ($address -ne 'LocalSubnet') { $from = 'listed' } }
+    foreach ($address in @(foreach ($word in 'RA4', 'RA6', 'RA42', 'RA62') { Get-RdpField $Field $word })) {
+        if ($addresses -notcontains $address) { $addresses += $address }
+        if ($address -ne 'LocalSubnet') { $from = 'listed' } elseif ($from -eq 'any') { $from = 'subnet' }
+    }
     $narrowed = @(foreach ($word in @($Field.get_Keys() -match (Get-RdpFirewallWord 'narrows')) | Microsoft.PowerShell.Utility\Sort-Object) {
         foreach ($value in $Field[$word]) { "$word=$value" }
     })
@@ -60,7 +63,7 @@ function ConvertTo-RdpFirewallRule {
         action    = $action
         profiles  = $profiles
         from      = $from
-        addresses = @($addresses | Microsoft.PowerShell.Utility\Select-Object -Unique)
+        addresses = $addresses
         narrowed  = $narrowed
         reaches   = $reaches
     }
