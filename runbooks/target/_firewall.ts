@@ -37,7 +37,7 @@ export const isOff = (profile: Profile): Bool => eq(profile.setting, "off");
 export const blocksAll = (profile: Profile): Bool => eq(profile.setting, "blocks all");
 export const isBlocked = (profile: Profile): Bool => eq(profile.blocks, "everybody");
 /** No rule in force admits anybody, and only rules do. */
-export const isClosed = (profile: Profile): Bool => all(eq(profile.setting, "rules"), eq(profile.allows, "nobody"));
+export const isClosed = (profile: Profile): Bool => all(eq(profile.setting, "by rules"), eq(profile.allows, "nobody"));
 export const isShut = (profile: Profile): Bool => any(blocksAll(profile), isBlocked(profile), isClosed(profile));
 /** Anybody may come. */
 export const isOpen = (profile: Profile): Bool =>
@@ -47,4 +47,4 @@ export const isOpen = (profile: Profile): Bool =>
   );
 /** Rules admit, but not everybody. */
 export const admitsOnly = (profile: Profile, whom: "subnet" | "addresses" | "conditions" | "authenticated"): Bool =>
-  all(eq(profile.setting, "rules"), eq(profile.allows, whom));
+  all(eq(profile.setting, "by rules"), eq(profile.allows, whom));

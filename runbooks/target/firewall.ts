@@ -12,7 +12,7 @@ export default rdp.defineCheck({
   summary:
     "Says whether the firewall admits the port of the listener on the networks that are connected, from where, and what shuts it if not.",
   description: [
-    "A rule counts when it is active, is for the port, for the profile of a connected network, and for the program in which Remote Desktop runs. Rules lie in three places: those made on this computer, those of group policy, those of MDM. A policy can forbid the first ones, and each profile can block all inbound connections, rules or not.",
+    "A rule counts when it is active, is for the port, for the profile of a connected network, and for the program in which Remote Desktop runs. Rules lie in three places: those made on this computer, those of group policy (of the older kind too, which is no rule but a setting), those of MDM. A policy can forbid the first ones, and each profile can block all inbound connections, rules or not.",
     'The rule "Remote Desktop - Shadow" is for watching sessions; it opens nothing for Remote Desktop itself, although it names no port. Neither do rules of Store apps, of other programs and of other accounts.',
     "It reads the registry, in every language of Windows. It does not see another maker's firewall, a router or a cloud's security group; a rule with words that it does not know makes the answer unknown.",
   ],
@@ -25,7 +25,10 @@ export default rdp.defineCheck({
       "Microsoft, Firewall CSP: block all holds where one store sets it; group policy beats the local store; whether local rules count",
       "Public registry dumps of Windows 10 and 11: rules for Remote Desktop, their programs and services",
     ],
-    B: ["Public reports of the key FirewallPolicy\\Mdm, where rules and profiles of MDM lie"],
+    B: [
+      "Public scripts that set policies of the older kind: DomainProfile\\Services\\RemoteDesktop, GloballyOpenPorts\\List",
+      "Public reports of the key FirewallPolicy\\Mdm, where rules and profiles of MDM lie",
+    ],
     K: {
       "Effective settings":
         "They are read from the registry, not from the running firewall; what was just changed by policy may not apply yet. Where group policy and MDM differ, the answer is unknown.",
@@ -121,6 +124,7 @@ export default rdp.defineCheck({
     "subnet-only": {
       when: inUse(profiles, (one) => is.admitsOnly(one, "subnet")),
       warn: say`Port ${port.data} is admitted for ${profiles.inUse}, but only from the computer's own subnet: nobody gets in from another one, nor through most VPNs. Active rules: ${rules.active}.`,
+      next: "If that is not meant so, widen the scope of the rule where it is kept (wf.msc, the rule, Scope): to the addresses of your clients, not to all.",
     },
     "addresses-only": {
       when: inUse(profiles, (one) => is.admitsOnly(one, "addresses")),

@@ -6,25 +6,28 @@ import { firewallPlaces, portArgs, ruleTexts } from "./shared/firewall.ts";
 const profile = z.strictObject({
   name: z.enum(["Domain", "Private", "Public"]).meta({ words: "its name" }),
   inUse: z.boolean().meta({ yes: "it is in use", no: "it is not in use" }),
-  setting: z.enum(["off", "blocks all", "admits all", "rules"]).meta({ words: "what is set for it" }),
+  setting: z.enum(["off", "blocks all", "admits all", "by rules"]).meta({ words: "its state" }),
   localRules: z.boolean().meta({ yes: "local rules count", no: "local rules are ignored" }),
   allows: z
     .enum(["anybody", "addresses", "subnet", "conditions", "authenticated", "nobody"])
-    .meta({ words: "whom its rules allow" }),
+    .meta({ words: "whom its rules admit" }),
   blocks: z.enum(["everybody", "some", "nobody"]).meta({ words: "whom its rules block" }),
   ignored: z
     .boolean()
-    .meta({ yes: "a local rule that is ignored would allow", no: "no ignored rule would allow" }),
+    .meta({
+      yes: "a local rule that is ignored would admit somebody",
+      no: "no ignored rule would admit anybody",
+    }),
   kernelOnly: z
     .boolean()
-    .meta({ yes: "a rule allows the program System", no: "no rule allows the program System" }),
+    .meta({ yes: "a rule is for the program System", no: "no rule is for the program System" }),
 });
 type Profile = z.output<typeof profile>;
 
 const usual = (name: Profile["name"]): Profile => ({
   name,
   inUse: name === "Private",
-  setting: "rules",
+  setting: "by rules",
   localRules: true,
   allows: "anybody",
   blocks: "nobody",
@@ -64,8 +67,8 @@ export const firewallProfile = reading("firewall-profile", {
   args: portArgs,
   facts: z.strictObject({
     items: z.array(profile).meta({ words: "{it}" }),
-    inUse: z.array(z.string()).meta({ words: "those of {it} in use" }),
-    managed: z.array(z.string()).meta({ words: "those of {it} that a policy or MDM sets" }),
+    inUse: z.array(z.string()).meta({ words: "the profiles in use" }),
+    managed: z.array(z.string()).meta({ words: "the profiles that a policy or MDM sets" }),
   }),
   words: () => "the profiles of the firewall",
   examples: [

@@ -38,8 +38,8 @@ export const firewallRules = reading("firewall-rule", {
   facts: z.strictObject({
     items: z.array(rule).meta({ words: "{it}" }),
     /** One line each, for people. */
-    active: z.array(z.string()).meta({ words: "the active ones of {it}" }),
-    inactive: z.array(z.string()).meta({ words: "the inactive ones of {it}" }),
+    active: z.array(z.string()).meta({ words: "the active rules" }),
+    inactive: z.array(z.string()).meta({ words: "the rules that are not active" }),
   }),
   words: () => "the firewall rules",
   examples: [

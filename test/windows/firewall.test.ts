@@ -12,7 +12,7 @@ import { saidErrors } from "./machine.ts";
 import { type RawKey, type RawTree, rawKey, withKey } from "./raw.ts";
 import { describeOnWindows } from "./suite.ts";
 
-type Settings = Readonly<Record<string, number>>;
+type Settings = Readonly<Record<string, number | string>>;
 type Rules = Readonly<Record<string, string>>;
 interface Machine {
   readonly port?: number;
@@ -86,6 +86,17 @@ const cases: Readonly<Record<string, Readonly<Record<string, Machine>>>> = {
     "a rule with edge traversal": { local: beside("LPort=3389|Edge=TRUE|Defer=App") },
     "a rule of MDM": { local: windows11, mdm: block.Baseline ? { Mdm: rule("LPort=3389") } : {} },
     "a policy forbids local rules, and has its own": { settings: merge, policy: { Gpo: rule("LPort=3389") } },
+    "a policy of the older kind": {
+      networks: [2],
+      local: windows11,
+      settings: { "policy\\DomainProfile\\Services\\RemoteDesktop": { Enabled: 1, RemoteAddresses: "*" } },
+    },
+    "a port by a policy of the older kind": {
+      port: 33893,
+      settings: {
+        "policy\\StandardProfile\\GloballyOpenPorts\\List": { "33893:TCP": "33893:TCP:*:enabled:Own" },
+      },
+    },
     "a rule that a policy switched off, beside the local one": {
       policy: { Gpo: rule("LPort=3389", "Block").replace("TRUE", "FALSE") },
     },
@@ -112,6 +123,17 @@ const cases: Readonly<Record<string, Readonly<Record<string, Machine>>>> = {
     "case 14: an own port, while the rule for shadowing is active": { port: 33893 },
     "the port that Media Center has a rule for": { port: 3390 },
     "the port of the WebSocket rules": { port: 3387 },
+    "policies of the older kind, for 3389 and for another port": {
+      port: 33893,
+      settings: {
+        "policy\\StandardProfile\\Services\\RemoteDesktop": { Enabled: 1 },
+        "policy\\StandardProfile\\GloballyOpenPorts\\List": {
+          "33894:TCP": "33894:TCP:*:enabled:Own",
+          "33893:UDP": "33893:UDP:*:enabled:Own",
+          "33893:TCP": "33893:TCP:*:disabled:Own",
+        },
+      },
+    },
     "a rule of a Store app": { local: beside(`${owned}|AppPkgId=S-1-15-2-1`) },
     "a rule of a Store app by its family": { local: beside("PFN=App_1") },
     "a rule of another program": { local: beside("LPort=3389|App=C:\\x\\svchost.exe") },
@@ -172,6 +194,12 @@ const cases: Readonly<Record<string, Readonly<Record<string, Machine>>>> = {
     },
   },
   "subnet-only": {
+    "a policy of the older kind": {
+      local: windows11,
+      settings: {
+        "policy\\StandardProfile\\Services\\RemoteDesktop": { Enabled: 1, RemoteAddresses: "localsubnet" },
+      },
+    },
     "the local subnet": { local: changed("LPort=3389|", "LPort=3389|RA4=LocalSubnet|RA6=LocalSubnet|") },
   },
   "addresses-only": {
@@ -204,6 +232,9 @@ const cases: Readonly<Record<string, Readonly<Record<string, Machine>>>> = {
     "an action that nobody knows": { policy: { New: rule("LPort=3389", "Perhaps") } },
     "a block for accounts that may be the service's": {
       policy: { New: rule("LUAuth=O:LSD:(D;;CC;;;S-1-5-80-1-2)", "Block") },
+    },
+    "a policy of the older kind says no": {
+      settings: { "policy\\StandardProfile\\Services\\RemoteDesktop": { Enabled: 0 } },
     },
     "group policy and MDM disagree": {
       settings: {

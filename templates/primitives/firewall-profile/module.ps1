@@ -52,9 +52,7 @@ function Read-RdpFirewallSetting {
     $old = $own
     if ($ProfileName -eq 'Private') { $old = 'StandardProfile' }
     $policy = $own
-    if ($ProfileName -ne 'Domain' -and -not (Test-RdpKey "$($place.Policy)\PrivateProfile") -and -not (Test-RdpKey "$($place.Policy)\PublicProfile")) {
-        $policy = 'StandardProfile'
-    }
+    if ($ProfileName -ne 'Domain' -and -not (Test-RdpNewerFirewallPolicy)) { $policy = 'StandardProfile' }
     $set = @{ local = (Read-RdpFirewallValue "$($place.Local)\$old"); policy = (Read-RdpFirewallValue "$($place.Policy)\$policy"); mdm = (Read-RdpFirewallValue "$($place.Mdm)\$old") }
     if ($own -eq $old) { return $set }
     # It is not documented by which name MDM has it.
@@ -67,14 +65,6 @@ function Read-RdpFirewallSetting {
         $set['mdm'][$name] = $one
     }
     return $set
-}
-
-function Test-RdpKey {
-    param([string] $Path)
-    $key = Open-RdpKey -View 'Registry64' -Path $Path
-    if ($null -eq $key) { return $false }
-    $key.Dispose()
-    return $true
 }
 
 function Read-RdpFirewallValue {
@@ -110,7 +100,7 @@ function Get-RdpFirewallChoice {
 }
 
 function Get-RdpFirewallDecision {
-    # 'off', 'blocks all', 'admits all' (what no rule names too) or 'rules'; or unknown.
+    # 'off', 'blocks all', 'admits all' (what no rule names too) or 'by rules'; or unknown.
     param([hashtable] $Set)
     $isOn = Get-RdpFirewallChoice -Set $Set -Name 'EnableFirewall' -Store 'policy', 'mdm', 'local' -Default 1 -Is 1
     if ($isOn -isnot [bool]) { return $isOn }
@@ -121,7 +111,7 @@ function Get-RdpFirewallDecision {
     $opens = Get-RdpFirewallChoice -Set $Set -Name 'DefaultInboundAction' -Store 'policy', 'mdm', 'local' -Default 1 -Is 0
     if ($opens -isnot [bool]) { return $opens }
     if ($opens) { return 'admits all' }
-    return 'rules'
+    return 'by rules'
 }
 
 function Test-RdpFirewallShield {

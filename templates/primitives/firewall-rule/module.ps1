@@ -38,6 +38,7 @@ function Find-RdpFirewallRule {
             $key.Dispose()
         }
     }
+    Find-RdpOlderFirewallRule $Argument
 }
 
 function Get-RdpFirewallPlace {

@@ -48,10 +48,8 @@ function ConvertTo-RdpFirewallRule {
         $reaches = ConvertTo-RdpUnknown '__Module__.FirewallRuleNotKnown' $said
     }
     $addresses = @()
-    $from = 'any'
     foreach ($address in @(foreach ($word in 'RA4', 'RA6', 'RA42', 'RA62') { Get-RdpField $Field $word })) {
         if ($addresses -notcontains $address) { $addresses += $address }
-        if ($address -ne 'LocalSubnet') { $from = 'listed' } elseif ($from -eq 'any') { $from = 'subnet' }
     }
     $narrowed = @(foreach ($word in @($Field.get_Keys() -match (Get-RdpFirewallWord 'narrows')) | Microsoft.PowerShell.Utility\Sort-Object) {
         foreach ($value in $Field[$word]) { "$word=$value" }
@@ -62,11 +60,19 @@ function ConvertTo-RdpFirewallRule {
         active    = ('TRUE' -eq (Get-RdpFieldText $Field 'Active'))
         action    = $action
         profiles  = $profiles
-        from      = $from
+        from      = (Get-RdpFirewallScope $addresses)
         addresses = $addresses
         narrowed  = $narrowed
         reaches   = $reaches
     }
+}
+
+function Get-RdpFirewallScope {
+    # 'any' without addresses, 'subnet' for the computer's own alone, else 'listed'.
+    param([string[]] $Address)
+    if ($Address.Length -eq 0) { return 'any' }
+    foreach ($one in $Address) { if ($one -ne 'LocalSubnet') { return 'listed' } }
+    return 'subnet'
 }
 
 function Get-RdpFirewallWord {
