@@ -140,15 +140,20 @@ export default definePath({
       ],
     },
     {
-      ask: "Is the port the one that clients use, and does a rule allow it?",
-      because: "A port that was changed needs a rule of its own.",
+      ask: "Does the firewall admit the port of the listener?",
+      because:
+        "A port that was changed needs a rule of its own, and a rule holds for some networks and addresses only.",
       where: "target",
-      check: "target.port",
+      check: "target.firewall",
       answers: [
         { answer: "pass", so: "Go on." },
         {
-          answer: "rule-blocks or no-rule",
-          so: "Correct the rule by its name, or have the policy corrected.",
+          answer: "warn",
+          so: "Is the client among those that the message names? Then go on; else widen the rule.",
+        },
+        {
+          answer: "fail",
+          so: "Correct the rule by its name, or have the policy corrected. The message says what shuts the port.",
         },
       ],
     },

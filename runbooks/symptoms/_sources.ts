@@ -3,7 +3,7 @@ import type { NotFollowed } from "rdpmend";
 
 export const firewallOff: NotFollowed = {
   "Turn the firewall off for a test.":
-    "It opens every service of the computer; Test-RdpPort reads the rule that counts.",
+    "It opens every service of the computer; Test-RdpFirewall says what shuts the port.",
 };
 export const weaken: NotFollowed = {
   "Set the security layer to RDP, untick network level authentication.":

@@ -29,7 +29,7 @@ export default defineSymptom({
     {
       title: "The port is another one, or no firewall rule allows it",
       evidence: "0x204 or 0x108 from everywhere, while it works on the target itself over loopback.",
-      checks: ["target.port"],
+      checks: ["target.firewall", "target.port"],
     },
     {
       title: "The listener is missing or damaged",
@@ -46,7 +46,7 @@ export default defineSymptom({
     "Check the spelling of the name; connect once by address.",
     "0x708: on the client look at C:\\Windows\\System32\\drivers\\etc\\hosts, and what address the name has.",
     "Connect from a computer in the same network as the target.",
-    "On the target run Test-RdpService, Test-RdpListener and Test-RdpPort.",
+    "On the target run Test-RdpService, Test-RdpListener and Test-RdpFirewall.",
   ],
   notThis: {
     ...firewallOff,

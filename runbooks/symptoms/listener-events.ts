@@ -26,7 +26,7 @@ export default defineSymptom({
     {
       title: "Nothing arrives",
       evidence: "No 261 for the attempt: a firewall or the network.",
-      checks: ["target.port"],
+      checks: ["target.firewall"],
     },
   ],
   first: [

@@ -10,6 +10,7 @@ import type { Example, ReadingDeclaration } from "../../src/model/primitive.ts";
 import type { KeyState, RegistryData } from "../../src/model/registry-state.ts";
 import type { FactValue } from "../../src/model/value.ts";
 import { declarations, factsOf } from "../../src/primitives/catalogue.ts";
+import { firewallPlaces } from "../../src/primitives/shared/firewall.ts";
 import { prepareWine } from "../engine/setup.ts";
 import { saidErrors, WindowsMachine } from "../windows/machine.ts";
 import { type RawKey, type RawTree, rawKey, withKey } from "../windows/raw.ts";
@@ -76,8 +77,8 @@ function treesOf(states: readonly KeyState[], roots: readonly string[]): RawTree
 
 const roots = [
   "SOFTWARE\\Microsoft\\Example",
-  "SOFTWARE\\Policies\\Microsoft\\WindowsFirewall\\FirewallRules",
-  "SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy\\FirewallRules",
+  firewallPlaces.policy,
+  firewallPlaces.local,
 ];
 
 /** What only the machine knows: numbers of processes, and what of them runs. */

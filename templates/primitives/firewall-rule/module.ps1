@@ -1,74 +1,67 @@
-# Reader: inbound firewall rules that can concern Remote Desktop, from the two places where Windows keeps them. The
-# registry holds them in one form in every language; commands show names that are translated.
+# Reader: the inbound firewall rules that concern Remote Desktop on a port. rule-text.ps1 reads the text of one.
 
 function Read-RdpFirewallRule {
-    # Argument: Protocol (6 is TCP, 17 is UDP).
+    # Argument: Protocol (6 is TCP, 17 is UDP), Port.
     param($Argument)
-    $places = Get-RdpFirewallStore
-    $items = @(foreach ($store in $places.get_Keys()) {
+    $items = @(Find-RdpFirewallRule $Argument)
+    $active = @()
+    $inactive = @()
+    foreach ($rule in $items) {
+        if ('other' -eq $rule['reaches']) { continue }
+        if ($rule['active']) { $active += Format-RdpFirewallRule $rule } else { $inactive += '{0} ({1})' -f $rule['name'], $rule['store'] }
+    }
+    return [ordered]@{ items = $items; active = $active; inactive = $inactive }
+}
+
+function Get-RdpFirewallRulePlace {
+    # Everything that is set for the firewall, here and by policy.
+    param($Argument)
+    $places = Get-RdpFirewallPlace
+    foreach ($path in $places.Local, $places.Policy) { New-RdpKeyPlace -View 'Registry64' -Path $path -Depth 3 }
+}
+
+function Find-RdpFirewallRule {
+    # The rules of all three places, as maps. The registry holds them in one form in every language; commands show names
+    # that are translated.
+    param($Argument)
+    if ($null -eq $Argument['Port']) {
+        throw (ConvertTo-RdpError -Id 'NoPort' -Category 'InvalidData' -Message 'There is no port whose firewall rules could be looked for.')
+    }
+    $policy = Get-RdpFirewallPlace
+    $places = [ordered]@{ local = "$($policy.Local)\FirewallRules"; policy = "$($policy.Policy)\FirewallRules"; mdm = "$($policy.Mdm)\FirewallRules" }
+    foreach ($store in $places.get_Keys()) {
         $key = Open-RdpKey -View 'Registry64' -Path $places[$store]
         if ($null -eq $key) { continue }
         try {
             foreach ($name in (Get-RdpValueName $key)) {
-                $rule = ConvertFrom-RdpFirewallRule -Name $name -Text ([string](Get-RdpRawData $key $name)) -Store $store
-                if ($null -ne $rule -and ($null -eq $rule['protocol'] -or $rule['protocol'] -eq $Argument['Protocol'])) { $rule }
+                # There are hundreds of rules; most are told by a look.
+                $text = [string](Get-RdpRawData $key $name)
+                if ($text -match '\|Protocol=(\d{1,3})\|' -and [int]$Matches[1] -ne $Argument['Protocol']) { continue }
+                $field = Split-RdpFirewallRule $text
+                if ($null -eq $field) { continue }
+                ConvertTo-RdpFirewallRule -Name $name -Store $store -Field $field -Argument $Argument
             }
         } finally {
             $key.Dispose()
         }
-    })
-    return [ordered]@{ items = $items }
-}
-
-function Get-RdpFirewallStore {
-    return [ordered]@{
-        local  = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy\FirewallRules'
-        policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall\FirewallRules'
     }
+    Find-RdpOlderFirewallRule $Argument
 }
 
-function Get-RdpFirewallRulePlace {
-    param($Argument)
-    foreach ($path in (Get-RdpFirewallStore).get_Values()) { New-RdpKeyPlace -View 'Registry64' -Path $path }
+function Get-RdpFirewallPlace {
+    # Where settings and rules lie: what was set here, by a group policy, by MDM.
+    $local = 'SYSTEM\CurrentControlSet\Services\SharedAccess\Parameters\FirewallPolicy'
+    return @{ Local = $local; Policy = 'SOFTWARE\Policies\Microsoft\WindowsFirewall'; Mdm = "$local\Mdm" }
 }
 
-function ConvertFrom-RdpFirewallRule {
-    # "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3389|..." as a map; null when it does not concern us.
-    param([string] $Name, [string] $Text, [string] $Store)
-    $field = @{}
-    $ports = @()
-    $profiles = @()
-    foreach ($part in $Text.Split('|')) {
-        $at = $part.IndexOf([char]'=')
-        if ($at -lt 1) { continue }
-        $word = $part.Substring(0, $at)
-        $value = $part.Substring($at + 1)
-        if ($word -match '^LPort(2_10)?$') { $ports += $value } elseif ($word -eq 'Profile') { $profiles += $value } else { $field[$word] = $value }
-    }
-    if ((Get-RdpField $field 'Dir') -ne 'In') { return $null }
-    $service = Get-RdpField $field 'Svc'
-    $program = Get-RdpField $field 'App'
-    $ours = $Name -like 'RemoteDesktop*' -or $service -eq 'termservice'
-    if (-not $ours -and -not ($null -eq $service -and $null -eq $program)) { return $null }
-    if ($profiles.Length -eq 0) { $profiles = 'Domain', 'Private', 'Public' }
-    $protocol = $null
-    if ((Get-RdpField $field 'Protocol') -match '^\d{1,3}$') { $protocol = [int]$field['Protocol'] }
-    return [ordered]@{
-        name     = $Name
-        store    = $Store
-        active   = ((Get-RdpField $field 'Active') -eq 'TRUE')
-        action   = (Get-RdpField $field 'Action')
-        protocol = $protocol
-        ports    = $ports
-        anyPort  = ($ports.Length -eq 0)
-        profiles = $profiles
-        service  = $service
-        program  = $program
-    }
-}
-
-function Get-RdpField {
-    param([hashtable] $Table, [string] $Name)
-    if ($Table.ContainsKey($Name)) { return $Table[$Name] }
-    return $null
+function Format-RdpFirewallRule {
+    # One line for people.
+    param($Rule)
+    $from = 'any address'
+    $addresses = @($Rule['addresses'])
+    if ($addresses.Length -gt 0) { $from = $addresses[0..2] -join ' and ' }
+    if ($addresses.Length -gt 3) { $from += " and $($addresses.Length - 3) more" }
+    $said = '{0} {1} ({2}; {3}; from {4}' -f $Rule['action'], $Rule['name'], $Rule['store'], ($Rule['profiles'] -join ' and '), $from
+    if ($Rule['narrowed'].Length -gt 0) { $said += '; only ' + ($Rule['narrowed'] -join ' and ') }
+    return "$said)"
 }

@@ -1,33 +1,68 @@
-# Reader: does a TCP port answer? Connects and hangs up; sends nothing.
+# Reader: does a TCP port answer? Connects and hangs up; sends nothing. A TcpClient that is told no family knows IPv4 alone in
+# .NET Framework, so each family that the name has gets a client of its own, and one that is let in is enough.
 
 function Read-RdpTcpConnect {
     # Argument: Server, Port (each one or more), TimeoutMs (default 3000, for all of them together).
     param($Argument)
-    $timeout = Get-RdpArgument $Argument 'TimeoutMs' -Default 3000
-    $attempts = @()
-    foreach ($server in @($Argument['Server'])) {
-        foreach ($port in @($Argument['Port'])) {
-            $client = Microsoft.PowerShell.Utility\New-Object System.Net.Sockets.TcpClient
-            $attempts += @{ Server = [string]$server; Port = [int]$port; Client = $client }
-            $attempts[-1]['Task'] = $client.ConnectAsync([string]$server, [int]$port)
-        }
-    }
+    $timeout = [int](Get-RdpArgument $Argument 'TimeoutMs' -Default 3000)
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    $items = @()
-    foreach ($attempt in $attempts) {
-        $left = [System.Math]::Max(0, [int]$timeout - [int]$clock.ElapsedMilliseconds)
-        $problem = $null
-        try {
-            if (-not $attempt['Task'].Wait($left)) { $problem = 'TimedOut' }
-        } catch {
-            $problem = Get-RdpSocketProblem $_.Exception
+    $lookups = @(foreach ($server in @($Argument['Server'])) {
+        @{ Server = [string]$server; Task = [System.Net.Dns]::GetHostAddressesAsync([string]$server) }
+    })
+    $attempts = @(foreach ($lookup in $lookups) {
+        $null = Wait-RdpTask $lookup['Task'] ($timeout - $clock.ElapsedMilliseconds)
+        foreach ($port in @($Argument['Port'])) {
+            $attempt = @{ Server = $lookup['Server']; Port = [int]$port; Client = @(); Task = @($lookup['Task']) }
+            if ($null -eq (Get-RdpTaskProblem $lookup['Task'])) { $attempt['Client'] = @(Open-RdpTcpClient $lookup['Task'].Result) }
+            if ($attempt['Client'].Length -gt 0) {
+                $attempt['Task'] = @(foreach ($one in $attempt['Client']) { $one.Client.ConnectAsync($one.Address, [int]$port) })
+            }
+            $attempt
         }
-        $attempt['Client'].Close()
-        $items += [ordered]@{
-            server = $attempt['Server']; port = $attempt['Port']; open = ($null -eq $problem); error = $problem
+    })
+    $items = @(foreach ($attempt in $attempts) {
+        $problem = 'TimedOut'
+        $pending = @($attempt['Task'])
+        while ($pending.Length -gt 0) {
+            $done = Wait-RdpTask $pending ($timeout - $clock.ElapsedMilliseconds)
+            $problem = Get-RdpTaskProblem $done
+            if ($null -eq $problem -or $problem -eq 'TimedOut') { break }
+            $pending = @($pending | Microsoft.PowerShell.Core\Where-Object { $_ -ne $done })
+        }
+        foreach ($one in $attempt['Client']) { $one.Client.Close() }
+        [ordered]@{ server = $attempt['Server']; port = $attempt['Port']; open = ($null -eq $problem); error = $problem }
+    })
+    return [ordered]@{ items = $items }
+}
+
+function Open-RdpTcpClient {
+    # For each family { Client; Address }: the client goes through the addresses of its family by itself.
+    param([System.Net.IPAddress[]] $Address)
+    foreach ($family in 'InterNetwork', 'InterNetworkV6') {
+        $own = @(foreach ($one in $Address) { if ([string]$one.AddressFamily -eq $family) { $one } })
+        if ($own.Length -eq 0) { continue }
+        try {
+            $client = Microsoft.PowerShell.Utility\New-Object System.Net.Sockets.TcpClient -ArgumentList ([System.Net.Sockets.AddressFamily]$family)
+            @{ Client = $client; Address = [System.Net.IPAddress[]]$own }
+        } catch {
+            Write-RdpVerbose "This machine cannot open connections of the family ${family}: $(Get-RdpReason $_)"
         }
     }
-    return [ordered]@{ items = $items }
+}
+
+function Wait-RdpTask {
+    # The first of the tasks that has come to its end, or the first of all when the time is over.
+    param([System.Threading.Tasks.Task[]] $Task, [long] $Milliseconds)
+    $index = [System.Threading.Tasks.Task]::WaitAny($Task, [int][System.Math]::Max(0, $Milliseconds))
+    return $Task[[System.Math]::Max(0, $index)]
+}
+
+function Get-RdpTaskProblem {
+    # Null when it went well.
+    param([System.Threading.Tasks.Task] $Task)
+    if (-not $Task.IsCompleted) { return 'TimedOut' }
+    if ($Task.IsFaulted) { return (Get-RdpSocketProblem $Task.Exception) }
+    return $null
 }
 
 function Get-RdpTcpConnectPlace {

@@ -75,7 +75,7 @@ function check(say: Say): Definition {
       each: { parameter: "Name", values: [say("one")] },
     }),
     reach: rdp.tcpConnect({ server: [say("server1")], port: [135] }),
-    rules: rdp.firewallRules({ protocol: 6 }),
+    rules: rdp.firewallRules({ protocol: 6, port: 3389 }),
   };
   const made = rdp.defineCheck({
     ...acting(say),
@@ -103,7 +103,7 @@ function check(say: Say): Definition {
       answer: rdp.answer({}),
       each: { items: [] },
       reach: { items: [] },
-      rules: { items: [] },
+      rules: { items: [], active: [], inactive: [] },
     },
     scenarios: { "bad-state": {}, rule: {}, whole: {} },
   });

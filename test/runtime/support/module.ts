@@ -21,9 +21,10 @@ export function buildModule(): string {
         .sort()
         .map((name) => join(folder, name)),
     ),
-    ...readdirSync(primitives)
+    ...readdirSync(primitives, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ps1"))
       .sort()
-      .map((name) => join(primitives, name, "module.ps1")),
+      .map((name) => join(primitives, name)),
     fileURLToPath(new URL("../fixtures/book.ps1", import.meta.url)),
   ];
   const head = `$script:RdpHead = ${psData(headView())}`;
