@@ -85,7 +85,7 @@ const choices: Readonly<Record<string, Entry>> = {
   ...every(["Callback", "CdClass", "CdFlag", "KeyboardLayout"], number(0)),
   fDisableEncryption: number(1),
   DrawGdiplusSupportLevel: number(1),
-  ColorDepth: number(5),
+  ColorDepth: number(3),
   Shadow: number(1),
   WdFlag: number(0x36),
   PdFlag: number(0x4e),

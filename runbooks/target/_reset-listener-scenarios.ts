@@ -1,7 +1,7 @@
 /** What Reset-RdpListener refuses and lets through, and what it makes of a registry. */
 import { dword, type KeyState, type Mends, noKey, type RegistryData, runningService } from "rdpmend";
 import { ofDeployment } from "../session-host/_deployment.ts";
-import { besideIt, number, underPolicy } from "./_facts.ts";
+import { besideIt, having, number, underPolicy, word } from "./_facts.ts";
 import { listenerSubkeys, places } from "./_rdp-tcp.ts";
 import { listenerKey, listenerValues, subkeyStates, surroundings, working } from "./_scenarios.ts";
 import { asSystem } from "./_term-service.ts";
@@ -13,7 +13,9 @@ const owned = underPolicy({ SecurityLayer: number(2) });
 
 export const scenarios = {
   goes: {
-    "a value of the driver is missing": {},
+    "a value of the driver is missing": having({ PdName: null }),
+    "a value of another kind, and one that is gone": having({ PortNumber: word("3389"), Shadow: null }),
+    "a certificate of the wrong kind": having({ SSLCertificateSHA1Hash: word("ab12") }),
     "a listener of another maker, and the administrator insists": {
       given: { AllowOtherListener: true },
       ...besideIt,
@@ -26,7 +28,7 @@ export const scenarios = {
   ConnectionBroker: { "a Connection Broker": { broker: runningService(900) } },
   OtherListener: { "a listener of another maker": besideIt },
   RemoteDesktopOff: { "Remote Desktop is off": { localDeny: dword(1) } },
-  OtherAccount: { "the service runs as LocalSystem": asSystem },
+  WrongAccount: { "the service runs as LocalSystem": asSystem },
   ListenerMissing: { "a repair of a key that is gone": gone },
   NoTemplate: {
     "a rebuild without templates": { given: rebuild, ...gone, ...noTemplate },
@@ -94,21 +96,16 @@ export const mends = {
     cim: working(3389),
     becomes: [listenerKey(listenerValues({ ...older, WdName: ["String", "Microsoft RDP 7.1"] }))],
   },
-  "the key is gone and is built from the templates": {
+  "the key is gone and is built from the templates, under policy too": {
     given: { Rebuild: true },
-    registry: surroundings,
+    registry: [...surroundings, policy],
     cim: working(3389),
     becomes: [
       { ...listenerKey(listenerValues()), subkeys: Object.keys(listenerSubkeys) },
       ...subkeyStates,
       { path: `${places.stations}\\Console`, values: { Comment: ["String", "console"] } },
+      policy,
     ],
-  },
-  "the key is gone under policy": {
-    given: { Rebuild: true },
-    registry: [...surroundings, policy],
-    cim: working(3389),
-    becomes: [listenerKey(listenerValues()), ...subkeyStates, policy],
   },
   "a key that was emptied and given a port is made from nothing": {
     given: { Rebuild: true },

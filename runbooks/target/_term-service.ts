@@ -26,9 +26,12 @@ const own = ["%SystemRoot%", "%windir%", "C:\\Windows"].map((folder) => `${folde
 
 /** An edition that has the service and lets nobody in. */
 export const isHome = ({ edition }: Pick<Ownership, "edition">) => any(...home.map((one) => same(edition.data, one)));
-/** The service runs as somebody who cannot open the listener. */
+/** The service runs as somebody else; a name in another language is none that is known here. */
 export const otherAccount = ({ account }: Pick<Ownership, "account">) =>
   all(present(account.data), not(any(...networkService.map((one) => same(account.data, one)))));
+/** It runs as one who certainly cannot open the listener. */
+export const wrongAccount = ({ account }: Pick<Ownership, "account">) =>
+  any(...["LocalSystem", "NT Authority\\System", "NT Authority\\LocalService"].map((one) => same(account.data, one)));
 /** It loads another file than Windows' own. */
 export const wrapped = ({ library }: Pick<Ownership, "library">) =>
   all(present(library.data), not(any(...own.map((one) => same(asText(library.data), one)))));

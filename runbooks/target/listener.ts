@@ -86,7 +86,7 @@ export default rdp.defineCheck({
         next: "Switch it on in Settings, System, Remote Desktop. Where a policy says no, in that policy: Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host, Connections, 'Allow users to connect remotely by using Remote Desktop Services'; gpresult /H report.html names the GPO.",
       },
       "wrong-account": {
-        when: all(its.otherAccount(facts), silent),
+        when: all(its.wrongAccount(facts), silent),
         fail: say`Nothing listens on port ${port.data}: the service TermService runs as ${account.data}, and not as NT AUTHORITY\\NetworkService.`,
         next: its.accountNext,
       },
@@ -116,7 +116,7 @@ export default rdp.defineCheck({
       },
       "not-listening": {
         when: silent,
-        fail: say`The service runs and the listener's values are whole, but nothing listens on port ${port.data}.`,
+        fail: say`The service runs and the listener's values are whole, but nothing listens on port ${port.data}. Its account is ${account.data}.`,
         next: "Restart TermService out of hours; if that does not help, the computer. Then read the events 258 to 262 and 1035, 1036 of the listener.",
       },
       "owner-not-known": {

@@ -8,7 +8,7 @@ import { dataOf, keyExists, otherListener } from "./_listener-rules.ts";
 import { core, listenerSubkeys, ownedByPolicy, places, table, templates } from "./_rdp-tcp.ts";
 import { mends, scenarios } from "./_reset-listener-scenarios.ts";
 import { restarted, restartFacts, restartReadings } from "./_restart.ts";
-import { accountNext, otherAccount, ownership, ownFacts } from "./_term-service.ts";
+import { accountNext, ownership, ownFacts, wrongAccount } from "./_term-service.ts";
 
 const { account } = ownership;
 const wanted = {
@@ -103,9 +103,9 @@ export default rdp.defineFix({
       action:
         "Allow remote connections first: in Settings (not possible in Windows Home), or in the policy 'Allow users to connect remotely by using Remote Desktop Services'.",
     },
-    OtherAccount: {
+    WrongAccount: {
       category: "InvalidOperation",
-      when: otherAccount(facts),
+      when: wrongAccount(facts),
       say: say`TermService runs as ${facts.account.data}: it would not listen whatever the listener's values are.`,
       action: accountNext,
     },
@@ -179,7 +179,7 @@ export default rdp.defineFix({
   healthy: {
     broker: rdp.noService,
     stations: stationsFacts(),
-    listener: listenerFacts({ WdName: null }),
+    listener: listenerFacts(),
     policy: rdp.noKey,
     ...templateFacts(),
     account: ownFacts.account,
