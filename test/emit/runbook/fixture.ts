@@ -152,7 +152,7 @@ function fix(say: Say): Definition {
         default: {
           Port: { kind: "DWord", data: 3389 },
           [say("Name")]: { kind: "String", data: say("data"), fixed: true, alike: [say("other")] },
-          [say("Own")]: { kind: "Binary" },
+          Own: { kind: "Binary" },
           Later: { kind: "DWord", data: 1, optional: true },
         },
         template: [{ path: "SOFTWARE\\Example\\Template", as: { Name1: say("There") }, not: [say("Not")] }],
