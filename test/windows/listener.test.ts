@@ -38,7 +38,7 @@ describeOnWindows("the listener and its service", (machine) => {
 
   afterEach(async () => {
     await set("TermService", "ObjectName", "String", "NT Authority\\NetworkService");
-    await machine().harness(
+    await machine().run(
       "param($Key) Remove-ItemProperty -LiteralPath $Key\\Spooler -Name DependOnService, DelayedAutoStart -ErrorAction Ignore; Remove-Item -LiteralPath $Key\\RdpMendHidden -ErrorAction Ignore",
       { Key: services },
     );
