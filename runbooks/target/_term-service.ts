@@ -1,5 +1,5 @@
 /** Whose the service is: the edition of Windows, its account, and the file that it loads. */
-import { all, any, asText, type Facts, not, present, registryValue, same } from "rdpmend";
+import { all, any, asText, type Facts, not, present, registryValue, same, say } from "rdpmend";
 
 const key = "SYSTEM\\CurrentControlSet\\Services\\TermService";
 
@@ -36,8 +36,15 @@ export const wrongAccount = ({ account }: Pick<Ownership, "account">) =>
 export const wrapped = ({ library }: Pick<Ownership, "library">) =>
   all(present(library.data), not(any(...own.map((one) => same(asText(library.data), one)))));
 
-export const homeSays =
-  "This is Windows Home (EditionID in the registry). It has the service, but it lets nobody connect: that takes Windows Pro or better.";
+export const homeSays = ({ edition }: Pick<Ownership, "edition">) =>
+  say`This is Windows Home (EditionID ${edition.data}). It has the service, but it lets nobody connect.`;
+export const homeNext =
+  "Connecting to this computer takes Windows Pro or better; for help at its screen, use Quick Assist.";
+/** What is not proven about these. */
+export const unproven = {
+  "Names of the Home editions, and of termsrv.dll":
+    "They are general knowledge: a Home edition of another name is told as switched off, and a Windows folder at an unusual place as a wrapper.",
+};
 export const accountNext =
   "Give it its own account back: services.msc, Remote Desktop Services, Log On, this account 'NT AUTHORITY\\NetworkService' with both passwords empty; then restart the computer out of hours.";
 export const wrapperNext =

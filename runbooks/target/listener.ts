@@ -36,6 +36,7 @@ export default rdp.defineCheck({
       "Reports that Windows Home has the service (rdpwrap 34, 62, 401)",
     ],
     K: {
+      ...its.unproven,
       "The list of terminals while the listener is damaged":
         "That Win32_Terminal leaves a listener out when it does not listen has not been seen on a real Windows; so this fact alone gives a warning only.",
     },
@@ -74,7 +75,7 @@ export default rdp.defineCheck({
     const { policyDeny, localDeny, port, service, listening, terminals, account, library } = facts;
     const silent = not(somebodyListens({ port, listening }));
     return {
-      "home-edition": { when: all(its.isHome(facts), silent), fail: its.homeSays },
+      "home-edition": { when: all(its.isHome(facts), silent), fail: its.homeSays(facts), next: its.homeNext },
       "service-missing": {
         when: eq(service.exists, false),
         fail: "There is no service TermService on this computer: a clean-up tool, or an antivirus, has taken it away.",

@@ -152,7 +152,7 @@ export default rdp.defineFix({
     { say: "Run Test-RdpListenerConfiguration: it must not name missing values any more." },
     { say: "If the listener had a certificate of its own, check that clients see that one.", when: eq(Rebuild, true) },
     {
-      say: say`A policy counts for these before what stands here: ${dataOf(facts.policy, ownedByPolicy)}.`,
+      say: "A policy owns some of these values (policyOwned in the output names them): it counts before what stands in the listener.",
       when: any(...ownedByPolicy.map((name) => present(facts.policy.values.named(name).kind))),
     },
     {

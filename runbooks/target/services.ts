@@ -30,6 +30,7 @@ export default rdp.defineCheck({
       "Registry exports of the service: ObjectName, ServiceDll, and the group that runs it",
     ],
     K: {
+      ...its.unproven,
       "Helpers that start on demand":
         "Some of the helpers may be stopped while nobody needs them; a stopped one is therefore a warning, not a fault.",
       "UmRdpService redirects devices and nothing else":
@@ -61,7 +62,11 @@ export default rdp.defineCheck({
     const { UmRdpService: _, ...others } = services;
     const isListed = ({ data }: typeof ownGroup) => some(data, (name) => rdp.same(name, "TermService"));
     return {
-      "home-edition": { when: all(its.isHome({ edition }), stopped("TermService")), fail: its.homeSays },
+      "home-edition": {
+        when: all(its.isHome({ edition }), stopped("TermService")),
+        fail: its.homeSays({ edition }),
+        next: its.homeNext,
+      },
       "service-missing": {
         when: eq(TermService.exists, false),
         fail: "There is no service TermService on this computer. A clean-up or privacy script has deleted it, or an antivirus took it away together with a wrapper.",

@@ -68,7 +68,7 @@ describeOnWindows("the listener and its service", (machine) => {
       { Status: "Changed", Output: { [step]: { policyOwned: ["fDisableCdm", "SecurityLayer"] } } },
     ]);
     const [{ Next }] = run.output as unknown as [{ Next: string[] }];
-    expect(Next.join(" ")).toMatch(/A policy counts for these .*SecurityLayer 2/);
+    expect(Next.join(" ")).toContain("A policy owns some of these values");
   });
 
   it("what depends on the service and runs is stopped with it, started again, and proved", async () => {
