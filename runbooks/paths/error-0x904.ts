@@ -4,7 +4,7 @@ export default definePath({
   id: "path.error-0x904",
   title: "From the error message to the cause",
   summary:
-    "The order in which to ask when a Remote Desktop connection fails, with 0x904 or another code. Nothing is changed before the sixth question.",
+    "The order in which to ask when a Remote Desktop connection fails, with 0x904 or another code. Nothing is changed before the fifth question.",
   guide: ["O1", "O2", "O3", "O4", "T17", "T18", "T19", "T22", "T24"],
   steps: [
     {
@@ -77,8 +77,9 @@ export default definePath({
       ],
     },
     {
-      ask: "Does it work on the target itself, to its loopback address?",
-      because: "It leaves the whole network out.",
+      ask: "Does it work on the target itself, to 127.0.0.2?",
+      because:
+        "It leaves the whole network out. To localhost and 127.0.0.1 the client refuses to connect: that would be the session that is at the screen.",
       where: "target",
       answers: [
         {
@@ -121,7 +122,12 @@ export default definePath({
       check: "target.services",
       answers: [
         { answer: "pass or warn", so: "Go on." },
-        { answer: "fail", so: "Start what is stopped; ask who disabled what is disabled." },
+        {
+          answer: "home-edition",
+          so: "Nobody can connect to this Windows. Use another way, or a Windows that is meant for it.",
+        },
+        { answer: "service-missing, group-missing", so: "Bring the service back as the result says." },
+        { answer: "disabled, not-running", so: "Start what is stopped; ask who disabled what is disabled." },
       ],
     },
     {
@@ -132,10 +138,20 @@ export default definePath({
       answers: [
         { answer: "pass or warn", so: "Go on." },
         { answer: "port-taken", so: "Stop or move the other program." },
+        { answer: "remote-desktop-off", so: "Switch it on where it is switched off: in Settings, or in the policy." },
         {
-          answer: "not-listening",
+          answer: "wrong-account, wrapper-silent",
+          so: "The listener is not the fault. Give the service its own account, or its own file, back.",
+        },
+        {
+          answer: "listener-damaged, port-missing",
           so: "Look at the values (two questions below), then repair the listener.",
           open: ["target.reset-listener"],
+        },
+        {
+          answer: "not-listening",
+          so: "Restart out of hours, and read the listener's events.",
+          open: ["symptom.listener-events"],
         },
       ],
     },
@@ -164,9 +180,16 @@ export default definePath({
       check: "target.listener-configuration",
       answers: [
         { answer: "whole", so: "Not the listener. Certificate and other software remain: see the events." },
-        { answer: "whole-under-policy", so: "Change the GPO, not the registry." },
         {
-          answer: "core-missing, wrong-kind, key-missing",
+          answer: "whole-under-policy",
+          so: "Not the listener either. What you want otherwise of it, change in the GPO and not in the registry; go on with the events.",
+        },
+        {
+          answer: "weak-security, layer-and-level-clash, other-listener",
+          so: "Not what closes the connection, most likely. Note it, and go on with the events.",
+        },
+        {
+          answer: "key-missing, core-missing, core-differs, wrong-kind, listener-disabled, values-missing",
           so: "Repair the listener; it proves that it listens, else it puts everything back.",
           open: ["target.reset-listener"],
         },

@@ -28,7 +28,7 @@ export default defineSymptom({
     },
     {
       title: "The port is another one, or no firewall rule allows it",
-      evidence: "0x204 or 0x108 from everywhere, while it works on the target itself over loopback.",
+      evidence: "0x204 or 0x108 from everywhere, while it works on the target itself, to 127.0.0.2.",
       checks: ["target.firewall", "target.port"],
     },
     {

@@ -31,13 +31,13 @@ export default defineSymptom({
     {
       title: "The path closes the connection: VPN, MTU, packet inspection, address translation, UDP",
       evidence:
-        "It works from the target itself over loopback (127.0.0.2), or from another network. On the target RdpCoreTS 98 or 131 is there, then 102, 103, 142 or 226.",
+        "It works from the target itself to 127.0.0.2, or from another network. On the target RdpCoreTS 98 or 131 is there, then 102, 103, 142 or 226.",
     },
     {
       title: "Other software closes it: remote tools, RDP wrappers, security software, display drivers",
       evidence:
-        "0x904 right after the password was accepted (RemoteConnectionManager 1149), or a listener that is not of Windows.",
-      checks: ["target.listener-configuration"],
+        "0x904 right after the password was accepted (RemoteConnectionManager 1149), a listener that is not of Windows, or a file in place of termsrv.dll.",
+      checks: ["target.services", "target.listener-configuration"],
     },
     {
       title: "The listener is missing, damaged or does not listen",
@@ -86,7 +86,7 @@ export default defineSymptom({
   ],
   first: [
     "Read both numbers of the message, and write down the time. Another code than 0x904? Look that one up instead (Licensing: 0x808, 0x908, extended 0x100 to 0x10B).",
-    "Try from a second computer. Then by address instead of name. Then on the target itself, to 127.0.0.2 (127.0.0.1 is refused by Windows clients). That says in a minute whether it is the client, the network or the target.",
+    "Try from a second computer. Then by address instead of name. Then on the target itself, to 127.0.0.2 (the client refuses 127.0.0.1 as its own session). That says in a minute whether it is the client, the network or the target.",
     "On the target run Test-RdpService, Test-RdpListener, Test-RdpFirewall and Test-RdpListenerConfiguration. They change nothing.",
     "On the target look at the log System (Schannel, RemoteConnectionManager) and at RdpCoreTS/Operational, one minute around the time of the message.",
     "Only then change one thing, with the fix that the check names.",
@@ -101,7 +101,7 @@ export default defineSymptom({
     "Rename the folder MachineKeys.":
       "Every certificate of the computer loses its key, not only the one of Remote Desktop.",
     "Uninstall VPN and security software.":
-      "Evidence first: a connection over loopback that works clears the target, and removing protection on a guess is an incident.",
+      "Evidence first: a connection to 127.0.0.2 that works clears the target, and removing protection on a guess is an incident.",
   },
   sources: {
     A: [

@@ -16,48 +16,73 @@ import {
   say,
   some,
 } from "rdpmend";
-import type { driverTemplate, listener, policy, protocolTemplate, stations } from "./_listener.ts";
-import { core, listenerSubkeys, ownValues, policyNames, table } from "./_rdp-tcp.ts";
+import type { listener, policy, stations, templateReadings } from "./_listener.ts";
+import { core, type Entry, ownedByPolicy, policyNames, type TemplateName, table, templates } from "./_rdp-tcp.ts";
 
-type Keys = Facts<{ listener: typeof listener; policy: typeof policy }>;
+type Templates = Facts<typeof templateReadings>;
+type Listener = Facts<{ listener: typeof listener }>;
+type Policy = Facts<{ policy: typeof policy }>;
+type Keys = Listener & Policy;
 type Stations = Facts<{ stations: typeof stations }>;
 type Key = Keys["listener"];
-type Entry = (typeof table)[string];
+type Value = ReturnType<Key["values"]["named"]>;
 
-const mayBePolicy: ReadonlySet<string> = new Set(policyNames);
-const names = Object.keys;
+const mayBePolicy: ReadonlySet<string> = new Set(ownedByPolicy);
+const valueAt = ({ listener }: Listener, name: string) => listener.values.named(name);
+export const isOfKind = (facts: Listener, name: string, { kind }: Entry): Bool => eq(valueAt(facts, name).kind, kind);
 
-const missing = ({ listener, policy }: Keys, name: string): Bool => {
-  const gone = absent(listener.values.named(name).kind);
-  return mayBePolicy.has(name) ? all(gone, absent(policy.values.named(name).data)) : gone;
+/** Holds where no policy owns the value. */
+const unlessOwned = ({ policy }: Policy, name: string, fault: Bool): Bool =>
+  mayBePolicy.has(name) ? all(fault, absent(policy.values.named(name).data)) : fault;
+const ofWrongKind = (facts: Listener, name: string, { kind }: Entry): Bool =>
+  all(present(valueAt(facts, name).kind), ne(valueAt(facts, name).kind, kind));
+
+export const sameData = (one: Value, two: Value, { kind }: Entry): Bool =>
+  kind === "DWord" ? eq(asNumber(one.data), asNumber(two.data)) : eq(asText(one.data), asText(two.data));
+const hasData = (own: Value, data: unknown): Bool =>
+  typeof data === "number" ? eq(asNumber(own.data), data) : eq(asText(own.data), data as string);
+
+/** The value of a template that stands for one of the listener; undefined where the template has no say. */
+function inTemplate(facts: Templates, template: TemplateName, name: string): Value | undefined {
+  const rule = templates[template];
+  const there = rule.as ? rule.as[name] : rule.not?.includes(name) ? undefined : name;
+  return there === undefined ? undefined : facts[template].values.named(there);
+}
+
+/** The data are those of the machine's first template that has the value in its kind, else of the table, or as good. */
+export function asWindowsHasIt(facts: Listener & Templates, name: string, entry: Entry): Bool {
+  const own = valueAt(facts, name);
+  const known = (Object.keys(templates) as TemplateName[]).flatMap((one) => inTemplate(facts, one, name) ?? []);
+  const lacking = (upTo: number) => known.slice(0, upTo).map(({ kind }) => ne(kind, entry.kind));
+  return any(
+    ...known.map((value, at) => all(...lacking(at), eq(value.kind, entry.kind), sameData(own, value, entry))),
+    all(...lacking(known.length), hasData(own, entry.data)),
+    ...(entry.alike ?? []).map((data) => hasData(own, data)),
+  );
+}
+
+const coreEntries = Object.entries(core);
+const needed = Object.entries(table).filter(([, { data, optional }]) => data !== undefined && !optional);
+
+/** What is wrong with the protocol and its drivers. */
+export const coreIs = {
+  missing: (facts: Listener): Bool => any(...coreEntries.map(([name]) => absent(valueAt(facts, name).kind))),
+  ofWrongKind: (facts: Listener): Bool => any(...coreEntries.map(([name, entry]) => ofWrongKind(facts, name, entry))),
+  different: (facts: Listener & Templates): Bool =>
+    any(...coreEntries.map(([name, entry]) => not(asWindowsHasIt(facts, name, entry)))),
 };
 
-const wrongKind = ({ listener, policy }: Keys, name: string, wanted: "DWord" | "String" | "Binary"): Bool => {
-  const { kind } = listener.values.named(name);
-  const wrong = all(present(kind), ne(kind, wanted));
-  return mayBePolicy.has(name) ? all(wrong, absent(policy.values.named(name).data)) : wrong;
-};
-
-const differs = ({ listener }: Keys, name: string, { data }: Entry): Bool => {
-  const own = listener.values.named(name).data;
-  return typeof data === "number" ? ne(asNumber(own), data) : ne(asText(own), data);
-};
-
-/** What is wrong with the values of the listener. */
+/** What is wrong with any of the values. */
 export const values = {
-  coreMissing: (keys: Keys): Bool => any(...names(core).map((name) => missing(keys, name))),
-  coreDiffers: (keys: Keys): Bool => any(...Object.entries(core).map(([name, entry]) => differs(keys, name, entry))),
-  someMissing: (keys: Keys): Bool => any(...names(table).map((name) => missing(keys, name))),
+  someMissing: (keys: Keys): Bool =>
+    any(...needed.map(([name]) => unlessOwned(keys, name, absent(valueAt(keys, name).kind)))),
   someWrongKind: (keys: Keys): Bool =>
-    any(
-      ...Object.entries(table).map(([name, { kind }]) => wrongKind(keys, name, kind)),
-      wrongKind(keys, "SSLCertificateSHA1Hash", "Binary"),
-    ),
+    any(...Object.entries(table).map(([name, entry]) => unlessOwned(keys, name, ofWrongKind(keys, name, entry)))),
 };
 
-export const anyPolicy = ({ policy }: Pick<Keys, "policy">): Bool =>
+export const anyPolicy = ({ policy }: Policy): Bool =>
   any(...policyNames.map((name) => present(policy.values.named(name).data)));
-export const keyExists = ({ listener }: Pick<Keys, "listener">): Bool => eq(listener.exists, true);
+export const keyExists = ({ listener }: Listener): Bool => eq(listener.exists, true);
 export const otherListener = ({ stations }: Stations): Bool =>
   some(stations.subkeys, (name) => not(any(same(name, "Console"), same(name, "RDP-Tcp"))));
 
@@ -68,61 +93,3 @@ export const effective = ({ listener, policy }: Keys, name: string) =>
 /** `Name data, Name data` for a sentence. */
 export const dataOf = (key: Key, of: readonly string[]) =>
   listed(of.map((name) => say`${name} ${key.values.named(name).data}`));
-
-type Repaired = Keys & Facts<{ template: typeof protocolTemplate; drivers: typeof driverTemplate }>;
-type Value = ReturnType<Key["values"]["named"]>;
-
-const sameData = (one: Value, two: Value, { kind }: Entry): Bool =>
-  kind === "DWord" ? eq(asNumber(one.data), asNumber(two.data)) : eq(asText(one.data), asText(two.data));
-
-/** The data of the machine's own templates where they have the value in its kind, else those of the table. */
-function asWindowsHasIt(facts: Repaired, name: string, entry: Entry): Bool {
-  const own = facts.listener.values.named(name);
-  const [first, second] = [facts.template.values.named(name), facts.drivers.values.named(name)];
-  const [inFirst, inSecond] = [eq(first.kind, entry.kind), eq(second.kind, entry.kind)];
-  return any(
-    all(inFirst, sameData(own, first, entry)),
-    all(not(inFirst), inSecond, sameData(own, second, entry)),
-    all(not(inFirst), not(inSecond), not(differs(facts, name, entry))),
-  );
-}
-
-const isOfKind = ({ listener }: Keys, name: string, { kind }: Entry): Bool =>
-  eq(listener.values.named(name).kind, kind);
-/** The site's choices first: they are what a page shows of a long list. */
-const choicesFirst = (): [string, Entry][] => [
-  ...Object.entries(table).filter(([name]) => !(name in core)),
-  ...Object.entries(core),
-];
-
-/** What the repair must have made of the values, beside those that a policy owns. */
-export const repaired = (facts: Repaired): Bool =>
-  all(
-    ...choicesFirst().map(([name, entry]) =>
-      any(
-        present(facts.policy.values.named(name).kind),
-        all(isOfKind(facts, name, entry), ...(name in core ? [asWindowsHasIt(facts, name, entry)] : [])),
-      ),
-    ),
-  );
-
-/** A choice that was there, and of its kind, has the data that it had. */
-function isKept(facts: Repaired, before: Repaired, name: string, entry: Entry): Bool {
-  const [own, old] = [facts.listener.values.named(name), before.listener.values.named(name)];
-  return any(ne(old.kind, entry.kind), sameData(own, old, entry));
-}
-
-/** What the rebuild must have made of the key. */
-export const rebuilt = (facts: Repaired, before: Repaired): Bool =>
-  all(
-    keyExists(facts),
-    ...listenerSubkeys.map((name) => some(facts.listener.subkeys, (one) => same(one, name))),
-    ...choicesFirst().flatMap(([name, entry]) => [
-      isOfKind(facts, name, entry),
-      name in core ? asWindowsHasIt(facts, name, entry) : isKept(facts, before, name, entry),
-    ]),
-    ...ownValues.map((name) => {
-      const old = before.listener.values.named(name);
-      return any(absent(old.kind), eq(asText(facts.listener.values.named(name).data), asText(old.data)));
-    }),
-  );

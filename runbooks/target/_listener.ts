@@ -1,13 +1,16 @@
 /** What several definitions read of the listener, with its words. */
 import { cimInstance, eq, type Facts, first, instances, registryKey, registryValue, some } from "rdpmend";
-import { places } from "./_rdp-tcp.ts";
+import { places, type TemplateName, templates } from "./_rdp-tcp.ts";
 
 export const listener = registryKey({ path: places.listener });
 export const policy = registryKey({ path: places.policy });
 export const stations = registryKey({ path: places.stations });
-/** What this Windows keeps for itself of the protocol and of its drivers. */
-export const protocolTemplate = registryKey({ path: places.templates[0] });
-export const driverTemplate = registryKey({ path: places.templates[1] });
+/** What this Windows keeps for itself of the protocol, its transport and its security driver. */
+export const templateReadings = {
+  template: registryKey({ path: templates.template.path }),
+  transport: registryKey({ path: templates.transport.path }),
+  driver: registryKey({ path: templates.driver.path }),
+} satisfies Record<TemplateName, unknown>;
 
 const name = "fDenyTSConnections";
 

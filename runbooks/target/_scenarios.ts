@@ -1,16 +1,23 @@
 /** Registries of a target for the scenarios of Reset-RdpListener. */
 import type { KeyState, RegistryData } from "rdpmend";
-import { places, table } from "./_rdp-tcp.ts";
+import { type Entry, listenerSubkeys, places, table } from "./_rdp-tcp.ts";
 
 type Values = Record<string, RegistryData | null>;
 
 const state = (path: string, values: Values): KeyState => ({ path, values });
 
+function tableValues(entries: Readonly<Record<string, Entry>>): Values {
+  const values: Values = {};
+  for (const [name, { data }] of Object.entries(entries)) {
+    if (typeof data === "number") values[name] = ["DWord", data];
+    else if (typeof data === "string") values[name] = ["String", data];
+  }
+  return values;
+}
+
 /** The values of the whole listener; what is named in `changes` differs, null takes a value away. */
 export function listenerValues(changes: Values = {}): Values {
-  const values: Values = {};
-  for (const [name, entry] of Object.entries(table))
-    values[name] = entry.kind === "DWord" ? ["DWord", entry.data] : ["String", entry.data];
+  const values = tableValues(table);
   for (const [name, data] of Object.entries(changes)) {
     if (data) values[name] = data;
     else delete values[name];
@@ -26,19 +33,26 @@ export const surroundings: readonly KeyState[] = [
   state(places.terminalServer, { fDenyTSConnections: ["DWord", 0], fSingleSessionPerUser: ["DWord", 1] }),
   state(`${places.stations}\\Console`, { Comment: ["String", "console"] }),
   state(places.stations, { SelfSignedCertStore: ["String", "Remote Desktop"] }),
-  state(places.templates[0], {
+  state(places.protocol, {
     WdName: ["String", "Microsoft RDP 8.0"],
     WdPrefix: ["String", "RDP"],
     WdFlag: ["DWord", 0x36],
-    PortNumber: ["DWord", 3389],
     SelectTransport: ["DWord", 2],
   }),
-  state(places.templates[1], {
+  state(places.transport, {
     PdName: ["String", "tcp"],
     PdDLL: ["String", "tdtcp"],
     PdFlag: ["DWord", 0x4e],
+    PortNumber: ["DWord", 3389],
+    InteractiveDelay: ["DWord", 10],
   }),
+  state(places.security, { PdName: ["String", "tssecsrv"], PdClass: ["DWord", 0xb], PdFlag: ["DWord", 0] }),
 ];
+
+/** What lies below a listener that was made from nothing. */
+export const subkeyStates: readonly KeyState[] = Object.entries(listenerSubkeys).map(([name, values]) =>
+  state(`${places.listener}\\${name}`, tableValues(values)),
+);
 
 /** What the machine's CIM provider answers while the listener works. */
 export const working = (port: number) => ({

@@ -1,8 +1,18 @@
-import { all, any, asNumber, defineCheck, eq, first, isIn, key, noKey, not, say } from "rdpmend";
-import { besideIt, having, listenerFacts, number, stationsFacts, underPolicy, word } from "./_facts.ts";
-import { listener, policy, stations } from "./_listener.ts";
-import { anyPolicy, dataOf, effective, keyExists, otherListener, values } from "./_listener-rules.ts";
-import { core, listenerSubkeys, policyNames } from "./_rdp-tcp.ts";
+import { all, any, asNumber, defineCheck, eq, first, key, noKey, not, say } from "rdpmend";
+import {
+  besideIt,
+  having,
+  listenerFacts,
+  number,
+  olderWindows,
+  stationsFacts,
+  templateFacts,
+  underPolicy,
+  word,
+} from "./_facts.ts";
+import { listener, policy, stations, templateReadings } from "./_listener.ts";
+import { anyPolicy, coreIs, dataOf, effective, keyExists, otherListener, values } from "./_listener-rules.ts";
+import { core, policyNames } from "./_rdp-tcp.ts";
 
 export default defineCheck({
   id: "target.listener-configuration",
@@ -11,30 +21,36 @@ export default defineCheck({
   summary:
     "Compares the registry key of the listener RDP-Tcp with the table of known values: what is missing, of the wrong kind, or wrong.",
   description: [
-    "The values that name the protocol and its drivers must be exactly right; without them nothing listens. All others must be there and of their kind, but their data are the site's choice: port, security, limits, time-outs.",
+    "The values that name the protocol and its drivers must be those of this Windows, which keeps templates of them; without them nothing listens. Most others must be there and of their kind, but their data are the site's choice: port, security, limits, time-outs, redirection.",
+    "Values of the newest Windows, and the two keys below the listener, may be missing: older Windows and servers do without.",
     "A value that a policy owns counts by the policy. The local one underneath may then be missing.",
   ],
   guide: ["T24"],
   roles: ["target"],
   sources: {
     A: [
-      "Two independent registry dumps of the RDP-Tcp key, both of client Windows",
+      "Two independent registry dumps of the RDP-Tcp key, both of client Windows; the templates Wds\\rdpwd, Tds\\tcp and Pds\\tssecsrv in one of them",
+      "A dump of the RDP-Tcp key of Windows 7 (rdpwrap issue 133)",
+      "Windows Admin Center, which knows two protocols of Windows' own, in user mode and in kernel mode",
       "Microsoft, Win32_TSGeneralSetting.SetSecurityLayer: TLS is invalid together with low encryption",
       "Microsoft policy templates (TerminalServer.admx): values and their kinds",
     ],
     K: {
       "The same values on Windows Server":
-        "The table comes from client Windows of the listener 'Microsoft RDP 8.0'; Windows 7 and 2008 R2 differ, and servers have not been read yet.",
+        "The table comes from client Windows; servers have not been read yet. So what only the newest dumps have is not missed, and protocol and drivers are held against the templates of this Windows first.",
+      "Event 1050 about TLS with low encryption":
+        "That Windows corrects the pair by itself is what the event says; on the newest Windows it has not been seen.",
     },
   },
   takes: "a few seconds",
   readings: {
     listener: {
       ...listener,
-      good: "The key has some 70 values, among them WdName, PdName, LoadableProtocol_Object and PortNumber, and two subkeys.",
+      good: "The key has some 80 values, among them WdName, PdName, LoadableProtocol_Object and PortNumber.",
       bad: "The key is missing, or holds a few values only.",
     },
     policy,
+    ...templateReadings,
     stations: {
       ...stations,
       good: "The subkeys are Console and RDP-Tcp.",
@@ -44,12 +60,12 @@ export default defineCheck({
   verdicts: (facts) => ({
     "key-missing": {
       when: not(keyExists(facts)),
-      fail: "The key RDP-Tcp is gone. Windows does not make it again; Reset-RdpListener -Rebuild does.",
+      fail: "The key RDP-Tcp is gone. Switching Remote Desktop off and on does not make it again; Reset-RdpListener -Rebuild does.",
       mendedBy: ["target.reset-listener"],
       next: "Needs -Rebuild.",
     },
     "core-missing": {
-      when: values.coreMissing(facts),
+      when: coreIs.missing(facts),
       fail: say`Values without which nothing listens are missing: ${dataOf(facts.listener, Object.keys(core))}.`,
       mendedBy: ["target.reset-listener"],
     },
@@ -64,23 +80,13 @@ export default defineCheck({
       mendedBy: ["target.reset-listener"],
     },
     "core-differs": {
-      when: values.coreDiffers(facts),
-      fail: say`The protocol or its drivers are not those of Windows: ${dataOf(facts.listener, Object.keys(core))}. Another product may have changed them.`,
+      when: coreIs.different(facts),
+      fail: say`The protocol or its drivers are not those of this Windows: ${dataOf(facts.listener, Object.keys(core))}. Another product may have changed them.`,
       mendedBy: ["target.reset-listener"],
     },
-    "layer-and-level-clash": {
-      when: all(
-        eq(first(...effective(facts, "SecurityLayer")), 2),
-        eq(first(...effective(facts, "MinEncryptionLevel")), 1),
-      ),
-      fail: "The security layer is TLS (2) and the encryption level is low (1): Windows calls that pair invalid. Set the level to 2 or 3, in the policy if the policy owns it.",
-    },
     "values-missing": {
-      when: any(
-        values.someMissing(facts),
-        not(all(...listenerSubkeys.map((name: string) => isIn(name, facts.listener.subkeys)))),
-      ),
-      warn: "The listener can listen, but some of its values or subkeys are missing; an upgrade or a script has left it incomplete. Reset-RdpListener -WhatIf names the values.",
+      when: values.someMissing(facts),
+      warn: "The listener can listen, but some of its values are missing; an upgrade or a script has left it incomplete. Reset-RdpListener -WhatIf names the values.",
       mendedBy: ["target.reset-listener"],
     },
     "weak-security": {
@@ -90,15 +96,22 @@ export default defineCheck({
       ),
       warn: say`The listener is whole, but weak: SecurityLayer is ${facts.listener.values.named("SecurityLayer").data} (policy ${facts.policy.values.named("SecurityLayer").data}), UserAuthentication is ${facts.listener.values.named("UserAuthentication").data} (policy ${facts.policy.values.named("UserAuthentication").data}). 0 means that TLS, or network level authentication, is off.`,
     },
+    "layer-and-level-clash": {
+      when: all(
+        eq(first(...effective(facts, "SecurityLayer")), 2),
+        eq(first(...effective(facts, "MinEncryptionLevel")), 1),
+      ),
+      warn: "The security layer is TLS (2) and the encryption level is low (1). Windows corrects that pair by itself (event 1050), and it keeps nobody out. Set the level to 2 or 3, in the policy if the policy owns it.",
+    },
     "other-listener": {
       when: otherListener(facts),
       warn: say`The listener is whole, and there are other ones: ${facts.stations.subkeys}. If one belongs to another product, ask that product first.`,
     },
     "whole-under-policy": {
       when: anyPolicy(facts),
-      pass: say`The listener is whole. A policy owns some of its values: ${dataOf(facts.policy, policyNames)}.`,
+      pass: say`The listener is whole. A policy owns part of its security or its limits: ${dataOf(facts.policy, policyNames)}.`,
     },
-    whole: { pass: "The listener is whole, and no policy owns any of its values." },
+    whole: { pass: "The listener is whole, and no policy owns its security or its limits." },
   }),
   folkAdvice: {
     "Set MinEncryptionLevel to 3 (or to 2), because it was the other one.":
@@ -108,7 +121,7 @@ export default defineCheck({
   },
   escalate:
     "core-differs or other-listener: find out which product did it (remote tools, virtual desktop agents, wrappers) and ask its maker, before you repair anything.",
-  healthy: { listener: listenerFacts(), policy: noKey, stations: stationsFacts() },
+  healthy: { listener: listenerFacts(), policy: noKey, ...templateFacts(), stations: stationsFacts() },
   scenarios: {
     whole: {
       "a whole listener": {},
@@ -116,7 +129,10 @@ export default defineCheck({
         PortNumber: number(3390),
         MinEncryptionLevel: number(3),
         MaxIdleTime: number(900000),
+        fDisableCdm: number(1),
       }),
+      "an older Windows, with a protocol of its own": olderWindows,
+      "media keys that are filled, or not there": { listener: { subkeys: [] } },
     },
     "whole-under-policy": {
       "policy owns a value that is not there locally": {
@@ -135,7 +151,10 @@ export default defineCheck({
       "a thumbprint pasted as text": having({ SSLCertificateSHA1Hash: word("ab12") }),
     },
     "listener-disabled": { disabled: having({ fEnableWinStation: number(0) }) },
-    "core-differs": { "a protocol of another product": having({ WdName: word("Other Protocol 1.0") }) },
+    "core-differs": {
+      "a protocol of another product": having({ WdName: word("Other Protocol 1.0") }),
+      "a protocol of another Windows": { ...templateFacts({ WdName: word("Microsoft RDP 7.1") }) },
+    },
     "layer-and-level-clash": { "TLS with low encryption": having({ MinEncryptionLevel: number(1) }) },
     "values-missing": { "values lost in an upgrade": having({ OutBufCount: null, Shadow: null }) },
     "weak-security": { "network level authentication is off": having({ UserAuthentication: number(0) }) },

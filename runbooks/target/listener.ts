@@ -1,15 +1,18 @@
 import * as rdp from "rdpmend";
-import { absent, all, eq, ne, not, same, say, some } from "rdpmend";
+import { absent, all, any, eq, ne, not, same, say, some } from "rdpmend";
 import {
+  listener,
   listening,
-  listeningOn,
   localDeny,
-  noSockets,
   policyDeny,
   port,
   somebodyListens,
   switchedOff,
+  templateReadings,
 } from "./_listener.ts";
+import { coreIs, keyExists } from "./_listener-rules.ts";
+import { healthy, scenarios } from "./_listener-scenarios.ts";
+import * as its from "./_term-service.ts";
 
 export default rdp.defineCheck({
   id: "target.listener",
@@ -20,6 +23,7 @@ export default rdp.defineCheck({
   description: [
     "Three facts have to agree: a socket listens on the port of the listener, the process of the service TermService owns it, and the listener RDP-Tcp is in the list of terminals.",
     "Another program that took the port answers connections too; a client then sees them closed at once.",
+    "Where nothing listens, it says why, as far as it can be seen from here: the edition, the switch, the account and the file of the service, or the values of the listener.",
   ],
   guide: ["T18"],
   roles: ["target"],
@@ -28,14 +32,18 @@ export default rdp.defineCheck({
       "Microsoft, General Remote Desktop connection troubleshooting: status of the listener",
       "Microsoft, MSFT_NetTCPConnection and MIB_TCP_STATE: 2 is listening",
       "Microsoft, Win32_Terminal (root\\CIMV2\\TerminalServices)",
+      "Reports of a service with another account, or in a wrapper, that runs and does not listen (rdpwrap 721, 732, 999, 1002, 2379)",
+      "Reports that Windows Home has the service (rdpwrap 34, 62, 401)",
     ],
     K: {
+      ...its.unproven,
       "The list of terminals while the listener is damaged":
         "That Win32_Terminal leaves a listener out when it does not listen has not been seen on a real Windows; so this fact alone gives a warning only.",
     },
   },
   takes: "a few seconds",
   readings: {
+    ...its.ownership,
     policyDeny,
     localDeny,
     port,
@@ -60,87 +68,92 @@ export default rdp.defineCheck({
         bad: "RDP-Tcp is not in the list.",
       },
     ),
+    listener,
+    ...templateReadings,
   },
-  verdicts: ({ policyDeny, localDeny, port, service, listening, terminals }) => ({
-    "service-missing": {
-      when: eq(service.exists, false),
-      fail: "There is no service TermService on this computer.",
-      next: "Home editions have no Remote Desktop server; elsewhere repair Windows.",
-    },
-    "remote-desktop-off": {
-      when: switchedOff({ policyDeny, localDeny }),
-      fail: say`Remote Desktop is switched off (policy ${policyDeny.data}, local ${localDeny.data}; 1 means off), so nothing listens.`,
-      next: "Switch it on in Settings, System, Remote Desktop; where a policy says no, in that policy.",
-    },
-    "service-not-running": {
-      when: ne(service.status, "Running"),
-      fail: say`The service TermService is ${service.status} (start type ${service.startType}).`,
-      next: "Start it (Test-RdpService says what it depends on): Start-Service -Name TermService.",
-    },
-    "port-missing": {
-      when: ne(port.kind, "DWord"),
-      fail: say`The listener has no usable PortNumber (${port.data}, kind ${port.kind}).`,
-      mendedBy: ["target.reset-listener"],
-    },
-    "not-listening": {
-      when: not(somebodyListens({ port, listening })),
-      fail: say`The service runs, but nothing listens on port ${port.data}: the listener is missing, damaged or hung.`,
-      mendedBy: ["target.reset-listener"],
-      next: "First restart TermService out of hours: a service that only hangs needs no repair.",
-    },
-    "owner-not-known": {
-      when: absent(service.processId),
-      unknown: say`Something listens on port ${port.data}, but the process of TermService could not be found, so it is not known whose it is.`,
-    },
-    "port-taken": {
-      when: not(
-        some(listening.items, (socket) =>
-          all(eq(socket.LocalPort, port.data), eq(socket.OwningProcess, service.processId)),
+  verdicts: (facts) => {
+    const { policyDeny, localDeny, port, service, listening, terminals, account, library } = facts;
+    const silent = not(somebodyListens({ port, listening }));
+    return {
+      "home-edition": { when: all(its.isHome(facts), silent), fail: its.homeSays(facts), next: its.homeNext },
+      "service-missing": {
+        when: eq(service.exists, false),
+        fail: "There is no service TermService on this computer: a clean-up tool, or an antivirus, has taken it away.",
+        next: "Test-RdpService says how it comes back.",
+      },
+      "remote-desktop-off": {
+        when: switchedOff({ policyDeny, localDeny }),
+        fail: say`Remote Desktop is switched off (policy ${policyDeny.data}, local ${localDeny.data}; 1 means off), so nothing listens.`,
+        next: "Switch it on in Settings, System, Remote Desktop. Where a policy says no, in that policy: Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host, Connections, 'Allow users to connect remotely by using Remote Desktop Services'; gpresult /H report.html names the GPO.",
+      },
+      "wrong-account": {
+        when: all(its.wrongAccount(facts), silent),
+        fail: say`Nothing listens on port ${port.data}: the service TermService runs as ${account.data}, and not as NT AUTHORITY\\NetworkService.`,
+        next: its.accountNext,
+      },
+      "wrapper-silent": {
+        when: all(its.wrapped(facts), silent),
+        fail: say`Nothing listens on port ${port.data}: the service TermService loads ${library.data} in place of termsrv.dll, a wrapper that does not fit this Windows, most often since its last update.`,
+        next: its.wrapperNext,
+      },
+      "service-not-running": {
+        when: ne(service.status, "Running"),
+        fail: say`The service TermService is ${service.status} (start type ${service.startType}).`,
+        next: "Start it (Test-RdpService says what it depends on): Start-Service -Name TermService.",
+      },
+      "port-missing": {
+        when: ne(port.kind, "DWord"),
+        fail: say`The listener has no usable PortNumber (${port.data}, kind ${port.kind}).`,
+        mendedBy: ["target.reset-listener"],
+      },
+      "listener-damaged": {
+        when: all(
+          silent,
+          any(not(keyExists(facts)), coreIs.missing(facts), coreIs.ofWrongKind(facts), coreIs.different(facts)),
         ),
-      ),
-      fail: say`Another program has taken port ${port.data}: the process of TermService is ${service.processId}, and it does not own the socket.`,
-      next: "Find the program by its process id, and give it or the listener another port.",
-    },
-    "not-in-list": {
-      when: all(
-        ne(terminals.missing, true),
-        not(some(terminals.items, (terminal) => same(terminal.TerminalName, "RDP-Tcp"))),
-      ),
-      warn: say`The service listens on port ${port.data}, but RDP-Tcp is not in the list of terminals.`,
-    },
-    listening: { pass: say`The service TermService (process ${service.processId}) listens on port ${port.data}.` },
-  }),
+        fail: say`The service runs, but nothing listens on port ${port.data}: the listener is missing, or its protocol and drivers are not those of Windows.`,
+        mendedBy: ["target.reset-listener"],
+        next: "Test-RdpListenerConfiguration says what is wrong; a key that is gone needs -Rebuild.",
+      },
+      "not-listening": {
+        when: silent,
+        fail: say`The service runs and the listener's values are whole, but nothing listens on port ${port.data}. Its account is ${account.data}.`,
+        next: "Restart TermService out of hours; if that does not help, the computer. Then read the events 258 to 262 and 1035, 1036 of the listener.",
+      },
+      "owner-not-known": {
+        when: absent(service.processId),
+        unknown: say`Something listens on port ${port.data}, but the process of TermService could not be found, so it is not known whose it is.`,
+      },
+      "port-taken": {
+        when: not(
+          some(listening.items, (socket) =>
+            all(eq(socket.LocalPort, port.data), eq(socket.OwningProcess, service.processId)),
+          ),
+        ),
+        fail: say`Another program has taken port ${port.data}: the process of TermService is ${service.processId}, and it does not own the socket.`,
+        next: "Find the program by its process id, and give it or the listener another port.",
+      },
+      "not-in-list": {
+        when: all(
+          ne(terminals.missing, true),
+          not(some(terminals.items, (terminal) => same(terminal.TerminalName, "RDP-Tcp"))),
+        ),
+        warn: say`The service listens on port ${port.data}, but RDP-Tcp is not in the list of terminals.`,
+      },
+      wrapper: {
+        when: its.wrapped(facts),
+        warn: say`The service listens on port ${port.data}, but it loads ${library.data} in place of termsrv.dll: a wrapper, which may fail with the next update of Windows.`,
+        next: its.wrapperNext,
+      },
+      listening: { pass: say`The service TermService (process ${service.processId}) listens on port ${port.data}.` },
+    };
+  },
   folkAdvice: {
     "telnet to the port: if it answers, Remote Desktop is fine.":
       "Any program can answer, and with 0x904 the connection normally opens; it is closed afterwards.",
   },
   escalate:
-    "port-taken: stop or move the other program, or give the question to its owner. not-listening although Test-RdpListenerConfiguration passes: restart the computer out of hours, then collect the RemoteConnectionManager logs (events 258 to 262).",
-  healthy: {
-    policyDeny: rdp.noValue,
-    localDeny: rdp.dword(0),
-    port: rdp.dword(3389),
-    service: rdp.runningService(1234),
-    listening: listeningOn(3389),
-    terminals: rdp.instances({ TerminalName: "RDP-Tcp" }),
-  },
-  scenarios: {
-    listening: {
-      "everything agrees": {},
-      "an edition that lacks the list of terminals": { terminals: rdp.noClass },
-      "off locally, but policy switches it on": { policyDeny: rdp.dword(0), localDeny: rdp.dword(1) },
-    },
-    "port-taken": { "another program has the port": { listening: listeningOn(3389, 99) } },
-    "owner-not-known": { "the socket is there, its owner is not known": { service: { processId: null } } },
-    "not-listening": { "no socket": { listening: { items: [], count: 0, only: null } } },
-    "port-missing": { "no port": { port: rdp.noValue } },
-    "service-not-running": { "the service is stopped": { service: rdp.stoppedService() } },
-    "service-missing": { "no such service": { service: rdp.noService } },
-    "remote-desktop-off": {
-      "switched off locally": { localDeny: rdp.dword(1) },
-      "switched off by policy, on locally": { policyDeny: rdp.dword(1) },
-    },
-    "not-in-list": { "the listener is not in the list": { terminals: rdp.instances({ TerminalName: "Console" }) } },
-    "not-readable": noSockets,
-  },
+    "port-taken: stop or move the other program, or give the question to its owner. not-listening: restart the computer out of hours, then collect the RemoteConnectionManager logs (events 258 to 262).",
+  healthy,
+  scenarios,
 });

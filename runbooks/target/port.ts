@@ -31,9 +31,14 @@ export default rdp.defineCheck({
       mendedBy: ["target.reset-listener"],
     },
     "port-invalid": {
-      when: any(ne(port.kind, "DWord"), lt(port.data, 1), gt(port.data, 65535)),
-      fail: say`PortNumber is not a port: ${port.data} (${port.kind}).`,
+      when: ne(port.kind, "DWord"),
+      fail: say`PortNumber is no number: it is of the kind ${port.kind}.`,
       mendedBy: ["target.reset-listener"],
+    },
+    "port-out-of-range": {
+      when: any(lt(port.data, 1), gt(port.data, 65535)),
+      fail: say`PortNumber is not a port: ${port.data}.`,
+      next: "Set PortNumber to a number from 1 to 65535 that the firewall allows (3389 where nobody chose another), and restart the computer out of hours. Reset-RdpListener keeps it: it takes the number for a choice.",
     },
     "nobody-listens": {
       when: not(somebodyListens({ port, listening })),
@@ -61,10 +66,8 @@ export default rdp.defineCheck({
     "own-port": { "a port of the site": { port: rdp.dword(3390), listening: listeningOn(3390) } },
     "nobody-listens": { "nothing listens on the port": { listening: listeningOn(445) } },
     "port-missing": { "no port at all": { port: rdp.noValue } },
-    "port-invalid": {
-      "a port written as text": { port: rdp.otherKind("String") },
-      "a port beyond the last one": { port: rdp.dword(70000) },
-    },
+    "port-invalid": { "a port written as text": { port: rdp.otherKind("String") } },
+    "port-out-of-range": { "a port beyond the last one": { port: rdp.dword(70000) } },
     "not-readable": noSockets,
   },
 });

@@ -135,6 +135,12 @@ export const table = {
     message: (step: string) => `What step '${step}' must have brought about looks at no reading.`,
     advice: "Ask for a fact that the step changes; readings are made again after it.",
   },
+  "lint/mends-nothing": {
+    message: (cause: string, scenario: string, fix: string) =>
+      `The cause '${cause}' names ${fix}, which finds nothing to mend in the scenario '${scenario}'.`,
+    advice:
+      "Leave the fix out there, split the cause, let the check read what the fix would find, or let the fix mend it.",
+  },
   "lint/undo-misses": {
     message: (scenario: string, key: string) =>
       `Scenario '${scenario}' changes ${key}, and no step's undo looks there.`,

@@ -2,6 +2,7 @@
 import { mdCellCode, mdCode, mdComment, mdHref, mdText } from "../escape/markdown.ts";
 import { psKey, psNumber, psString } from "../escape/powershell.ts";
 import type { RegistryKind, RegistryView } from "../model/registry-state.ts";
+import type { TableEntry } from "../primitives/shared/value-table.ts";
 
 interface RegistryPlace {
   readonly view: RegistryView;
@@ -44,6 +45,16 @@ function fullPath({ view, path }: RegistryPlace): string {
 const registryData = (data: unknown): string =>
   Array.isArray(data) ? data.map(shown).join("\\0") : shown(data);
 
+const cellData = (data: unknown): string =>
+  registryData(data) === "" ? "(empty)" : mdCellCode(registryData(data));
+
+/** What somebody does by hand about a value of a table. */
+function tableDeed({ data, fixed, optional }: TableEntry): string {
+  if (data === undefined) return "stays when it is there; delete it when it has another type";
+  if (fixed) return "write it";
+  return optional ? "stays when it is there; need not be there" : "stays when it is there";
+}
+
 export const markdownHelpers = {
   md: (value: unknown) => mdText(shown(value)),
   code: (value: unknown) => mdCode(shown(value)),
@@ -59,10 +70,14 @@ export const markdownHelpers = {
   registryView: (place: RegistryPlace) => (place.view === "Registry32" ? "/reg:32" : "/reg:64"),
   registryType: (kind: RegistryKind) => typeNames[kind],
   registryData: (data: unknown) => psString(registryData(data)),
-  registryCell: (data: unknown) => (registryData(data) === "" ? "(empty)" : mdCellCode(registryData(data))),
-  /** Names to keep for which the table has no row. */
-  keptBeyond: (keep: readonly string[], table: Readonly<Record<string, unknown>>) =>
-    mdText(keep.filter((name) => !Object.hasOwn(table, name)).join(", ")),
-  keptCell: (keep: readonly string[], name: string) =>
-    keep.includes(name) ? "stays when it is there" : "write it",
+  tableData: ({ data, alike = [] }: TableEntry) =>
+    data === undefined ? "(its own)" : [data, ...alike].map(cellData).join(" or "),
+  tableDeed,
+  /** How a template names what the table has. */
+  templateNames: (as: Readonly<Record<string, string>>) =>
+    mdText(
+      Object.entries(as)
+        .map(([name, there]) => `${name} stands there as ${there}`)
+        .join(", "),
+    ),
 } as const;

@@ -1,5 +1,6 @@
 /** What a definition file imports: `import { defineCheck, eq, registryValue } from "rdpmend"`. */
 export * from "../primitives/index.ts";
+export type { TableEntry, Template } from "../primitives/shared/value-table.ts";
 export { type Check, defineCheck, type Facts, type FactsOf, type Unknown } from "./check.ts";
 export { type Codes, defineCodes } from "./codes.ts";
 export type { NotFollowed, Sources } from "./described.ts";

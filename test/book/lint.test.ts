@@ -5,6 +5,30 @@ const check = "runbooks/client/cache.ts";
 const fix = "runbooks/client/reset-cache.ts";
 const codes = "runbooks/codes/example.ts";
 
+const badWhen = (when: string, reading = "cache") =>
+  `({ ${reading} }) => ({ bad: { when: ${when}, fail: "x", mendedBy: ["client.reset-cache"] }, there: { pass: "x" } })`;
+const emptyIsBad = (name: string, changes: string) =>
+  checkText({
+    verdicts: badWhen("eq(count(cache.subkeys), 0)"),
+    healthy: '{ cache: key({ subkeys: ["Below"] }) }',
+    scenarios: `{ there: { there: {} }, bad: { "${name}": ${changes} } }`,
+  });
+/** A check of one value, and a fix that reads the whole key and wants it to be one of two. */
+const portCheck = (data: string) =>
+  checkText({
+    readings: '{ port: registryValue({ path: "SOFTWARE\\\\Example", name: "Port", kind: "String" }) }',
+    verdicts: badWhen('not(eq(port.data, "80"))', "port"),
+    healthy: '{ port: { exists: true, kind: "String", data: "80" } }',
+    scenarios: `{ there: { there: {} }, bad: { other: { port: { data: ${data} } } } }`,
+  });
+const portFix = fixText({
+  steps:
+    '() => ({ one: registryValueSet({ path: "SOFTWARE\\\\Example", name: "Port", kind: "String", data: "80" }) })',
+  brings:
+    '({ cache }) => ({ one: { when: any(eq(asText(cache.values.named("PORT").data), "80"), eq(asText(cache.values.named("Port").data), "70000")), say: "x", seen: say`${cache.exists}` } })',
+  healthy: "{ cache: key() }",
+});
+
 /** Each rule: what is wrong, and the exact findings with their places. */
 const table: [string, Record<string, string>, string[]][] = [
   ["a book that is right", { [check]: checkText(), [fix]: fixText() }, []],
@@ -201,6 +225,36 @@ const table: [string, Record<string, string>, string[]][] = [
       [fix]: fixText({ healthy: "{ cache: key() }" }),
     },
     [`lint/missing-scenario ${fix}:25:14`],
+  ],
+  [
+    "a cause whose fix finds nothing to mend",
+    { [check]: emptyIsBad("an empty one", "{ cache: { subkeys: [] } }"), [fix]: fixText() },
+    [`lint/mends-nothing ${check}:14:94`],
+  ],
+  [
+    "a cause whose fix refuses",
+    {
+      [check]: checkText({
+        verdicts: badWhen("eq(cache.usersCanRead, false)"),
+        healthy: '{ cache: key({ subkeys: ["Below"] }) }',
+        scenarios: '{ there: { there: {} }, bad: { "not for users": { cache: { usersCanRead: false } } } }',
+      }),
+      [fix]: fixText({
+        refusals: `({ cache }) => ({ Closed: { category: "InvalidOperation", when: eq(cache.usersCanRead, false), say: "x", action: "y" } })`,
+        scenarios: "{ goes: { through: {} }, Closed: { closed: { cache: { usersCanRead: false } } } }",
+      }),
+    },
+    [`lint/mends-nothing ${check}:14:97`],
+  ],
+  [
+    "a cause that a fix mends, by a value that the check reads alone",
+    { [check]: portCheck('"3389"'), [fix]: portFix },
+    [],
+  ],
+  [
+    "the same, where the fix takes what is there for a choice",
+    { [check]: portCheck('"70000"'), [fix]: portFix },
+    [`lint/mends-nothing ${check}:14:91`],
   ],
   [
     "a reading, asked for what it was before, by a name that is none",

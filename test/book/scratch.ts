@@ -34,7 +34,7 @@ export const identity = [
 
 /** What the definitions below import. */
 const names =
-  "absent, all, any, asNumber, cimInstance, cimMethodStep, count, defineCheck, defineCodes, defineFix, eq, every, first, host, instances, isIn, key, keyAlone, listed, lt, ne, noKey, not, noValue, dword, of, present, process, noProcess, registryKey, registryKeyRemove, registryValue, registryValueSet, runningService, same, say, service, some, stoppedService, wholeKey";
+  "absent, all, any, asNumber, asText, cimInstance, cimMethodStep, count, defineCheck, defineCodes, defineFix, eq, every, first, host, instances, isIn, key, keyAlone, listed, lt, ne, noKey, not, noValue, dword, of, present, process, noProcess, registryKey, registryKeyRemove, registryValue, registryValueSet, runningService, same, say, service, some, stoppedService, wholeKey";
 
 function definition(define: string, fields: Record<string, string>): string {
   const lines = Object.entries(fields).map(([name, value]) => `  ${name}: ${value},`);

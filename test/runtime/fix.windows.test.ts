@@ -21,7 +21,7 @@ const fixes = [
   ["Reset-RdpStore -Whole", 2],
   ["Set-RdpTestValue", 2],
   ["Reset-RdpTestListener -Confirm:$false", 4],
-  ["Reset-RdpTestListener -Rebuild -Confirm:$false", 6],
+  ["Reset-RdpTestListener -Rebuild -Confirm:$false", 5],
 ] as const;
 
 needsWindows.each(fixes)(
@@ -94,12 +94,14 @@ needsWindows(
     expect(after).toMatchObject({
       values: [
         { name: "MaxInstanceCount", kind: 4, data: raw.dword(0xffffffff) },
+        { name: "Odd", data: raw.text("x") },
         { name: "PdName", data: raw.text("from the template") },
         { name: "PortNumber", data: raw.dword(3390) },
         { name: "SSLCertificateSHA1Hash", kind: 3 },
+        { name: "SecurityLayer", data: raw.text("2") },
       ],
       keys: [
-        { name: "TSMMRemotingAllowedApps", values: [] },
+        { name: "TSMMRemotingAllowedApps", values: [{ name: "app", kind: 4, data: raw.dword(1) }] },
         { name: "VideoRemotingWindowNames", values: [] },
       ],
     });

@@ -6,6 +6,8 @@ Set-StrictMode -Version 2.0
 function Import-TestModule {
     # The module at a path, with the stand-in of its one seam to CIM. Makes it anew when it is there already.
     param([string] $Path, [string] $StandIn)
+    # Wine's own service runs as LocalSystem, with which a real one does not listen.
+    Set-ItemProperty -LiteralPath 'HKLM:\SYSTEM\CurrentControlSet\Services\TermService' -Name 'ObjectName' -Value 'NT Authority\NetworkService'
     Import-Module -Name $Path -Force -Global
     $module = Get-Module -Name 'RdpMend'
     & $module { param($File) Import-RdpRuntime; . $File } $StandIn

@@ -48,6 +48,8 @@ const inherits = [
   "CallbackNumber",
 ];
 
+const redirections = ["AudioCapture", "Cam", "Ccm", "Cdm", "Clip", "Cpm", "Exe", "LPT"];
+
 const listener: RawKey = rawKey(
   "RDP-Tcp",
   {
@@ -58,7 +60,10 @@ const listener: RawKey = rawKey(
     ...dwords(Object.fromEntries(inherits.map((name) => [`fInherit${name}`, 1]))),
     ...dwords({ fInheritSecurity: 0, fInheritColorDepth: 0, fInheritCallback: 0 }),
     ...dwords({ fReconnectSame: 0, fResetBroken: 0, fUseDefaultGina: 0, fHomeDirectoryMapRoot: 0 }),
-    ...dwords({ fDisableEncryption: 1, fDisableCdm: 0, fDisableClip: 0, ColorDepth: 5 }),
+    ...dwords({ fDisableEncryption: 1, DrawGdiplusSupportLevel: 1, ColorDepth: 5 }),
+    ...dwords(Object.fromEntries(redirections.map((name) => [`fDisable${name}`, 0]))),
+    ...dwords({ fAutoClientDrives: 1, fAutoClientLpts: 1, fForceClientLptDef: 1 }),
+    ...dwords({ Callback: 0, CdClass: 0, CdFlag: 0, KeyboardLayout: 0 }),
     ...dwords({ Shadow: 1, SelectTransport: 2, SelectNetworkDetect: 1 }),
     ...dwords({ WdFlag: 0x36, PdClass: 2, PdFlag: 0x4e, PdClass1: 0xb, PdFlag1: 0 }),
     ...dwords({ InputBufferLength: 0x800, OutBufLength: 0x212, OutBufCount: 6, OutBufDelay: 100 }),
@@ -69,9 +74,13 @@ const listener: RawKey = rawKey(
     ...words({ CfgDll: "RDPCFGEX.DLL", AudioEnumeratorDll: "rdpendp.dll" }),
     ...words({ Username: "", Domain: "", Password: "", WorkDirectory: "", InitialProgram: "" }),
     ...words({ Comment: "", WFProfilePath: "", NWLogonServer: "", CallbackNumber: "" }),
+    ...words({ CdName: "", CdDLL: "" }),
     Security: bytes(116, 9),
   },
-  [rawKey("TSMMRemotingAllowedApps", words({ "1": "wmplayer.exe" })), rawKey("VideoRemotingWindowNames")],
+  [
+    rawKey("TSMMRemotingAllowedApps", dwords({ "ehshell.exe": 2 })),
+    rawKey("VideoRemotingWindowNames", words({ EVRVideoHandler: "*", MicrosoftSilverlight: "*" })),
+  ],
 );
 
 const stations: RawKey = rawKey(
@@ -116,15 +125,29 @@ const terminalServer: RawKey = rawKey(
     stations,
     remoteConnections,
     rawKey("Wds", {}, [
-      rawKey("rdpwd", {
-        ...words({ WdName: "Microsoft RDP 8.0", WdPrefix: "RDP", CfgDll: "RDPCFGEX.DLL" }),
-        ...dwords({ WdFlag: 0x36, PortNumber: 3389, SelectTransport: 2, InputBufferLength: 0x800 }),
-      }),
+      rawKey(
+        "rdpwd",
+        {
+          ...words({ WdName: "Microsoft RDP 8.0", WdPrefix: "RDP", CfgDll: "RDPCFGEX.DLL" }),
+          ...words({ LoadableProtocol_Object: "{5828227c-20cf-4408-b73f-73ab70b8849f}" }),
+          ...dwords({ WdFlag: 0x36, ColorDepth: 3, SelectTransport: 2, InputBufferLength: 0x800 }),
+        },
+        [
+          rawKey("Pds", {}, [
+            rawKey("tssecsrv", {
+              ...words({ PdName: "tssecsrv", PdDLL: "tssecsrv" }),
+              ...dwords({ PdClass: 0xb, PdFlag: 0 }),
+            }),
+          ]),
+          rawKey("Tds", {}, [
+            rawKey("tcp", {
+              ...words({ PdName: "tcp", PdDLL: "tdtcp", ServiceName: "tcpip" }),
+              ...dwords({ PdFlag: 0x4e, PdClass: 2, PortNumber: 3389, InteractiveDelay: 10 }),
+            }),
+          ]),
+        ],
+      ),
     ]),
-    rawKey("Tds", {}, [
-      rawKey("tcp", { ...words({ PdName: "tcp", PdDLL: "tdtcp" }), ...dwords({ PdFlag: 0x4e, PdClass: 2 }) }),
-    ]),
-    rawKey("Pds", {}, [rawKey("tssecsrv", words({ PdName1: "tssecsrv", PdDLL1: "tssecsrv" }))]),
     rawKey("ClusterSettings", words({ SessionDirectoryRedirectionIP: "192.0.2.10" })),
     rawKey("DefaultUserConfiguration", dwords({ fInheritReconnectSame: 1 })),
   ],

@@ -14,7 +14,6 @@ const caseOf = finder(fixes);
 
 const cache = caseOf("Reset-RdpClientLicenseCache: two licences");
 const repair = caseOf("Reset-RdpListener: a value that the policy owns");
-const rebuild = caseOf("Reset-RdpListener: a rebuild carries");
 const servers = caseOf("Set-RdpLicenseServer: two servers");
 const revoke = caseOf("Revoke-RdpClientAccessLicense:");
 const policyKey = "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services";
@@ -107,12 +106,6 @@ describeOnWindows("refusals on a Windows registry", (machine) => {
     expect(machine().changes()).toEqual([]);
     expect(differences(before, await machine().dump(trees))).toEqual([]);
   });
-
-  it("a rebuild of values that a policy owns", () =>
-    expectFixRefused(
-      changed(rebuild, [{ view: "Registry64", path: policyKey, values: { SecurityLayer: ["DWord", 2] } }]),
-      { id: "PolicyOwned", category: "PermissionDenied" },
-    ));
 
   it("licence servers that a policy owns", () =>
     expectFixRefused(

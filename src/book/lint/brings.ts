@@ -28,7 +28,7 @@ const parametersIn = (value: unknown): string[] =>
   headsIn(value).flatMap(([head, next]) => (head === "param" && next !== undefined ? [next] : []));
 
 /** Readings that a value looks at, and those that they are made with. */
-function readingsIn(fix: Fix, value: unknown, known: ReadonlySet<string> = new Set()): Set<string> {
+export function readingsIn(fix: Fix, value: unknown, known: ReadonlySet<string> = new Set()): Set<string> {
   let found = new Set(known);
   for (const [head] of headsIn(value)) {
     const reading = fix.readings[head];

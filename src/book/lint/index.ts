@@ -5,6 +5,7 @@ import { lintBrings } from "./brings.ts";
 import type { LintContext } from "./context.ts";
 import { lintFacts } from "./facts.ts";
 import { lintLinks } from "./links.ts";
+import { lintMends } from "./mends.ts";
 import { lintNames } from "./names.ts";
 import { lintPlaceholders } from "./placeholders.ts";
 import { lintScenarios } from "./scenarios.ts";
@@ -20,6 +21,7 @@ const rules = [
   lintScenarios,
   lintUndo,
   lintBrings,
+  lintMends,
   lintBlockList,
   lintPlaceholders,
 ];

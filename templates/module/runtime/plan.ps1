@@ -38,9 +38,13 @@ function Get-RdpPlan {
 }
 
 function ConvertTo-RdpScope {
-    # Where the effect of a step lies, as its definition says: a service, or a key, alone or with all that is below it.
+    # Where the effect of a step lies, as its definition says: a key, alone or with all that is below it, or a service,
+    # with those that depend on it and run: they stop when it does.
     param($Place)
-    if ($Place.ContainsKey('Service')) { return [ordered]@{ kind = 'Service'; name = $Place['Service'] } }
+    if ($Place.ContainsKey('Service')) {
+        foreach ($name in @($Place['Service']) + @(Get-RdpRunningDependent $Place['Service'])) { [ordered]@{ kind = 'Service'; name = $name } }
+        return
+    }
     return (ConvertTo-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
 }
 

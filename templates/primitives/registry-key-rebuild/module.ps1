@@ -1,55 +1,48 @@
-# Step: deletes a key and builds it again from a table, the machine's own templates and what is to be kept of the old.
+# Step: deletes a key and builds it again. What was there is carried over, with all that lies below, but for what the table
+# says is wrong; what was missing comes from the machine's own templates and the table.
 
 function Get-RdpRegistryKeyRebuildPlan {
-    # Argument: View, Path, Template, Default, Keep, Subkey. The first change carries out the whole; the others say
-    # value by value what comes of it.
+    # Argument: View, Path, Default, PolicyPath, Template, Subkey. The first change carries out the whole; the others say
+    # value by value what comes of it. Nothing where nothing is wrong.
     param($Argument)
-    $view = $Argument['View']
-    $path = $Argument['Path']
-    Assert-RdpRegistryPath $path -Tree
-    $old = Get-RdpKeyCapture -View $view -Path $path -Subkeys $true -Exact
-    $present = Get-RdpPresentValue -View $view -Path $path
-    $wanted = Get-RdpWantedValue -View $view -Default $Argument['Default'] -Template (Get-RdpArgument $Argument 'Template' -Default @())
-    foreach ($name in @(Get-RdpArgument $Argument 'Keep' -Default @())) {
-        # What has another kind than the table says is a fault, not a choice.
-        if (-not $present.Contains($name)) { continue }
-        if ($wanted.Contains($name) -and $wanted[$name].kind -ne $present[$name].kind) { continue }
-        $wanted[$name] = $present[$name]
-    }
-    # What is there keeps its name, to the letter.
-    foreach ($name in @($wanted.get_Keys())) {
-        if ($present.Contains($name)) { $wanted[$name].name = $present[$name].name }
-    }
-    $subkeys = [string[]]@(Get-RdpArgument $Argument 'Subkey' -Default @())
-    $changes = @()
-    foreach ($name in $wanted.get_Keys()) {
-        $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $wanted[$name])
-    }
-    foreach ($name in @($present.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) {
-        if ($wanted.Contains($name)) { continue }
-        $changes += @(Get-RdpValueChange -View $view -Path $path -Name $name -Present $present[$name] -Wanted $null)
-    }
-    if ($old['present'] -and $changes.Length -eq 0 -and (Test-RdpOnlySubkey -Capture $old -Name $subkeys)) { return }
+    $place = @{ View = $Argument['View']; Path = $Argument['Path'] }
+    Assert-RdpRegistryPath $place.Path -Tree
+    $old = Get-RdpKeyCapture @place -Subkeys $true -Exact
+    $present = Get-RdpPresentValue @place
+    $wanted = Get-RdpWantedValue -Argument $Argument -Present $present
+    $below = Get-RdpNameMap
+    if (Test-RdpBareKey -Table $Argument['Default'] -Present $present) { $below = Get-RdpMissingSubkey -Argument $Argument -Old $old }
+    if ($old['present'] -and $wanted.get_Count() -eq 0 -and $below.get_Count() -eq 0) { return }
     $from = 'absent'
     if ($old['present']) { $from = 'present ({0}, {1})' -f (Format-RdpNumber $present.get_Count() 'value'), (Format-RdpNumber ($old['keys'].Length - 1) 'subkey') }
-    $was = Get-RdpKeyIndex $old
-    $exact = $path
-    if ($old['present']) { $exact = $old['exact'] }
-    $data = @{ View = $view; Path = $exact; Wanted = $wanted; Subkey = $subkeys; Old = $was }
-    $to = 'built anew ({0}, {1})' -f (Format-RdpNumber $wanted.get_Count() 'value'), (Format-RdpNumber $subkeys.Length 'subkey')
-    @{ Thing = (Format-RdpKey $view $path); From = $from; To = $to; Data = $data }
-    foreach ($change in $changes) { @{ Thing = $change.Thing; From = $change.From; To = $change.To; Data = $null } }
+    $count = $present.get_Count()
+    foreach ($name in $wanted.get_Keys()) { $count += [int]($null -ne $wanted[$name]) - [int]$present.Contains($name) }
+    $under = [System.Math]::Max(0, $old['keys'].Length - 1) + $below.get_Count()
+    $to = 'built anew ({0}, {1})' -f (Format-RdpNumber $count 'value'), (Format-RdpNumber $under 'subkey')
+    $data = @{ View = $place.View; Path = $place.Path; Old = $old; Wanted = $wanted; Below = $below; Owned = @(Get-RdpPolicyOwned $Argument) }
+    @{ Thing = (Format-RdpKey $place.View $place.Path); From = $from; To = $to; Data = $data }
+    foreach ($name in $wanted.get_Keys()) {
+        $change = Get-RdpValueChange @place -Name $name -Present $present[$name] -Wanted $wanted[$name]
+        @{ Thing = $change.Thing; From = $change.From; To = $change.To; Data = $null }
+    }
+    foreach ($name in $below.get_Keys()) {
+        @{ Thing = (Format-RdpKey $place.View "$($place.Path)\$name"); From = 'absent'; To = (Format-RdpNumber $below[$name].Length 'value'); Data = $null }
+    }
 }
 
-function Test-RdpOnlySubkey {
-    # Are these the subkeys, all of them, and empty?
-    param($Capture, [string[]] $Name)
-    if ($Capture['keys'].Length -ne $Name.Length + 1) { return $false }
-    foreach ($key in $Capture['keys']) {
-        if ($key['path'].Length -eq 0) { continue }
-        if ($Name -notcontains $key['path'] -or @($key['values']).Length -gt 0) { return $false }
+function Get-RdpMissingSubkey {
+    # name -> { name, kind, byte } of each of its values.
+    param($Argument, $Old)
+    $there = Get-RdpKeyIndex $Old
+    $missing = Get-RdpNameMap
+    foreach ($name in @($Argument['Subkey'].get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) {
+        if ($there.Contains($name)) { continue }
+        $table = $Argument['Subkey'][$name]
+        $missing[$name] = @(foreach ($value in @($table.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) {
+            @{ name = $value; kind = $table[$value]['Kind']; byte = (ConvertFrom-RdpDefinitionData $table[$value]['Kind'] $table[$value]['Data']) }
+        })
     }
-    return $true
+    return $missing
 }
 
 function Invoke-RdpRegistryKeyRebuildChange {
@@ -57,17 +50,26 @@ function Invoke-RdpRegistryKeyRebuildChange {
     param($Change)
     $data = $Change.Data
     if ($null -eq $data) { return }
-    $place = @{ View = $data.View; Path = $data.Path }
-    Remove-RdpKeyTree @place
-    New-RdpKey @place
-    foreach ($value in $data.Wanted.get_Values()) {
-        Set-RdpKeyValue @place -Name $value.name -Kind $value.kind -Byte $value.byte
+    $path = $data.Path
+    if ($data.Old['present']) { $path = $data.Old['exact'] }
+    $place = @{ View = $data.View; Path = $path }
+    if ($data.Old['present']) {
+        Remove-RdpKeyTree @place
+        [void](Restore-RdpKeyCapture $data.Old)
+    } else {
+        New-RdpKey @place
     }
-    foreach ($name in $data.Subkey) {
-        $old = $data.Old[$name]
-        if ($null -eq $old) { New-RdpKey @place -Relative $name; continue }
-        New-RdpKey @place -Relative $old['path']
-        Set-RdpKeySddl @place -Relative $old['path'] -Sddl $old['sddl']
+    foreach ($name in $data.Wanted.get_Keys()) {
+        $value = $data.Wanted[$name]
+        if ($null -eq $value) {
+            Remove-RdpKeyValue @place -Name $name
+        } else {
+            Set-RdpKeyValue @place -Name $value.name -Kind $value.kind -Byte $value.byte
+        }
     }
-    if ($data.Old.Contains('')) { Set-RdpKeySddl @place -Sddl $data.Old['']['sddl'] }
+    foreach ($name in $data.Below.get_Keys()) {
+        New-RdpKey @place -Relative $name
+        foreach ($value in $data.Below[$name]) { Set-RdpKeyValue @place -Relative $name -Name $value.name -Kind $value.kind -Byte $value.byte }
+    }
+    return (Get-RdpOwnedOutput $data.Owned)
 }

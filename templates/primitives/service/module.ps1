@@ -26,23 +26,58 @@ function Get-RdpServicePlace {
 }
 
 function Get-RdpServiceState {
-    # { exists; status; startType }, the words of the .NET enumerations, which Windows does not translate.
+    # { exists; status; startType; delayed }, the words of the .NET enumerations, which Windows does not translate. It is
+    # absent where Windows says that it knows no such service; whatever else goes wrong is no absence.
     param([string] $Name)
-    $service = @(Microsoft.PowerShell.Management\Get-Service -Name $Name -ErrorAction Ignore)
-    if ($service.Length -ne 1) { return [ordered]@{ exists = $false; status = $null; startType = $null } }
-    return [ordered]@{ exists = $true; status = [string]$service[0].Status; startType = (Get-RdpServiceStartType $Name) }
+    $service = $null
+    $mark = Get-RdpErrorMark
+    try {
+        $service = Microsoft.PowerShell.Management\Get-Service -Name $Name -ErrorAction Stop
+    } catch {
+        if ($_.FullyQualifiedErrorId -notlike 'NoServiceFoundForGivenName,*') { throw }
+        Clear-RdpErrorSince $mark
+    }
+    $state = [ordered]@{ exists = ($null -ne $service); status = $null; startType = $null; delayed = $null }
+    $start = Get-RdpServiceStart $Name
+    if ($null -eq $service) {
+        # Windows leaves a service out of its list, without a word, for an account that may not ask for its state.
+        if ($start.registered) { throw (Get-RdpHiddenServiceError $Name) }
+        return $state
+    }
+    $state['status'] = [string]$service.Status
+    $state['startType'] = $start.type
+    $state['delayed'] = $start.delayed
+    return $state
 }
 
-function Get-RdpServiceStartType {
-    # From the registry: ServiceController.StartType came with .NET Framework 4.6.1. Null when it is not there.
+function Get-RdpServiceStart {
+    # { registered; type; delayed } from the registry: ServiceController.StartType came with .NET Framework 4.6.1. The
+    # type is null when it is not there.
     param([string] $Name)
+    $found = @{ registered = $false; type = $null; delayed = $null }
     $key = Open-RdpKey -View 'Registry64' -Path "SYSTEM\CurrentControlSet\Services\$Name"
-    if ($null -eq $key) { return $null }
-    try { return @('Boot', 'System', 'Automatic', 'Manual', 'Disabled')[$key.GetValue('Start', 5)] } finally { $key.Dispose() }
+    if ($null -eq $key) { return $found }
+    try {
+        $found.registered = $null -ne $key.GetValue('ImagePath')
+        $start = $key.GetValue('Start')
+        if ($start -isnot [int] -or $start -lt 0 -or $start -gt 4) { return $found }
+        $found.type = @('Boot', 'System', 'Automatic', 'Manual', 'Disabled')[$start]
+        $found.delayed = $start -eq 2 -and $key.GetValue('DelayedAutoStart') -eq 1
+        return $found
+    } finally {
+        $key.Dispose()
+    }
+}
+
+function Get-RdpHiddenServiceError {
+    param([string] $Name)
+    $detail = @{ Id = 'ServiceHidden'; Category = 'PermissionDenied'; Target = $Name }
+    $detail['Action'] = 'Run the command elevated. If it stays, restart the computer: what was put back into the registry by hand counts from then on.'
+    return (ConvertTo-RdpError @detail -Message "The service $Name stands in the registry, but Windows does not list it for this account.")
 }
 
 function Get-RdpServicePlan {
-    # Argument: Name, Action (Restart, Start, Stop), With (dependents to bring back), TimeoutSec.
+    # Argument: Name, Action (Restart, Start, Stop), TimeoutSec.
     param($Argument)
     $state = Get-RdpServiceState $Argument['Name']
     if (-not $state['exists']) {
@@ -51,20 +86,19 @@ function Get-RdpServicePlan {
     }
     $to = @{ Restart = 'restarted'; Start = 'Running'; Stop = 'Stopped' }[$Argument['Action']]
     if ($state['status'] -eq $to) { return }
-    $running = @()
-    foreach ($name in @(Get-RdpArgument $Argument 'With' -Default @())) {
-        if ((Get-RdpServiceState $name)['status'] -eq 'Running') { $running += $name }
-    }
-    $data = @{ Name = $Argument['Name']; Action = $Argument['Action']; With = $running; TimeoutSec = (Get-RdpArgument $Argument 'TimeoutSec' -Default 60) }
+    $others = @(Get-RdpRunningDependent $Argument['Name'])
+    if ($Argument['Action'] -ne 'Start' -and $others.Length -gt 0) { $to += ", and with it $($others -join ', ')" }
+    $data = @{ Name = $Argument['Name']; Action = $Argument['Action']; TimeoutSec = (Get-RdpArgument $Argument 'TimeoutSec' -Default 60) }
     return @{ Thing = "service $($Argument['Name'])"; From = $state['status']; To = $to; Data = $data }
 }
 
 function Invoke-RdpServiceChange {
     param($Change)
     $data = $Change.Data
-    if ($data.Action -ne 'Start') { Stop-RdpService -Name $data.Name -TimeoutSec $data.TimeoutSec }
+    $others = @()
+    if ($data.Action -ne 'Start') { $others = @(Stop-RdpServiceTree -Name $data.Name -TimeoutSec $data.TimeoutSec) }
     if ($data.Action -eq 'Stop') { return }
-    foreach ($name in @($data.Name) + @($data.With)) { Start-RdpService -Name $name -TimeoutSec $data.TimeoutSec }
+    foreach ($name in @($data.Name) + $others) { Start-RdpService -Name $name -TimeoutSec $data.TimeoutSec }
 }
 
 function Restore-RdpServiceState {
@@ -81,8 +115,22 @@ function Restore-RdpServiceState {
         }
     }
     $running = $State['status'] -eq 'Running'
-    if ($now['status'] -ne 'Stopped' -and ($Restart -or -not $running)) { Stop-RdpService -Name $State['name'] -TimeoutSec 60 }
-    if ($running) { Start-RdpService -Name $State['name'] -TimeoutSec 60 }
+    $others = @()
+    if ($now['status'] -ne 'Stopped' -and ($Restart -or -not $running)) { $others = @(Stop-RdpServiceTree -Name $State['name'] -TimeoutSec 60) }
+    if (-not $running) { return }
+    foreach ($name in @($State['name']) + $others) { Start-RdpService -Name $name -TimeoutSec 60 }
+}
+
+function Stop-RdpServiceTree {
+    # Stops those that depend on the service, the last first, then itself. Returns their names in the order in which they
+    # have to be started again.
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    param([string] $Name, [int] $TimeoutSec)
+    $others = @(Get-RdpRunningDependent $Name)
+    if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $Name), 'Stop the service and those that depend on it')) { return $others }
+    for ($index = $others.Length - 1; $index -ge 0; $index--) { Stop-RdpService -Name $others[$index] -TimeoutSec $TimeoutSec }
+    Stop-RdpService -Name $Name -TimeoutSec $TimeoutSec
+    return $others
 }
 
 function Stop-RdpService {

@@ -151,18 +151,18 @@ function fix(say: Say): Definition {
         ...place,
         default: {
           Port: { kind: "DWord", data: 3389 },
-          [say("Name")]: { kind: "String", data: say("data") },
+          [say("Name")]: { kind: "String", data: say("data"), fixed: true, alike: [say("other")] },
+          Own: { kind: "Binary" },
+          Later: { kind: "DWord", data: 1, optional: true },
         },
-        keep: ["Port"],
-        template: ["SOFTWARE\\Example\\Template"],
+        template: [{ path: "SOFTWARE\\Example\\Template", as: { Name1: say("There") }, not: [say("Not")] }],
         policyPath: "SOFTWARE\\Policies\\Example",
       }),
       rebuild: rdp.registryKeyRebuild({
         ...place,
         default: { Empty: { kind: "String", data: "" } },
-        keep: [say("Own")],
         template: [],
-        subkey: [say("Below")],
+        subkey: { [say("Below")]: { [say("Deep")]: { kind: "String", data: say("deep") } } },
       }),
       call: rdp.cimMethodStep({
         ...service,
@@ -173,7 +173,7 @@ function fix(say: Say): Definition {
         to: rdp.say`<${Mode}>`,
         undo: [wholeKey(place)],
       }),
-      restart: rdp.serviceStep({ name: "Example", action: "Restart", with: ["Helper"] }),
+      restart: rdp.serviceStep({ name: "Example", action: "Restart" }),
       open: rdp.processStart({
         file: "System32\\mstsc.exe",
         arguments: [say("/v")],
