@@ -8,6 +8,7 @@ export const definitions = {
   "license-server/model-match.ts": () => import("./license-server/model-match.ts"),
   "license-server/packs.ts": () => import("./license-server/packs.ts"),
   "license-server/revoke-cal.ts": () => import("./license-server/revoke-cal.ts"),
+  "license-server/service.ts": () => import("./license-server/service.ts"),
   "license-server/stock.ts": () => import("./license-server/stock.ts"),
   "paths/error-0x904.ts": () => import("./paths/error-0x904.ts"),
   "paths/licensing.ts": () => import("./paths/licensing.ts"),

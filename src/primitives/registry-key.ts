@@ -79,7 +79,7 @@ export const registryKey = reading("registry-key", {
             exists: true,
             values: { Number: { kind: "DWord", data: 4294967295 } },
             subkeys: [],
-              },
+          },
         },
       },
     },

@@ -51,7 +51,14 @@ function lintCauses(context: LintContext): Diagnostic[] {
     return proofCauses.flatMap((cause, index) =>
       causes.includes(cause)
         ? []
-        : [diagnostic("lint/unknown-cause", context.at(entry, ["proofCauses", index]), cause, causes.join(", "))],
+        : [
+            diagnostic(
+              "lint/unknown-cause",
+              context.at(entry, ["proofCauses", index]),
+              cause,
+              causes.join(", "),
+            ),
+          ],
     );
   });
 }

@@ -75,7 +75,9 @@ function bringsOf(fix: Fix, speaker: Speaker) {
 function acceptedBy(book: Book, fix: Fix): string[] {
   const check = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy)?.definition;
   if (!fix.proofCauses || !check) return (fix.proofAccepts ?? ["pass"]).map(verdictName);
-  return fix.proofCauses.map((cause) => `${verdictName(verdictOf(check, cause) ?? "unknown")} (cause ${cause})`);
+  return fix.proofCauses.map(
+    (cause) => `${verdictName(verdictOf(check, cause) ?? "unknown")} (cause ${cause})`,
+  );
 }
 
 /** View of `runbook/fix`. */

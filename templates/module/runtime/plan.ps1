@@ -38,9 +38,11 @@ function Get-RdpPlan {
 }
 
 function ConvertTo-RdpScope {
-    # Where the effect of a step lies, as its definition says: a service, or a key, alone or with all that is below it.
+    # Where the effect of a step lies, as its definition says: a service, a list of a
+    # provider, or a key, alone or with all that is below it.
     param($Place)
     if ($Place.ContainsKey('Service')) { return [ordered]@{ kind = 'Service'; name = $Place['Service'] } }
+    if ($Place.ContainsKey('List')) { return (ConvertTo-RdpProviderScope $Place) }
     return (ConvertTo-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
 }
 
@@ -56,6 +58,10 @@ function Merge-RdpScope {
     foreach ($one in $Scope) {
         if ($one['kind'] -eq 'Service') {
             $index["service $($one['name'])"] = $one
+            continue
+        }
+        if ($one['kind'] -eq 'ProviderList') {
+            $index["list $(Get-RdpPlaceName $one)"] = $one
             continue
         }
         Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']
