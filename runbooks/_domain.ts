@@ -7,8 +7,7 @@ export const computer = cimInstance(
 );
 
 type Computer = Facts<{ computer: typeof computer }>;
-export const inWorkgroup = ({ computer }: Computer) =>
-  some(computer.items, (one) => eq(one.PartOfDomain, false));
+export const inWorkgroup = ({ computer }: Computer) => some(computer.items, (one) => eq(one.PartOfDomain, false));
 
 /** Facts for scenarios. */
 export const domainFacts = (PartOfDomain: boolean) =>
