@@ -82,6 +82,8 @@ export default rdp.defineCheck({
   verdicts: (facts) => {
     const { store64, licenses64, hardware64, store32, licenses32, hardware32 } = facts;
     const keys = [facts.access64, facts.storeAccess64, facts.access32, facts.storeAccess32];
+    const elevated =
+      "Before a standard user connects to a session host that asks for licences, connect once elevated: start mstsc with 'Run as administrator'.";
     const where = "In regedit give the group Users the permissions on MSLicensing and on Store";
     return {
       "users-cannot-read": {
@@ -113,11 +115,13 @@ export default rdp.defineCheck({
       },
       "never-licensed": {
         when: all(eq(store64.exists, false), eq(store32.exists, false)),
-        warn: "There is no licence cache: this client has never needed a licence, or the cache was removed. Before a standard user connects to a session host that asks for licences, connect once elevated: start mstsc with 'Run as administrator'.",
+        warn: "There is no licence cache: this client has never needed a licence, or the cache was removed.",
+        next: elevated,
       },
       "no-licence": {
         when: all(eq(count(licenses64.subkeys), 0), eq(count(licenses32.subkeys), 0)),
-        warn: "The licence cache is there and holds no licence. Before a standard user connects to a session host that asks for licences, connect once elevated: start mstsc with 'Run as administrator'.",
+        warn: "The licence cache is there and holds no licence.",
+        next: elevated,
       },
       whole: {
         pass: say`The licence cache is whole. Licences held: 64-bit view ${licenses64.subkeys}; 32-bit view ${licenses32.subkeys}.`,

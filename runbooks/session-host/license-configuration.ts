@@ -85,7 +85,7 @@ export default rdp.defineCheck({
         next: "Run gpupdate /target:computer /force, then this check again.",
       },
       "deployment-not-set": {
-        when: all(inDeployment(facts), not(servers.byPolicy(facts)), any(typeIs(5), servers.none(facts))),
+        when: all(inDeployment(facts), any(typeIs(5), servers.none(facts))),
         fail: say`This host belongs to a deployment, and mode or servers are not set (${sources}).`,
         next: "On the Connection Broker run Set-RDLicenseConfiguration, which sets them on every host; what is set here alone does not last. A GPO wins over both.",
       },

@@ -7,19 +7,19 @@ const may = (right: string) =>
   z
     .boolean()
     .nullable()
-    .meta({ yes: `ordinary users may ${right} {it}`, no: `ordinary users may not ${right} {it}` });
+    .meta({ yes: `{it} let ordinary users ${right}`, no: `{it} do not let ordinary users ${right}` });
 
 const path = "SOFTWARE\\Microsoft\\Example";
 
 export const registryAccess = reading("registry-access", {
   args: z.strictObject(registryPlace),
   facts: z.strictObject({
-    exists: z.boolean().meta({ yes: "{it} is there", no: "{it} is not there" }),
+    exists: z.boolean().meta({ yes: "{it} are there", no: "{it} are not there" }),
     read: may("read"),
-    setValue: may("set values of"),
-    createSubKey: may("make keys below"),
+    setValue: may("set values"),
+    createSubKey: may("make keys below it"),
   }),
-  words: keyWords,
+  words: (place) => `the permissions of ${keyWords(place)}`,
   emitted: withView,
   examples: [
     {
