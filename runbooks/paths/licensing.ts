@@ -148,7 +148,11 @@ export default definePath({
       where: "license-server",
       check: "license-server.stock",
       answers: [
-        { answer: "pass", so: "Go on with the events.", open: ["symptom.license-events"] },
+        {
+          answer: "pass",
+          so: "Go on with the events.",
+          open: ["symptom.license-server-events", "symptom.client-license-events"],
+        },
         { answer: "per-device-used-up", so: "Look at who holds them.", open: ["license-server.revoke-cal"] },
         { answer: "expired", so: "None of that kind is valid any more: ask whoever holds the licences." },
       ],
