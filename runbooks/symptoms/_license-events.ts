@@ -1,6 +1,6 @@
 /** Providers and numbers of licensing events, and where they stand. */
 export const remote = "Microsoft-Windows-TerminalServices-RemoteConnectionManager";
-export const licensing = "Microsoft-Windows-TerminalServices-Licensing";
+const licensing = "Microsoft-Windows-TerminalServices-Licensing";
 export const hostLog = `${remote}/Admin`;
 
 /** Licensing events got new numbers by build 17134: both are looked for. */

@@ -70,16 +70,21 @@ function repeatedFacts(property: Columns, by: readonly string[]): z.ZodType {
 }
 
 export const cimInstance = reading("cim-instance", {
-  args: z.strictObject({
-    namespace,
-    className,
-    filter,
-    property: columnsShape.refine((all) => Object.keys(all).length > 0, {
-      error: "say what is read of each",
+  args: z
+    .strictObject({
+      namespace,
+      className,
+      filter,
+      property: columnsShape.refine((all) => Object.keys(all).length > 0, {
+        error: "say what is read of each",
+      }),
+      optional: z.boolean().optional(),
+      repeated: z.array(z.string()).min(1).optional(),
+    })
+    .refine(({ property, repeated = [] }) => repeated.every((name) => Object.hasOwn(property, name)), {
+      error: "what is repeated is one of the properties that are read",
+      path: ["repeated"],
     }),
-    optional: z.boolean().optional(),
-    repeated: z.array(z.string()).min(1).optional(),
-  }),
   facts: ({ property, repeated }): z.ZodType =>
     z.strictObject({
       items: z.array(rowFacts(property)).meta({ words: "the instances of {it}" }),

@@ -4,7 +4,7 @@ import { type Case, finder, loadFixes } from "./cases.ts";
 import { differences } from "./compare.ts";
 import { prepare } from "./kill.ts";
 import { saidErrors, type WindowsMachine } from "./machine.ts";
-import { type RawKey, withKey } from "./raw.ts";
+import { type RawKey, rawKey, withKey } from "./raw.ts";
 import { describeOnWindows } from "./suite.ts";
 
 const caseOf = finder(await loadFixes());
@@ -27,6 +27,17 @@ async function change(machine: WindowsMachine, { fix, scenario }: Case): Promise
 
 const undo = (machine: WindowsMachine, ChangeId: string) =>
   machine.command("Undo-RdpChange", { ChangeId, Confirm: false });
+
+/** What users may do by a list of permissions: read, set values, make keys below. */
+const rights: readonly [why: string, dacl: string, may: readonly [boolean, boolean, boolean]][] = [
+  ["nothing is said of them", "D:(A;;KA;;;BA)", [false, false, false]],
+  ["one group may read, another write", "D:(A;;KR;;;BU)(A;;0x6;;;AU)", [true, true, true]],
+  ["who works at the screen may do all", "D:(A;;KA;;;IU)", [true, true, true]],
+  ["a denial stands before", "D:(D;;0x4;;;WD)(A;;KA;;;BU)", [true, true, false]],
+  ["a denial stands too late", "D:(A;;KA;;;BU)(D;;0x4;;;WD)", [true, true, true]],
+  ["what only children inherit", "D:(A;CIIO;KA;;;BU)(A;;KR;;;BU)", [true, false, false]],
+  ["somebody else is denied", "D:(D;;KA;;;S-1-5-21-1-2-3-1001)(A;;KRKW;;;BU)", [true, true, true]],
+];
 
 describeOnWindows("licensing on a Windows registry", (machine) => {
   it.each([
@@ -70,12 +81,24 @@ describeOnWindows("licensing on a Windows registry", (machine) => {
 
   it("a snapshot does not decide which method is called", async () => {
     const forged = { namespace: "root/CIMV2", className: "Win32_Process", list: "CommandLine" };
-    const reply = await machine().run("param($Fix, $Place) Select-TestProviderScope -Fix $Fix -Place $Place", {
-      Fix: "session-host.set-license-server",
-      Place: { ...forged, get: "GetOwner", set: "Create", empty: "Create" },
-    });
+    const reply = await machine().run(
+      "param($Fix, $Place) Select-TestProviderScope -Fix $Fix -Place $Place",
+      {
+        Fix: "session-host.set-license-server",
+        Place: { ...forged, get: "GetOwner", set: "Create", empty: "Create" },
+      },
+    );
     expect(reply.output).toEqual([]);
     expect(reply.errors).toMatchObject([{ message: expect.stringContaining("no step of session-host") }]);
+  });
+
+  it.each(rights)("rights of users, where %s", async (_, dacl, [read, setValue, createSubKey]) => {
+    const key: RawKey = { ...rawKey("MSLicensing"), dacl };
+    await machine().arrange([{ view: "64", path: "SOFTWARE\\Microsoft\\MSLicensing", key }]);
+    const script = "(Get-RdpFact -Id 'client.license-cache').facts.Values.access64";
+    const reply = await machine().run(script);
+    expect(saidErrors(reply)).toEqual([]);
+    expect(reply.output).toMatchObject([{ exists: true, read, setValue, createSubKey }]);
   });
 
   it("licences are not taken from a client whose users could keep no new one", async () => {

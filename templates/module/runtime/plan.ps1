@@ -38,8 +38,8 @@ function Get-RdpPlan {
 }
 
 function ConvertTo-RdpScope {
-    # Where the effect of a step lies, as its definition says: a service, a list of a
-    # provider, or a key, alone or with all that is below it.
+    # Where the effect of a step lies, as its definition says: a service, a list of a provider, or a key, alone or with all
+    # that is below it.
     param($Place)
     if ($Place.ContainsKey('Service')) { return [ordered]@{ kind = 'Service'; name = $Place['Service'] } }
     if ($Place.ContainsKey('List')) { return (ConvertTo-RdpProviderScope $Place) }
