@@ -16,7 +16,8 @@ export default rdp.defineFix({
   description: [
     "By default only the licences are removed (the children of Store). The client keeps its identity, so the licence server recognises it and gives the licence again.",
     "With -IncludeHardwareId the whole key goes, identity included, and is made again empty with the permissions that it had. The licence server then sees a new device: it gives a temporary licence for 90 days and later another permanent per-device CAL, while the old one stays taken until it expires after 52 to 89 days.",
-    "It does not mend permissions. Where ordinary users may not read the key, give them Read first; else the proof fails, and everything is put back.",
+    "A client whose licences were removed is not yet one that works: it has to be given new ones, at a connection that an administrator makes. So what is proven is that these licences are gone and that nothing else is wrong.",
+    "It does not mend permissions. Where ordinary users may not read or write the key, give them that first; else the proof fails, and everything is put back.",
   ],
   guide: ["C1", "C3", "C4"],
   roles: ["client"],
@@ -115,7 +116,7 @@ export default rdp.defineFix({
     };
   },
   provenBy: "client.license-cache",
-  proofAccepts: ["pass"],
+  proofCauses: ["no-licence", "whole"],
   proveWithin: 5,
   next: (_, { StartClient }) => [
     {

@@ -35,15 +35,25 @@ export default defineCodes({
     },
     {
       source: {
+        mark: "B",
+        from: "Microsoft, TechNet cc775153 (1028), for Windows Server 2008; 50180 is the same plus 49152",
+      },
+      next: ["symptom.client-license-events"],
+      events: {
+        ...both,
+        ids: renumbered({ 1028: "A client was disconnected, or got no session: its licence could not be renewed." }),
+      },
+    },
+    {
+      source: {
         mark: "K",
-        from: "Meaning of 1028, 1043, 1061, 1129, 1131 to 1133, and of the same plus 49152",
+        from: "Meaning of 1043, 1061, 1129, 1131 to 1133, and of the same plus 49152",
         note: "The numbers are in the manifests; their texts have not been read. Read what the event says.",
       },
       next,
       events: {
         ...both,
         ids: renumbered({
-          1028: "The licence of a client could not be renewed.",
           1043: "A licensing problem of the host.",
           1061: "A licensing problem of the host.",
           1129: "Grace is about to end.",
@@ -93,17 +103,17 @@ export default defineCodes({
     {
       source: {
         mark: "B",
-        from: "Microsoft's pages for Windows Server 2008 (cc775148 and others), and collections of event titles",
+        from: "Microsoft's pages for Windows Server 2008 (cc775148, cc775262), and collections of event titles",
       },
-      next,
+      next: ["symptom.client-license-events"],
       events: {
-        log: `${provider}/Operational`,
+        log: `${provider}/Operational, up to 2008 R2 System`,
         provider,
         short: ["RemoteConnectionManager", "RCM"],
         ids: {
           1003: "A client showed an invalid licence.",
-          1004: "The host could not issue a licence to a client: mode, encryption or its certificate.",
-          1011: "A session was not made: the client's temporary licence has expired.",
+          1004: "The host could not issue a licence to a client: its mode does not fit the CALs, the encryption levels do not fit, or its certificate is damaged.",
+          1011: "A client got no session: its temporary licence has expired, and it was given no permanent one.",
         },
       },
     },
@@ -112,7 +122,7 @@ export default defineCodes({
         mark: "B",
         from: "Microsoft's pages on the licence server's events (ee891262, ee891342, KB 2030310), and collections of event titles",
       },
-      next,
+      next: ["symptom.license-server-events"],
       events: {
         log: "System",
         provider: "Microsoft-Windows-TerminalServices-Licensing",
@@ -138,7 +148,7 @@ export default defineCodes({
         mark: "A",
         from: "Microsoft, KB 3167312: the licensing service of Windows Server 2012 R2 does not start, ESENT 623",
       },
-      next,
+      next: ["symptom.license-server-events"],
       events: {
         log: "Application",
         provider: "ESENT",

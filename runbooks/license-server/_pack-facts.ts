@@ -1,7 +1,8 @@
 /** Facts for scenarios: a licence server and its packs. */
 import { instances, noClass } from "rdpmend";
 
-export const serverFacts = (ServerRole = 1) => instances({ ServerRole, ProductId: "00000-00000", Version: "10.0" });
+const own = { ProductId: "00000-00000" as string | null, Version: "10.0" as string | null };
+export const serverFacts = (changes: Partial<typeof own> = {}) => instances({ ...own, ...changes });
 
 const perDevicePack = {
   KeyPackId: 3,
@@ -36,4 +37,9 @@ export const noRoleFacts = { server: noClass, packs: noClass };
 /** The scenario of every check that counts packs. */
 export const silent = {
   "the provider does not answer": { packs: { unknown: "RdpMend.CimFailed: Win32_TSLicenseKeyPack" } },
+};
+/** The scenarios of every check of the licence server. */
+export const blind = {
+  "not elevated": { host: { elevated: false } },
+  "the server tells nothing of itself": { server: serverFacts({ ProductId: null, Version: null }) },
 };

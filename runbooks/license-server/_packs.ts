@@ -1,5 +1,22 @@
 /** The packs of a licence server: which count, and what they hold. Classes live in root\CIMV2, on licence servers only. */
-import { all, type Bool, cimInstance, type Expr, eq, type Facts, gt, host, isIn, lt, present, some } from "rdpmend";
+import {
+  absent,
+  all,
+  any,
+  type Bool,
+  cimInstance,
+  type Expr,
+  eq,
+  type Facts,
+  gt,
+  host,
+  isIn,
+  lt,
+  ne,
+  not,
+  present,
+  some,
+} from "rdpmend";
 
 const namespace = "root/CIMV2";
 
@@ -8,7 +25,7 @@ export const server = cimInstance(
   {
     namespace,
     className: "Win32_TSLicenseServer",
-    property: { ServerRole: "number", ProductId: "text", Version: "text" },
+    property: { ProductId: "text", Version: "text" },
     optional: true,
   },
   {
@@ -46,7 +63,20 @@ type Packs = Facts<{ packs: typeof packs }>;
 
 export const noRole = ({ server }: Server) => eq(server.missing, true);
 export const noRoleWords = "The role Remote Desktop Licensing is not installed on this computer.";
-export const inWorkgroup = ({ server }: Server) => some(server.items, (one) => eq(one.ServerRole, 0));
+
+/** What every check of a licence server asks first: is it one, and may the caller see what it has? */
+export const roleRules = (facts: Server) =>
+  ({
+    "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
+    "not-elevated": {
+      when: any(
+        all(ne(host.elevated, true), ne(host.system, true)),
+        some(facts.server.items, (one) => all(absent(one.ProductId), absent(one.Version))),
+      ),
+      unknown:
+        "The licence server shows its packs and licences to members of its local Administrators group alone; to others they look empty. Run it in an elevated window.",
+    },
+  }) as const;
 
 type Numbers = "KeyPackType" | "ProductType" | "AvailableLicenses";
 type Pack = Readonly<Record<Numbers, Expr<number | null>> & Record<"ExpirationDate", Expr<string | null>>>;
@@ -62,6 +92,7 @@ const forUsers: Rule = (pack) => eq(pack.ProductType, 1);
 const free: Rule = (pack) => gt(pack.AvailableLicenses, 0);
 const usedUp: Rule = (pack) => eq(pack.AvailableLicenses, 0);
 const expired: Rule = ({ ExpirationDate }) => isPast(ExpirationDate);
+const valid: Rule = (pack) => not(expired(pack));
 
 /** Some pack is all of this. */
 const somePack =
@@ -69,14 +100,16 @@ const somePack =
   ({ packs }: Packs) =>
     some(packs.items, (pack) => all(...rules.map((rule) => rule(pack))));
 
-/** Whether the server has a pack like this; what is expired, free or used up was bought. */
+/** Whether the server has a pack like this; what is expired, valid, free or used up was bought. */
 export const has = {
   bought: somePack(bought),
   temporary: somePack(temporaryOnes),
   expired: somePack(bought, expired),
   perDevice: somePack(bought, forDevices),
-  perDeviceFree: somePack(bought, forDevices, free),
-  perDeviceUsedUp: somePack(bought, forDevices, usedUp),
+  perDeviceValid: somePack(bought, forDevices, valid),
+  perDeviceFree: somePack(bought, forDevices, valid, free),
+  perDeviceUsedUp: somePack(bought, forDevices, valid, usedUp),
   perUser: somePack(bought, forUsers),
-  perUserFree: somePack(bought, forUsers, free),
+  perUserValid: somePack(bought, forUsers, valid),
+  perUserFree: somePack(bought, forUsers, valid, free),
 };

@@ -1,7 +1,8 @@
 import { all, defineCheck, instances } from "rdpmend";
-import { builtIn, noRoleFacts, perDevice, perUser, serverFacts, silent, temporary } from "./_pack-facts.ts";
-import { has, inWorkgroup, noRole, noRoleWords, packs, server } from "./_packs.ts";
-import { packSource, rulesSource } from "./_sources.ts";
+import { computer, domainFacts, inWorkgroup } from "../_domain.ts";
+import { blind, builtIn, noRoleFacts, perDevice, perUser, serverFacts, silent, temporary } from "./_pack-facts.ts";
+import { has, packs, roleRules, server } from "./_packs.ts";
+import { emptySource, packSource, rulesSource } from "./_sources.ts";
 
 export default defineCheck({
   id: "license-server.model-match",
@@ -15,19 +16,23 @@ export default defineCheck({
   guide: ["L4"],
   roles: ["license-server"],
   sources: {
-    A: [packSource, rulesSource, "Microsoft, Win32_TSLicenseServer: ServerRole 0 is a workgroup"],
+    A: [packSource, rulesSource, emptySource, "Microsoft, Win32_ComputerSystem.PartOfDomain"],
     C: {
       "ProductVersionID of Windows Server 2025":
         "The page ends with 7 (2022); 8 is likely and not proven. The number is shown, never judged.",
     },
   },
   takes: "a few seconds",
-  readings: { server, packs },
+  readings: { server, packs, computer },
   verdicts: (facts) => ({
-    "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
+    ...roleRules(facts),
+    "per-user-unusable": {
+      when: all(has.perUser(facts), has.perDevice(facts), inWorkgroup(facts)),
+      pass: "There are per device CALs: every session host must be set to PerDevice (2). The per user CALs cannot be used, for this licence server is in a workgroup and they need Active Directory.",
+    },
     "per-user-in-workgroup": {
       when: all(has.perUser(facts), inWorkgroup(facts)),
-      fail: "This licence server is in a workgroup and has per user CALs: they need Active Directory and cannot be used here.",
+      fail: "This licence server is in a workgroup and has per user CALs only: they need Active Directory and cannot be used here.",
       next: "Use per device CALs, or join the licence server to the domain.",
     },
     "both-kinds": {
@@ -50,15 +55,21 @@ export default defineCheck({
   },
   escalate:
     "If the wrong kind was bought, take this result to whoever holds the licences; until then set the hosts to the kind that is there.",
-  healthy: { server: serverFacts(), packs: instances(builtIn, temporary, perDevice()) },
+  healthy: { server: serverFacts(), packs: instances(builtIn, temporary, perDevice()), computer: domainFacts(true) },
   scenarios: {
     "per-device-only": {
       "per device": {},
-      "per device in a workgroup": { server: serverFacts(0), packs: instances(perDevice()) },
+      "per device in a workgroup": { computer: domainFacts(false), packs: instances(perDevice()) },
     },
     "per-user-only": { "per user": { packs: instances(temporary, perUser()) } },
     "both-kinds": { both: { packs: instances(perDevice(), perUser()) } },
-    "per-user-in-workgroup": { "per user in a workgroup": { server: serverFacts(0), packs: instances(perUser()) } },
+    "per-user-in-workgroup": {
+      "per user in a workgroup": { computer: domainFacts(false), packs: instances(perUser()) },
+    },
+    "per-user-unusable": {
+      "both in a workgroup": { computer: domainFacts(false), packs: instances(perDevice(), perUser()) },
+    },
+    "not-elevated": blind,
     "nothing-bought": { "nothing bought": { packs: instances(builtIn, temporary) } },
     "no-license-server": { "no licence server": noRoleFacts },
     "not-readable": silent,

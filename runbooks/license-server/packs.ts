@@ -1,7 +1,7 @@
 import { absent, answer, any, cimMethod, defineCheck, eq, gt, instances, nobodyAnswers, noClass, say } from "rdpmend";
-import { builtIn, perDevice, perUser, serverFacts, silent, temporary } from "./_pack-facts.ts";
-import { has, noRole, noRoleWords, packs, server } from "./_packs.ts";
-import { builtInSource, packSource } from "./_sources.ts";
+import { blind, builtIn, perDevice, perUser, serverFacts, silent, temporary } from "./_pack-facts.ts";
+import { has, packs, roleRules, server } from "./_packs.ts";
+import { builtInSource, emptySource, packSource } from "./_sources.ts";
 
 export default defineCheck({
   id: "license-server.packs",
@@ -14,7 +14,10 @@ export default defineCheck({
   ],
   guide: ["L1", "L5"],
   roles: ["license-server"],
-  sources: { A: [packSource, "Microsoft, Win32_TSLicenseServer.GetActivationStatus: 0, 1, 2"], K: builtInSource },
+  sources: {
+    A: [packSource, emptySource, "Microsoft, Win32_TSLicenseServer.GetActivationStatus: 0, 1, 2"],
+    K: builtInSource,
+  },
   takes: "a few seconds",
   readings: {
     server,
@@ -33,10 +36,11 @@ export default defineCheck({
   verdicts: (facts) => {
     const { ActivationStatus } = facts.activation.out;
     return {
-      "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
+      ...roleRules(facts),
       "not-activated": {
         when: eq(ActivationStatus, 1),
         fail: "The licence server is not activated: it issues temporary licences only. Activate it in Remote Desktop Licensing Manager.",
+        next: "Where there are several licence servers, hosts that find one by themselves may meet this one: until then name the activated ones on the hosts (Set-RdpLicenseServer).",
       },
       "activation-not-known": {
         when: any(absent(ActivationStatus), gt(ActivationStatus, 1)),
@@ -69,6 +73,7 @@ export default defineCheck({
   scenarios: {
     "packs-installed": { "activated, with packs of both kinds": {} },
     "no-license-server": { "no licence server": { server: noClass, activation: nobodyAnswers, packs: noClass } },
+    "not-elevated": blind,
     "not-activated": { "not activated": { activation: answer({ ActivationStatus: 1 }) } },
     "activation-not-known": {
       "activation unknown": { activation: answer({ ActivationStatus: 2 }) },

@@ -1,8 +1,9 @@
-import { all, defineCheck, instances, not, say } from "rdpmend";
-import { builtIn, noRoleFacts, perDevice, perUser, serverFacts, silent, temporary } from "./_pack-facts.ts";
-import { has, noRole, noRoleWords, packs, server } from "./_packs.ts";
-import { builtInSource, packSource, rulesSource } from "./_sources.ts";
+import { all, any, defineCheck, instances, not, say } from "rdpmend";
+import { blind, builtIn, noRoleFacts, perDevice, perUser, serverFacts, silent, temporary } from "./_pack-facts.ts";
+import { has, packs, roleRules, server } from "./_packs.ts";
+import { builtInSource, emptySource, packSource, rulesSource } from "./_sources.ts";
 
+const past = { ExpirationDate: "2026-02-28T23:59:59Z" };
 const usedUp = { TotalLicenses: 50, IssuedLicenses: 50, AvailableLicenses: 0 };
 
 export default defineCheck({
@@ -17,21 +18,24 @@ export default defineCheck({
   ],
   guide: ["L2", "L3"],
   roles: ["license-server"],
-  sources: { A: [packSource, rulesSource], K: builtInSource },
+  sources: { A: [packSource, rulesSource, emptySource], K: builtInSource },
   takes: "a few seconds",
   readings: { server, packs },
   verdicts: (facts) => ({
-    "no-license-server": { when: noRole(facts), "not-applicable": noRoleWords },
+    ...roleRules(facts),
     "nothing-bought": {
       when: not(has.bought(facts)),
       fail: "There is no CAL that was bought, only temporary or built-in packs. Run Test-RdpLicensePack.",
     },
     expired: {
-      when: has.expired(facts),
-      fail: "The expiry date of a CAL pack has passed; the evidence has the date. Do not count on CALs of that pack.",
+      when: any(
+        all(has.perDevice(facts), not(has.perDeviceValid(facts))),
+        all(has.perUser(facts), not(has.perUserValid(facts))),
+      ),
+      fail: "The CAL packs of one kind have all expired; the evidence has the dates. Do not count on CALs of that kind.",
     },
     "per-device-used-up": {
-      when: all(has.perDevice(facts), not(has.perDeviceFree(facts))),
+      when: all(has.perDeviceValid(facts), not(has.perDeviceFree(facts))),
       fail: "All per device CALs are issued: new devices get temporary licences for 90 days and are refused afterwards. Unused ones come back by themselves after 52 to 89 days; one at a time can be revoked.",
       mendedBy: ["license-server.revoke-cal"],
     },
@@ -41,8 +45,12 @@ export default defineCheck({
       mendedBy: ["license-server.revoke-cal"],
     },
     "per-user-used-up": {
-      when: all(has.perUser(facts), not(has.perUserFree(facts))),
+      when: all(has.perUserValid(facts), not(has.perUserFree(facts))),
       warn: "All per user CALs are issued. Nobody is refused for that, but the site owes CALs.",
+    },
+    "old-pack-expired": {
+      when: has.expired(facts),
+      pass: say`CALs are left in packs that are valid (packs: ${facts.packs.count}); another pack has expired, and its CALs do not count. The evidence has the dates.`,
     },
     "in-stock": {
       pass: say`CALs are left; the evidence lists total, issued and available for each pack (packs: ${facts.packs.count}).`,
@@ -62,11 +70,24 @@ export default defineCheck({
       "a date far away": { packs: instances(perDevice({ ExpirationDate: "2036-01-01T00:00:00Z" })) },
     },
     "no-license-server": { "no licence server": noRoleFacts },
+    "not-elevated": {
+      ...blind,
+      "not elevated, and nothing is listed": { host: { elevated: false }, packs: instances() },
+    },
     "nothing-bought": { "all temporary": { packs: instances(builtIn, temporary) } },
     expired: {
-      "a pack that has expired": { packs: instances(perDevice({ ExpirationDate: "2026-02-28T23:59:59Z" }), perUser()) },
+      "the only per device pack, beside a valid one for people": { packs: instances(perDevice(past), perUser()) },
+      "the only pack for people": { packs: instances(perDevice(), perUser(past)) },
     },
-    "per-device-used-up": { "no per device CAL left": { packs: instances(temporary, perDevice(usedUp)) } },
+    "old-pack-expired": {
+      "an old pack beside a new one": { packs: instances(perDevice(past), perDevice({ KeyPackId: 9 })) },
+    },
+    "per-device-used-up": {
+      "no per device CAL left": { packs: instances(temporary, perDevice(usedUp)) },
+      "some are left in a pack that has expired": {
+        packs: instances(perDevice(usedUp), perDevice({ KeyPackId: 9, ...past })),
+      },
+    },
     "one-pack-used-up": {
       "none left for one version": {
         packs: instances(perDevice(usedUp), perDevice({ KeyPackId: 9, ProductVersionID: 5 })),

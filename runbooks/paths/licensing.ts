@@ -17,9 +17,17 @@ export default definePath({
           so: "Licensing is not the cause. Go back to the codes.",
           open: ["path.error-0x904"],
         },
+        {
+          answer: "policy-on-multi-session, mode-on-multi-session",
+          so: "Enterprise multi-session needs no CALs: take the mode away; it is the cause.",
+        },
         { answer: "mode-not-set, no-server", so: "Set both.", open: ["session-host.set-license-server"] },
+        { answer: "deployment-not-set", so: "Set both on the broker: Set-RDLicenseConfiguration." },
         { answer: "half-under-policy, policy-mode-invalid", so: "Correct the GPO; gpresult names it." },
-        { answer: "per-user-in-workgroup", so: "Use per device CALs, or join a domain." },
+        {
+          answer: "per-user-in-workgroup, policy-per-user-in-workgroup",
+          so: "Use per device CALs, or join a domain.",
+        },
         { answer: "pass", so: "Go on." },
       ],
     },
@@ -48,8 +56,13 @@ export default definePath({
       where: "client",
       check: "client.license-cache",
       answers: [
+        { answer: "users-cannot-read, users-cannot-write", so: "Give Users the permissions; no reset does that." },
         {
-          answer: "fail",
+          answer: "never-licensed, no-licence",
+          so: "Connect once elevated. If that fails too, the cache is not the cause.",
+        },
+        {
+          answer: "Any other failure",
           so: "Reset it, then connect once as administrator.",
           open: ["client.reset-license-cache"],
         },
@@ -70,7 +83,11 @@ export default definePath({
         { answer: "pass", so: "Go on." },
         { answer: "not-in-group", so: "Add the host to Terminal Server Computers on the licence server." },
         { answer: "server-too-old", so: "The licence server has to be of the host's version or newer." },
-        { answer: "not-connectable", so: "Check the name, TCP 135, 445 and the dynamic ports." },
+        {
+          answer: "not-connectable",
+          so: "Check the name, TCP 135 and the dynamic ports; on the licence server, whether the service runs.",
+          open: ["license-server.service"],
+        },
       ],
     },
     {
@@ -84,6 +101,20 @@ export default definePath({
           answer: "grace-over, grace-ending",
           so: "The host needs a licence server with CALs; there is no other way.",
           open: ["session-host.set-license-server"],
+        },
+        { answer: "server-refuses, server-down", so: "Mend what the question before this one found." },
+      ],
+    },
+    {
+      ask: "Does the licensing service run?",
+      because: "Without it the server is not connectable, whatever it has.",
+      where: "license-server",
+      check: "license-server.service",
+      answers: [
+        { answer: "pass", so: "Go on." },
+        {
+          answer: "service-stopped, service-disabled",
+          so: "Start it; if it does not stay up, read Application for ESENT.",
         },
       ],
     },
@@ -117,9 +148,13 @@ export default definePath({
       where: "license-server",
       check: "license-server.stock",
       answers: [
-        { answer: "pass", so: "Go on with the events.", open: ["symptom.license-events"] },
+        {
+          answer: "pass",
+          so: "Go on with the events.",
+          open: ["symptom.license-server-events", "symptom.client-license-events"],
+        },
         { answer: "per-device-used-up", so: "Look at who holds them.", open: ["license-server.revoke-cal"] },
-        { answer: "expired", so: "Ask whoever holds the licences." },
+        { answer: "expired", so: "None of that kind is valid any more: ask whoever holds the licences." },
       ],
     },
     {
@@ -133,7 +168,10 @@ export default definePath({
           so: "Revoke that one licence.",
           open: ["license-server.revoke-cal"],
         },
-        { answer: "One device, many times", so: "Find out what deletes its identity, first." },
+        {
+          answer: "device-repeated",
+          so: "Find out first why it shows another identity each time: its client program, an image, a script.",
+        },
       ],
     },
   ],

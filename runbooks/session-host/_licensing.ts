@@ -1,20 +1,17 @@
-/** What every licensing question on a session host asks first, and where the answers are kept. */
+/** What every licensing question on a session host asks first: its role, its edition, its mode and its domain. */
 import {
+  absent,
   all,
-  asText,
+  any,
+  asNumber,
   cimInstance,
-  cimMethod,
-  cimMethodEach,
-  type Expr,
   eq,
-  every,
   type Facts,
-  first,
-  isIn,
   ne,
-  of,
+  not,
   present,
   registryValue,
+  same,
   some,
 } from "rdpmend";
 
@@ -23,14 +20,18 @@ export const provider = {
   className: "Win32_TerminalServiceSetting",
 } as const;
 
+const terminalServer = "SYSTEM\\CurrentControlSet\\Control\\Terminal Server";
+const termService = "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters";
+const windows = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
 export const keys = {
-  servers: "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers",
-  mode: "SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\RCM\\Licensing Core",
+  parameters: termService,
+  servers: `${termService}\\LicenseServers`,
+  mode: `${terminalServer}\\RCM\\Licensing Core`,
   policy: "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services",
 } as const;
 
 /** The host's own view: its role, its licensing type, and whether a policy decides. */
-export const setting = cimInstance(
+const setting = cimInstance(
   {
     ...provider,
     property: {
@@ -43,67 +44,44 @@ export const setting = cimInstance(
     optional: true,
   },
   {
-    good: "TerminalServerMode 1; LicensingType 2 (per device) or 4 (per user).",
+    good: "TerminalServerMode 1; LicensingType 2 (per device), 4 (per user), or 6 (by the cloud directory).",
     bad: "TerminalServerMode 1 and LicensingType 5: no mode is set. TerminalServerMode 0 is no session host, and nothing here applies.",
   },
 );
 
-export const specified = cimMethod(
-  {
-    ...provider,
-    methodName: "GetSpecifiedLicenseServerList",
-    out: { SpecifiedLSList: "texts" },
-    optional: true,
-  },
-  { good: "SpecifiedLSList names your licence server.", bad: "SpecifiedLSList is empty." },
-);
+/** Role and edition: whether RDS CALs are a question here at all. */
+export const role = {
+  setting,
+  edition: registryValue(
+    { path: windows, name: "EditionID", kind: "String" },
+    { good: "Any but ServerRdsh or EnterpriseMultiSession, which need no RDS CALs." },
+  ),
+  product: registryValue(
+    { path: windows, name: "ProductName", kind: "String" },
+    { good: "Any that does not say multi-session or for Virtual Desktops." },
+  ),
+};
 
-/** Asked once for each server of the list. Microsoft's page and its provider spell the answer differently. */
-export const connectivity = cimMethodEach(
-  {
-    ...provider,
-    methodName: "GetTStoLSConnectivityStatus",
-    out: { TStoLSConnectivityStatus: "number", TsToLsConnectivityStatus: "number" },
-    optional: true,
-    each: { parameter: "ServerName", values: of(specified).out.SpecifiedLSList },
-  },
-  {
-    good: "11 (or 1, 2 for old servers): valid.",
-    bad: "6 not connectable, 5 not in the group, 4 too old, 8 access denied.",
-  },
-);
-
-const policyServers = registryValue(
-  { path: keys.policy, name: "LicenseServers" },
-  { good: "Absent, or the names of your licence servers with commas." },
-);
-const policyMode = registryValue(
+export const policyMode = registryValue(
   { path: keys.policy, name: "LicensingMode" },
   { good: "Absent, or 2 (per device), or 4 (per user)." },
 );
-const localServers = registryValue({
-  path: keys.servers,
-  name: "SpecifiedLicenseServers",
-  kind: "MultiString",
-});
-const localMode = registryValue(
+export const localMode = registryValue(
   { path: keys.mode, name: "LicensingMode" },
   { good: "2 (per device) or 4 (per user).", bad: "5: not configured." },
 );
-const computer = cimInstance({
-  namespace: "root/CIMV2",
-  className: "Win32_ComputerSystem",
-  property: { PartOfDomain: "boolean", Domain: "text" },
-});
 
-/** Where mode and servers are set: by a policy, which wins, or on the host; and whether the host is in a domain. */
-export const configuration = { policyServers, policyMode, localServers, localMode, computer };
+const joined = (path: string) =>
+  registryValue(
+    { path, name: "SessionDirectoryActive" },
+    { good: "Absent, or 0.", bad: "1: the host belongs to a deployment, or to a farm." },
+  );
+/** Whether the host belongs to a deployment with a Connection Broker, which keeps the settings of licensing. */
+export const deployment = { farm: joined(terminalServer), policyFarm: joined(keys.policy) };
 
-type Setting = Facts<{ setting: typeof setting }>;
-type Computer = Facts<{ computer: typeof computer }>;
-type Specified = Facts<{ specified: typeof specified }>;
-type PolicyServers = Facts<{ policyServers: typeof policyServers }>;
-type Connectivity = Facts<{ connectivity: typeof connectivity }>;
+type Role = Facts<typeof role>;
+type Setting = Pick<Role, "setting">;
+type Deployment = Facts<typeof deployment>;
 
 type SettingName =
   | "TerminalServerMode"
@@ -113,28 +91,54 @@ type SettingName =
 export const settingIs = ({ setting }: Setting, name: SettingName, value: number) =>
   some(setting.items, (one) => eq(one[name], value));
 export const isSessionHost = (facts: Setting) => settingIs(facts, "TerminalServerMode", 1);
-export const inWorkgroup = ({ computer }: Computer) => some(computer.items, (one) => eq(one.PartOfDomain, false));
-type Spelling = "TStoLSConnectivityStatus" | "TsToLsConnectivityStatus";
-type Answer = { readonly out: Readonly<Record<Spelling, Expr<number | null>>> };
-const statusIn = (codes: readonly number[]) => (one: Answer) =>
-  isIn(first(one.out.TStoLSConnectivityStatus, one.out.TsToLsConnectivityStatus), codes);
+/** The provider says so itself; one that says nothing of its role has not said no. */
+const isNoSessionHost = ({ setting }: Setting) =>
+  any(
+    eq(setting.missing, true),
+    some(setting.items, (one) => all(present(one.TerminalServerMode), ne(one.TerminalServerMode, 1))),
+  );
 
-const valid = [1, 2, 11];
-const someWith = ({ connectivity }: Connectivity, ...codes: number[]) => some(connectivity.items, statusIn(codes));
+const multiSessionEditions = ["ServerRdsh", "EnterpriseMultiSession"];
+const multiSessionNames = [
+  "Windows 10 Enterprise multi-session",
+  "Windows 11 Enterprise multi-session",
+  "Windows 10 Enterprise for Virtual Desktops",
+  "Windows 11 Enterprise for Virtual Desktops",
+];
+/** Windows Enterprise multi-session, as Azure Virtual Desktop has it. */
+export const isMultiSession = ({ edition, product }: Pick<Role, "edition" | "product">) =>
+  any(
+    ...multiSessionEditions.map((name) => same(edition.data, name)),
+    ...multiSessionNames.map((name) => same(product.data, name)),
+  );
+export const multiSessionWords =
+  "This is Windows Enterprise multi-session, as Azure Virtual Desktop has it: it needs no RDS CALs, no licence server and no licensing mode.";
 
-/** How the host stands with its licence servers. */
-export const servers = {
-  none: ({ specified }: Specified) =>
-    ne(
-      some(specified.out.SpecifiedLSList, (name) => ne(name, "")),
-      true,
-    ),
-  byPolicy: ({ policyServers }: PolicyServers) => all(present(policyServers.data), ne(asText(policyServers.data), "")),
-  /** One that says this of the host. */
-  someWith,
-  /** One that can be reached and is valid. */
-  someValid: (facts: Connectivity) => someWith(facts, ...valid),
-  allValid: ({ connectivity }: Connectivity) => every(connectivity.items, statusIn(valid)),
-  /** One that answers at all, whether or not it may issue. */
-  someAnswers: (facts: Connectivity) => someWith(facts, 1, 2, 3, 7, 8, 9, 10, 11),
-};
+/** By a policy, which wins, or else by the host's own value. */
+export const inDeployment = ({ farm, policyFarm }: Deployment) =>
+  any(eq(asNumber(policyFarm.data), 1), all(absent(policyFarm.data), eq(asNumber(farm.data), 1)));
+
+/** What every check of a session host asks before its own question. */
+export const roleRules = (facts: Setting) =>
+  ({
+    "no-session-host": {
+      when: isNoSessionHost(facts),
+      "not-applicable":
+        "This computer is no Remote Desktop Session Host: it needs no licence server and no CALs, and licensing is not the fault.",
+    },
+    "role-not-known": {
+      when: not(isSessionHost(facts)),
+      unknown: "Windows did not say whether this computer is a Remote Desktop Session Host. Run it elevated.",
+    },
+  }) as const;
+export const multiSessionRule = (facts: Role) =>
+  ({ "multi-session": { when: isMultiSession(facts), "not-applicable": multiSessionWords } }) as const;
+/** A mode in which no licence server is asked. */
+export const cloudRule = (facts: Setting) =>
+  ({
+    "licensed-by-cloud": {
+      when: settingIs(facts, "LicensingType", 6),
+      "not-applicable":
+        "The licensing mode is 6 (AAD Per User): people are licensed by the cloud directory, and no licence server is asked.",
+    },
+  }) as const;

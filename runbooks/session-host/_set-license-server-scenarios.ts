@@ -1,7 +1,16 @@
 /** What Set-RdpLicenseServer refuses and lets through, and what it makes of a registry. */
-import { answer, dword, type FactsOf, type KeyState, type Mends, type Refused, string, strings } from "rdpmend";
-import { type configuration, keys, type setting, type specified } from "./_licensing.ts";
-import { domainFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
+import { answer, dword, type FactsOf, type KeyState, type Mends, type Refused, string } from "rdpmend";
+import { type computer, domainFacts } from "../_domain.ts";
+import type { serverSources } from "./_license-servers.ts";
+import { type deployment, keys, type localMode, type policyMode, type role } from "./_licensing.ts";
+import {
+  multiSessionByName,
+  multiSessionFacts,
+  noSessionHost,
+  roleUnsaid,
+  settingFacts,
+  sourceFacts,
+} from "./_licensing-facts.ts";
 
 const serversKey = (...servers: string[]): KeyState => ({
   path: keys.servers,
@@ -12,44 +21,64 @@ const modeKey = (type: number): KeyState => ({
   values: { LicensingMode: ["DWord", type] },
 });
 
-/** The provider's answers, what it writes, and what it answers then: a real one does so itself, the stand-in of a test is told. */
-const answers = (type: number, old: readonly string[], servers: string[]) => ({
-  Win32_TerminalServiceSetting: settingFacts({ LicensingType: 5 }),
-  Win32_ComputerSystem: domainFacts(true),
-  "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": serversFacts(...old),
-  "Win32_TerminalServiceSetting.SetSpecifiedLicenseServerList": {
-    ...answer({}),
-    writes: [
-      {
-        view: "Registry64",
-        path: keys.servers,
-        name: "SpecifiedLicenseServers",
-        kind: "MultiString",
-        data: servers,
-      },
-    ],
-    afterwards: { "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": serversFacts(...servers) },
-  },
-  "Win32_TerminalServiceSetting.ChangeMode": {
-    ...answer({}),
-    writes: [{ view: "Registry64", path: keys.mode, name: "LicensingMode", kind: "DWord", data: type }],
-    afterwards: { Win32_TerminalServiceSetting: settingFacts({ LicensingType: type }) },
-  },
-});
+/**
+ * The provider's answers, what it writes, and what it answers then: a real one does so itself, the stand-in of a test is
+ * told. `{ given }` is what the method was given.
+ */
+const answers = (type: number, old: readonly string[]) => {
+  const list = "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList";
+  const listIs = (SpecifiedLSList: unknown) => ({ afterwards: { [list]: answer({ SpecifiedLSList }) } });
+  const writes = (path: string, name: string, kind: string, data: unknown) => ({
+    writes: [{ view: "Registry64", path, name, kind, data }],
+  });
+  const given = { given: "SpecifiedLSList" };
+  return {
+    Win32_TerminalServiceSetting: settingFacts({ LicensingType: 5 }),
+    Win32_ComputerSystem: domainFacts(true),
+    [list]: answer({ SpecifiedLSList: [...old] }),
+    "Win32_TerminalServiceSetting.SetSpecifiedLicenseServerList": {
+      ...answer({}),
+      ...writes(keys.servers, "SpecifiedLicenseServers", "MultiString", given),
+      ...listIs(given),
+    },
+    "Win32_TerminalServiceSetting.EmptySpecifiedLicenseServerList": {
+      ...answer({}),
+      ...writes(keys.servers, "SpecifiedLicenseServers", "MultiString", []),
+      ...listIs([]),
+    },
+    "Win32_TerminalServiceSetting.ChangeMode": {
+      ...answer({}),
+      ...writes(keys.mode, "LicensingMode", "DWord", type),
+      afterwards: { Win32_TerminalServiceSetting: settingFacts({ LicensingType: type }) },
+    },
+  };
+};
 
-type Read = FactsOf<{ setting: typeof setting; specified: typeof specified } & typeof configuration>;
+type Read = FactsOf<
+  typeof role &
+    typeof serverSources &
+    typeof deployment & {
+      policyMode: typeof policyMode;
+      localMode: typeof localMode;
+      computer: typeof computer;
+    }
+>;
 type Given = { readonly LicenseServer: readonly string[]; readonly Mode: "PerDevice" | "PerUser" };
 type Refusal =
   | "NotSessionHost"
+  | "MultiSession"
   | "NothingToSet"
   | "PolicyOwned"
+  | "InDeployment"
   | "ModeMissing"
   | "ServerMissing"
   | "PerUserInWorkgroup";
 
-const servers = { LicenseServer: ["ls1.example.test"] };
+const ls = "ls1.example.test";
+const servers = { LicenseServer: [ls] };
 const mode = { Mode: "PerDevice" } as const;
-const policyNames = { policyServers: string("ls9.example.test") };
+const policyNames = sourceFacts({ policy: "ls9.example.test" });
+const perDeviceSet = { setting: settingFacts(), localMode: dword(2) };
 
 /** What is asked for, where a scenario does not say otherwise. */
 export const given = { ...servers, ...mode };
@@ -59,10 +88,18 @@ export const scenarios = {
     "a host without a setting": {},
     "per user in a domain": { given: { ...servers, Mode: "PerUser" } },
     "the policy names servers, and only the mode is to change": { given: mode, ...policyNames },
-    "servers alone, where a mode is set": { given: servers, setting: settingFacts(), localMode: dword(2) },
-    "per device in a workgroup": { computer: domainFacts(false), localServers: strings("old.example.test") },
+    "servers alone, where a mode is set": { given: servers, ...perDeviceSet },
+    "per device in a workgroup": { computer: domainFacts(false), ...sourceFacts({ local: ["old.example.test"] }) },
+    "the registry has the name, and Windows' own list has not": { ...perDeviceSet, ...sourceFacts({ local: [ls] }) },
   },
-  NotSessionHost: { "not a session host": { setting: noSessionHost } },
+  NotSessionHost: {
+    "not a session host": { setting: noSessionHost },
+    "the provider says nothing of the role": roleUnsaid,
+  },
+  MultiSession: {
+    "Enterprise multi-session": multiSessionFacts,
+    "the same, known by its name": multiSessionByName,
+  },
   NothingToSet: { "nothing given": { given: {} } },
   PolicyOwned: {
     "the policy names servers": policyNames,
@@ -71,6 +108,10 @@ export const scenarios = {
       setting: settingFacts({ PolicySourceLicensingType: 1 }),
     },
   },
+  InDeployment: {
+    "a host of a deployment": { farm: dword(1) },
+    "joined to a broker by a policy": { policyFarm: dword(1) },
+  },
   ModeMissing: { "servers alone, where no mode is set": { given: servers } },
   ServerMissing: { "a mode alone, where no server is known": { given: mode } },
   PerUserInWorkgroup: {
@@ -78,6 +119,10 @@ export const scenarios = {
   },
   NotEstablished: {
     "it is not known whether policy decides": { policyServers: { unknown: "RdpMend.AccessDenied: Policies" } },
+    "the edition cannot be read": {
+      edition: { unknown: "RdpMend.AccessDenied: CurrentVersion" },
+      product: string("Windows"),
+    },
   },
 } as const satisfies Refused<Read, Given, Refusal>;
 
@@ -85,13 +130,25 @@ export const mends = {
   "two servers and per device, where an old server was set": {
     given: { LicenseServer: ["ls1.example.test", "ls2.example.test"], Mode: "PerDevice" },
     registry: [serversKey("old.example.test"), modeKey(5)],
-    cim: answers(2, ["old.example.test"], ["ls1.example.test", "ls2.example.test"]),
+    cim: answers(2, ["old.example.test"]),
     becomes: [serversKey("ls1.example.test", "ls2.example.test"), modeKey(2)],
   },
   "per user in a domain, where nothing was set": {
     given: { ...servers, Mode: "PerUser" },
     registry: [modeKey(5)],
-    cim: answers(4, [], ["ls1.example.test"]),
-    becomes: [serversKey("ls1.example.test"), modeKey(4)],
+    cim: answers(4, []),
+    becomes: [serversKey(ls), modeKey(4)],
+  },
+  "a server, where an older one stands in a key of its own": {
+    given: { ...servers, Mode: "PerDevice" },
+    registry: [
+      {
+        path: `${keys.servers}\\SpecifiedLicenseServers`,
+        values: { SpecifiedLicenseServers: ["MultiString", ["older.example.test"]] },
+      },
+      modeKey(2),
+    ],
+    cim: answers(2, ["older.example.test"]),
+    becomes: [serversKey(ls), modeKey(2)],
   },
 } as const satisfies Mends<Given>;

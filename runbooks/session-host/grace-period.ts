@@ -1,11 +1,21 @@
-import { answer, cimMethod, defineCheck, le, not, say } from "rdpmend";
-import { connectivity, isSessionHost, provider, servers, setting, specified } from "./_licensing.ts";
-import { connectivityFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
+import { all, answer, cimMethod, defineCheck, gt, le, say } from "rdpmend";
+import { connectivity, placesSource, serverSources, servers } from "./_license-servers.ts";
+import { cloudRule, multiSessionRule, provider, role, roleRules } from "./_licensing.ts";
+import {
+  cloudFacts,
+  connectivityFacts,
+  multiSessionFacts,
+  noSessionHost,
+  roleFacts,
+  roleUnsaid,
+  sourceFacts,
+} from "./_licensing-facts.ts";
 
 const ls = "ls1.example.test";
-const noServer = { specified: serversFacts(), connectivity: connectivityFacts() };
-const days = (DaysLeft: number | null) => answer({ DaysLeft });
-const notReadable = { unknown: "RdpMend.CimFailed: GetGracePeriodDays" };
+const noServer = { ...sourceFacts(), connectivity: connectivityFacts() };
+const days = (DaysLeft: number | null) => ({ grace: answer({ DaysLeft }) });
+const status = (code: number) => ({ connectivity: connectivityFacts([ls, code]) });
+const notReadable = { grace: { unknown: "RdpMend.CimFailed: GetGracePeriodDays" } };
 
 export default defineCheck({
   id: "session-host.grace-period",
@@ -14,24 +24,30 @@ export default defineCheck({
   summary:
     "Reads the days of grace that are left, and judges them together with whether the host has a licence server that works.",
   description: [
-    "A new session host lets people in for 120 days without a licence server. The counter runs down to 0 on every host, on a correctly licensed one too. So 0 days is no fault by itself: it is one only where no licence server can be reached.",
-    "Before the end of grace, and after it, the cure is the same: a licence server, CALs, and a host that is pointed at it. Administrators still get in with mstsc /admin, which needs no CAL.",
+    "A new session host lets people in for 120 days without a licence server. The counter runs down to 0 on every host, on a correctly licensed one too. So 0 days is no fault by itself: it is one only where no licence server serves the host.",
+    "Before the end of grace, and after it, the cure is the same: a licence server, CALs, and a host that is pointed at it. Afterwards only mstsc /admin gets in, which needs no CAL: an administrator's ordinary connection is refused like everybody's.",
     "The registry key RCM\\GracePeriod that holds the counter belongs to SYSTEM. rdpmend never writes, deletes or takes it; the compiler refuses a definition that would, and the module refuses the path in whatever spelling. This check does not read it either: it asks Windows by CIM.",
   ],
   guide: ["H8"],
   roles: ["session-host"],
   sources: {
     A: [
-      "Microsoft, Win32_TerminalServiceSetting.GetGracePeriodDays",
+      "Microsoft, Win32_TerminalServiceSetting.GetGracePeriodDays, GetTStoLSConnectivityStatus: 4 and 5 can connect",
       "Microsoft, Client access licenses for Remote Desktop: grace of 120 days",
     ],
-    B: ["Field notes of a support engineer: the counter reaches 0 on licensed hosts, and the call can fail"],
-    K: { "Warning from 14 days on": "The number is this project's choice: two weeks to buy and install CALs." },
+    B: [
+      "Field notes of a support engineer: the counter reaches 0 on licensed hosts, and the call can fail",
+      "Microsoft, Azure VM without a licence server: an administrative session (mstsc /admin) still connects",
+    ],
+    K: {
+      "Warning from 14 days on": "The number is this project's choice: two weeks to buy and install CALs.",
+      ...placesSource,
+    },
   },
   takes: "a few seconds",
   readings: {
-    setting,
-    specified,
+    ...role,
+    ...serverSources,
     connectivity,
     grace: cimMethod(
       { ...provider, methodName: "GetGracePeriodDays", out: { DaysLeft: "number" }, optional: true },
@@ -43,36 +59,49 @@ export default defineCheck({
   },
   verdicts: (facts) => {
     const { DaysLeft } = facts.grace.out;
+    const over = le(DaysLeft, 0);
+    const ending = le(DaysLeft, 14);
+    const { names } = facts.known;
     return {
-      "no-session-host": {
-        when: not(isSessionHost(facts)),
-        "not-applicable": "This computer is no Remote Desktop Session Host: grace means nothing here.",
-      },
+      ...roleRules(facts),
+      ...multiSessionRule(facts),
+      ...cloudRule(facts),
       "has-server": {
         when: servers.someValid(facts),
         pass: "A licence server is valid for this host, so the days of grace do not matter.",
       },
-      "server-answers": {
-        when: servers.someAnswers(facts),
-        pass: "A licence server answers, but from here it is not known to be valid; the days of grace say nothing then. Run Test-RdpLicenseServerReach.",
+      "in-grace": {
+        when: all(gt(DaysLeft, 14), le(DaysLeft, 120)),
+        pass: say`No licence server is known to be valid yet, but ${DaysLeft} days of grace are left.`,
       },
       "grace-over": {
-        when: le(DaysLeft, 0),
-        fail: "Grace is over and no licence server answers: the host refuses everybody but administrators. It needs a licence server with CALs, and to be pointed at it.",
-        mendedBy: ["session-host.set-license-server"],
+        when: all(over, servers.none(facts)),
+        fail: "Grace is over and the host knows no licence server: new connections are refused, only mstsc /admin gets in. It needs a licence server with CALs, and to be pointed at it.",
+        next: "Test-RdpLicenseConfiguration says where to set it.",
       },
       "grace-ending": {
-        when: le(DaysLeft, 14),
-        warn: say`Grace ends in ${DaysLeft} days, and no licence server answers yet.`,
-        mendedBy: ["session-host.set-license-server"],
+        when: all(ending, servers.none(facts)),
+        warn: say`Grace ends in ${DaysLeft} days, and the host knows no licence server yet.`,
+        next: "Test-RdpLicenseConfiguration says where to set it.",
       },
-      "in-grace": {
-        when: le(DaysLeft, 120),
-        pass: say`No licence server answers yet, but ${DaysLeft} days of grace are left.`,
+      "server-answers": {
+        when: all(ending, servers.someAnswers(facts)),
+        unknown: say`A licence server can be reached (${names}), but from here it is not known to be valid; the days of grace (${DaysLeft}) say nothing then. Run Test-RdpLicenseServerReach.`,
+      },
+      "server-refuses": {
+        when: all(over, servers.someRefuses(facts)),
+        fail: say`Grace is over, and the licence server can be reached but does not serve this host (${names}): it is too old for it, or the host is not in its group. New connections are refused, only mstsc /admin gets in. Run Test-RdpLicenseServerReach.`,
+      },
+      "server-down": {
+        when: over,
+        fail: say`Grace is over, and none of the licence servers can be reached (${names}): new connections are refused, only mstsc /admin gets in. Run Test-RdpLicenseServerReach.`,
+      },
+      "ending-without-valid": {
+        when: ending,
+        warn: say`Grace ends in ${DaysLeft} days, and none of the licence servers is valid yet (${names}). Run Test-RdpLicenseServerReach.`,
       },
       "days-not-known": {
-        unknown: say`No licence server answers, and the host gave no usable number of days (${DaysLeft}).`,
-        mendedBy: ["session-host.set-license-server"],
+        unknown: say`No licence server is known to be valid, and the host gave no usable number of days (${DaysLeft}).`,
       },
     };
   },
@@ -85,28 +114,28 @@ export default defineCheck({
   },
   escalate:
     "Whoever buys licences needs to know: how many devices or people, which mode, which version of Windows Server. Until then administrators get in with mstsc /admin.",
-  healthy: {
-    setting: settingFacts(),
-    specified: serversFacts(ls),
-    connectivity: connectivityFacts([ls, 11]),
-    grace: days(0),
-  },
+  healthy: { ...roleFacts, ...sourceFacts({ provider: [ls] }), ...status(11), ...days(0) },
   scenarios: {
     "has-server": {
       "licensed, and the counter is at 0": {},
-      "licensed, and the counter cannot be read": { grace: notReadable },
+      "licensed, and the counter cannot be read": notReadable,
+      "by a policy, whose server the provider does not list": sourceFacts({ policy: ls }),
     },
-    "grace-over": {
-      "over, without a server": noServer,
-      "over, with a server that is down": { connectivity: connectivityFacts([ls, 6]) },
+    "grace-over": { "over, without a server": noServer },
+    "server-down": { "over, with a server that is down": status(6), "over, and no status": status(0) },
+    "server-refuses": {
+      "over, and the server is too old": status(4),
+      "over, and the host is not in the server's group": status(5),
     },
-    "server-answers": {
-      "at 0, and this account is no administrator on the licence server": { connectivity: connectivityFacts([ls, 8]) },
-    },
-    "grace-ending": { ending: { ...noServer, grace: days(14) } },
-    "in-grace": { "a new host": { ...noServer, grace: days(119) } },
-    "days-not-known": { "a number that cannot be": { ...noServer, grace: days(null) } },
+    "server-answers": { "at 0, and this account is no administrator on the licence server": status(8) },
+    "grace-ending": { ending: { ...noServer, ...days(14) } },
+    "ending-without-valid": { "ending, with a server that is down": { ...status(6), ...days(14) } },
+    "in-grace": { "a new host": { ...noServer, ...days(119) }, "a server that is down": { ...status(6), ...days(60) } },
+    "days-not-known": { "a number that cannot be": { ...noServer, ...days(null) } },
     "no-session-host": { "no session host with 0 days": { ...noServer, setting: noSessionHost } },
-    "not-readable": { "no server, and the counter cannot be read": { ...noServer, grace: notReadable } },
+    "role-not-known": { "the provider says nothing of the role": roleUnsaid },
+    "multi-session": { "Enterprise multi-session": { ...noServer, ...multiSessionFacts } },
+    "licensed-by-cloud": { "mode 6": { ...noServer, ...cloudFacts } },
+    "not-readable": { "no server, and the counter cannot be read": { ...noServer, ...notReadable } },
   },
 });

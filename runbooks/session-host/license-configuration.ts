@@ -1,21 +1,19 @@
 import * as rdp from "rdpmend";
 import { absent, all, any, asNumber, eq, isIn, not, present, say } from "rdpmend";
-import { configuration, inWorkgroup, isSessionHost, servers, setting, settingIs, specified } from "./_licensing.ts";
-import { domainFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
-
-const ls = "ls1.example.test";
-const byPolicy = {
-  setting: settingFacts({
-    LicensingType: 4,
-    LicensingName: "Per User",
-    PolicySourceLicensingType: 1,
-    PolicySourceConfiguredLicenseServers: 1,
-  }),
-  policyServers: rdp.string(ls),
-  policyMode: rdp.dword(4),
-};
-const typeFacts = (LicensingType: number) => ({ setting: settingFacts({ LicensingType }) });
-const noServers = { specified: serversFacts(), localServers: rdp.noValue };
+import { computer, inWorkgroup } from "../_domain.ts";
+import { healthy, scenarios } from "./_license-configuration-scenarios.ts";
+import { placesSource, serverSources, servers } from "./_license-servers.ts";
+import {
+  deployment,
+  inDeployment,
+  isMultiSession,
+  localMode,
+  multiSessionRule,
+  policyMode,
+  role,
+  roleRules,
+  settingIs,
+} from "./_licensing.ts";
 
 export default rdp.defineCheck({
   id: "session-host.license-configuration",
@@ -25,57 +23,95 @@ export default rdp.defineCheck({
     "Reads mode and servers from every source (policy, CIM, registry) and says which one wins and whether they fit.",
   description: [
     "Licensing matters only where the Remote Desktop Session Host role is installed (TerminalServerMode 1). Two administrators' sessions on any other computer never need a CAL.",
-    "A policy always beats what was set locally. 2 is per device, 4 is per user, 5 means that nothing is set. Microsoft's property page says 3 for per user; its method page and practice say 4, so 3 is shown as it is and judged as unknown.",
+    "Windows Enterprise multi-session, as Azure Virtual Desktop has it, is a session host that needs no RDS CALs. A licensing mode that is set there by a policy brings about the very error that it is meant to cure.",
+    "A policy always beats what was set locally. 2 is per device, 4 is per user, 5 means that nothing is set, 6 is per user by the cloud directory. Microsoft's property page says 3 for per user; its method page and practice say 4, so 3 is shown as it is and judged as unknown.",
     "Which GPO sets a policy is not read here: gpresult /H report.html, run elevated on this host, names it.",
   ],
   guide: ["H3", "H4", "H7"],
   roles: ["session-host"],
   sources: {
     A: [
-      "Microsoft policy templates (TerminalServer.admx): LicenseServers, LicensingMode 2, 4 and 6",
-      "Microsoft, Win32_TerminalServiceSetting and ChangeMode",
+      "Microsoft policy templates (TerminalServer.admx): LicenseServers, LicensingMode 2, 4 and 6 (AAD Per User)",
+      "Microsoft, Win32_TerminalServiceSetting, ChangeMode and Win32_TSDeploymentLicensing: types 2, 4 and 5",
       "Microsoft, Remote Desktop licensing mode is not configured: per user is not possible in a workgroup",
+      "Microsoft, Azure Virtual Desktop session host troubleshooting: licensing mode is not configured",
+      "Microsoft, GetProductInfo: PRODUCT_SERVERRDSH is Windows Enterprise for Virtual Desktops",
     ],
-    B: ["Resolution of the contradiction between Microsoft's pages on LicensingType: 2, 4, 5"],
+    B: [
+      "Collectors of Microsoft's support read policy, provider and registry; SessionDirectoryActive in registry dumps",
+    ],
+    C: {
+      "EditionID ServerRdsh or EnterpriseMultiSession, and the two names of the product":
+        "They come from deployment scripts; no registry of such a computer has been read.",
+    },
     K: {
-      "Win32_ComputerSystem.PartOfDomain, and the list of servers under a policy":
-        "That GetSpecifiedLicenseServerList also returns the servers of a policy is not documented; the policy's own value is read beside it.",
+      ...placesSource,
+      "A mode that is set on multi-session without a policy":
+        "Microsoft's article speaks of the policy; so the host's own setting gives a warning only.",
     },
   },
   takes: "a few seconds",
-  readings: { setting, specified, ...configuration },
+  readings: { ...role, ...serverSources, policyMode, localMode, computer, ...deployment },
   verdicts: (facts) => {
-    const { setting, specified, policyServers, policyMode, localServers, localMode } = facts;
+    const { setting, specified, policyServers, localServers, serversBelow, serversAbove, known } = facts;
     const inForce = setting.only;
     const typeIs = (type: number) => settingIs(facts, "LicensingType", type);
-    const sources = say`mode: policy ${policyMode.data}, local ${localMode.data}, in force ${inForce.LicensingType} (${inForce.LicensingName}); servers: policy ${policyServers.data}, local ${localServers.data}, in force ${specified.out.SpecifiedLSList}`;
+    const policyType = asNumber(facts.policyMode.data);
+    const policySetsMode = isIn(policyType, [2, 4]);
+    const sources = say`mode: policy ${facts.policyMode.data}, local ${facts.localMode.data}, in force ${inForce.LicensingType} (${inForce.LicensingName}); servers: policy ${policyServers.data}, local ${localServers.data}, in force ${specified.out.SpecifiedLSList}`;
     return {
-      "no-session-host": {
-        when: not(isSessionHost(facts)),
-        "not-applicable":
-          "This computer is no Remote Desktop Session Host: it needs no licence server and no CALs, and licensing is not the fault.",
+      ...roleRules(facts),
+      "policy-on-multi-session": {
+        when: all(isMultiSession(facts), policySetsMode),
+        fail: say`A policy sets the licensing mode (${facts.policyMode.data}) on Windows Enterprise multi-session, which needs none: it is what makes Windows say that licensing is not configured, and refuse people when the time is up.`,
+        next: "Take these hosts out of the GPO, or set 'Set the Remote Desktop licensing mode' to Disabled for them.",
       },
+      "mode-on-multi-session": {
+        when: all(isMultiSession(facts), any(typeIs(2), typeIs(4))),
+        warn: say`A licensing mode of CALs is set on Windows Enterprise multi-session (${inForce.LicensingType}, ${inForce.LicensingName}), which needs none. If people are refused for licences, this is the first suspect.`,
+      },
+      ...multiSessionRule(facts),
       "policy-mode-invalid": {
-        when: all(present(policyMode.data), not(isIn(asNumber(policyMode.data), [2, 4, 6]))),
-        fail: say`The policy sets LicensingMode to ${policyMode.data}, which is none of its values (2, 4, 6). Correct it in the GPO.`,
+        when: all(present(facts.policyMode.data), not(isIn(policyType, [2, 4, 6]))),
+        fail: say`The policy sets LicensingMode to ${facts.policyMode.data}, which is none of its values (2, 4, 6). Correct it in the GPO.`,
       },
       "mode-per-user-cloud": {
-        when: eq(asNumber(policyMode.data), 6),
-        warn: "The policy sets mode 6, per user by the cloud directory; its own text calls it deprecated. Check with whoever made the policy that 4 is not meant.",
+        when: any(eq(policyType, 6), typeIs(6)),
+        warn: "The mode is 6 (AAD Per User): each person needs a licence in the cloud directory, and no licence server is asked. Its own text calls it deprecated; check with whoever set it that 4 is not meant.",
+      },
+      "policy-not-in-force": {
+        when: all(policySetsMode, typeIs(5)),
+        fail: say`The policy sets a licensing mode, and it is not in force (${sources}).`,
+        next: "Run gpupdate /target:computer /force, then this check again.",
+      },
+      "deployment-not-set": {
+        when: all(inDeployment(facts), any(typeIs(5), servers.none(facts))),
+        fail: say`This host belongs to a deployment, and mode or servers are not set (${sources}).`,
+        next: "On the Connection Broker run Set-RDLicenseConfiguration, which sets them on every host; what is set here alone does not last. A GPO wins over both.",
       },
       "mode-not-set": {
         when: typeIs(5),
-        fail: say`No licensing mode is set, so no licence is ever asked for (${sources}). Once grace is over, nobody but administrators gets in.`,
+        fail: say`No licensing mode is set, so no licence is ever asked for (${sources}). Once grace is over, only mstsc /admin gets in.`,
         mendedBy: ["session-host.set-license-server"],
       },
       "mode-not-known": {
         when: not(any(typeIs(2), typeIs(4))),
         unknown: say`The host reports a licensing type that is not known to mean anything (${sources}).`,
       },
+      "servers-not-known": {
+        when: servers.onlyInRegistry(facts),
+        unknown: say`The registry names licence servers (${known.names}), and Windows' own list is empty; which of the two counts is not known. LicenseServers: ${localServers.data}; the key below it: ${serversBelow.data}; Parameters: ${serversAbove.data}.`,
+        mendedBy: ["session-host.set-license-server"],
+      },
       "no-server": {
-        when: all(servers.none(facts), not(servers.byPolicy(facts))),
+        when: servers.none(facts),
         fail: say`The host knows no licence server (${sources}).`,
         mendedBy: ["session-host.set-license-server"],
+      },
+      "policy-per-user-in-workgroup": {
+        when: all(typeIs(4), inWorkgroup(facts), present(facts.policyMode.data)),
+        fail: "A policy sets per user, but this host is in a workgroup: per user CALs need Active Directory.",
+        next: "Set the policy to per device (2), with per device CALs; or join a domain.",
       },
       "per-user-in-workgroup": {
         when: all(typeIs(4), inWorkgroup(facts)),
@@ -85,8 +121,8 @@ export default rdp.defineCheck({
       },
       "half-under-policy": {
         when: any(
-          all(servers.byPolicy(facts), absent(policyMode.data)),
-          all(not(servers.byPolicy(facts)), present(policyMode.data)),
+          all(servers.byPolicy(facts), absent(facts.policyMode.data)),
+          all(not(servers.byPolicy(facts)), present(facts.policyMode.data)),
         ),
         warn: say`A policy sets only one of the two (${sources}). Let the same GPO set both, so that they cannot drift apart.`,
       },
@@ -102,55 +138,11 @@ export default rdp.defineCheck({
       "Under a policy the local value does not count, and a restart of the service cuts every session.",
     "A balloon says that no licence server is set, so it is broken.":
       "It is normal for a local account under per user mode, and in a session for administration.",
+    "Azure Virtual Desktop says that licensing is not configured, so set a mode and a licence server.":
+      "On Enterprise multi-session that setting is the cause; on Windows Server hosts of the same pool it is right.",
   },
   escalate:
     "If a policy is wrong, take this result and the report of gpresult to whoever owns the GPO. A broker deployment keeps its own licensing settings: change those on the broker.",
-  healthy: {
-    setting: settingFacts(),
-    specified: serversFacts(ls),
-    policyServers: rdp.noValue,
-    policyMode: rdp.noValue,
-    localServers: rdp.strings(ls),
-    localMode: rdp.dword(2),
-    computer: domainFacts(true),
-  },
-  scenarios: {
-    "by-host": {
-      "set on the host": {},
-      "per device in a workgroup": { computer: domainFacts(false) },
-    },
-    "by-policy": { "set by a policy that wins": byPolicy },
-    "no-session-host": {
-      "no session host": { setting: settingFacts({ TerminalServerMode: 0, LicensingType: 1 }) },
-      "the class is missing": { setting: rdp.noClass },
-      "no session host, and the rest cannot be read": {
-        setting: noSessionHost,
-        specified: { unknown: "RdpMend.CimFailed: GetSpecifiedLicenseServerList" },
-      },
-    },
-    "policy-mode-invalid": { "a policy with 5": { ...byPolicy, policyMode: rdp.dword(5) } },
-    "mode-per-user-cloud": { "a policy with 6": { ...byPolicy, policyMode: rdp.dword(6) } },
-    "mode-not-set": {
-      "nothing is set": {
-        setting: settingFacts({ LicensingType: 5, LicensingName: "Not Configured" }),
-        ...noServers,
-        localMode: rdp.dword(5),
-      },
-    },
-    "mode-not-known": { "the number of the property page": typeFacts(3) },
-    "no-server": { "a mode without a server": noServers },
-    "per-user-in-workgroup": {
-      "per user in a workgroup": { ...typeFacts(4), localMode: rdp.dword(4), computer: domainFacts(false) },
-    },
-    "half-under-policy": {
-      "a policy for the mode alone": { ...byPolicy, policyServers: rdp.noValue },
-      "a policy for the servers alone": {
-        policyServers: rdp.string("ls2.example.test"),
-        specified: serversFacts("ls2.example.test"),
-      },
-    },
-    "not-readable": {
-      "the provider does not answer": { setting: { unknown: "RdpMend.CimFailed: Win32_TerminalServiceSetting" } },
-    },
-  },
+  healthy,
+  scenarios,
 });

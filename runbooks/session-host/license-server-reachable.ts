@@ -1,11 +1,22 @@
-import { all, defineCheck, eq, not, of, say, some, tcpConnect } from "rdpmend";
-import { connectivity, isSessionHost, servers, setting, specified } from "./_licensing.ts";
-import { connectivityFacts, noSessionHost, serversFacts, settingFacts } from "./_licensing-facts.ts";
+import { all, defineCheck, of, say, tcpConnect } from "rdpmend";
+import { connectivity, placesSource, serverSources, servers } from "./_license-servers.ts";
+import { cloudRule, multiSessionRule, role, roleRules } from "./_licensing.ts";
+import {
+  cloudFacts,
+  connectivityFacts,
+  multiSessionFacts,
+  noSessionHost,
+  roleFacts,
+  roleUnsaid,
+  sourceFacts,
+} from "./_licensing-facts.ts";
 
 const ls = "ls1.example.test";
 const statusIs = (code: number) => ({ connectivity: connectivityFacts([ls, code]) });
-const portFacts = (port: number, open: boolean) => ({ server: ls, port, open, error: open ? null : "timed out" });
-const ports = (open135: boolean, open445: boolean) => ({ items: [portFacts(135, open135), portFacts(445, open445)] });
+const portFacts = (port: number, open: boolean) => ({ server: ls, port, open, error: open ? null : "TimedOut" });
+const ports = (open135: boolean, open445: boolean) => ({
+  ports: { items: [portFacts(135, open135), portFacts(445, open445)] },
+});
 
 export default defineCheck({
   id: "session-host.license-server-reachable",
@@ -14,52 +25,49 @@ export default defineCheck({
   summary:
     "Asks the session host for its connection status with each of its licence servers, and tries the ports 135 and 445.",
   description: [
-    "The host itself says how it stands with each server: 11 is valid (1 and 2 are valid old servers), 4 is a server older than the host, 5 means that the host is not in the server's group Terminal Server Computers, 6 is not connectable, 8 means that your account is no administrator there, which says nothing about licences.",
-    "Besides the two ports, licensing uses dynamic ports (49152 to 65535), which are not tried.",
+    "The host itself says how it stands with each server: 11 is valid (1, 2 and 9 are valid old servers), 4 is a server older than the host, 5 means that the host is not in the server's group Terminal Server Computers, 6 is not connectable, 8 means that your account is no administrator there, which says nothing about licences.",
+    "It is asked for the servers of a policy, of Windows' own list and of the registry, each once.",
+    "Besides the two ports, licensing uses dynamic ports (49152 to 65535), which are not tried. Where the host calls a server valid, the ports do not matter: licensing works without 445.",
   ],
   guide: ["L6"],
   roles: ["session-host"],
   sources: {
-    A: ["Microsoft, Win32_TerminalServiceSetting.GetTStoLSConnectivityStatus: values 0 to 11"],
-    B: ["Field notes on ports from host to licence server: TCP 135, 445, 49152 to 65535"],
-    K: {
-      "Servers that come from a policy":
-        "The list is what GetSpecifiedLicenseServerList returns; that it holds a policy's servers has not been seen yet.",
-    },
+    A: [
+      "Microsoft, Win32_TerminalServiceSetting.GetTStoLSConnectivityStatus: values 0 to 11",
+      "Microsoft, Ports that are used by Remote Desktop Services: 135, 445, 49152 to 65535; RPC works without 445",
+    ],
+    K: placesSource,
   },
   takes: "up to ten seconds for each server",
   readings: {
-    setting,
-    specified,
+    ...role,
+    ...serverSources,
     connectivity,
     ports: tcpConnect(
-      { server: of(specified).out.SpecifiedLSList, port: [135, 445], timeoutMs: 3000 },
+      { server: of(serverSources.known).names, port: [135, 445], timeoutMs: 3000 },
       {
-        good: "Both ports are open on each server.",
-        bad: "A port is closed: a firewall, a wrong name, or a server that is down.",
+        good: "Both ports are open on each server; or the host calls the server valid, and then they do not matter.",
+        bad: "A port is closed and the host cannot connect: a firewall, a wrong name, or a server that is down.",
       },
     ),
   },
   verdicts: (facts) => {
-    const { SpecifiedLSList } = facts.specified.out;
-    const closed = some(facts.ports.items, (port) => eq(port.open, false));
+    const { names } = facts.known;
     return {
-      "no-session-host": {
-        when: not(isSessionHost(facts)),
-        "not-applicable": "This computer is no Remote Desktop Session Host: it asks no licence server.",
-      },
+      ...roleRules(facts),
+      ...multiSessionRule(facts),
+      ...cloudRule(facts),
       "no-server": {
         when: servers.none(facts),
-        fail: "The host knows no licence server. Run Test-RdpLicenseConfiguration.",
-        mendedBy: ["session-host.set-license-server"],
+        fail: "The host knows no licence server. Run Test-RdpLicenseConfiguration, which says where to set one.",
       },
       valid: {
-        when: all(servers.someValid(facts), servers.allValid(facts), not(closed)),
-        pass: say`Every licence server is valid for this host: ${SpecifiedLSList}.`,
+        when: all(servers.someValid(facts), servers.allValid(facts)),
+        pass: say`Every licence server is valid for this host: ${names}.`,
       },
       "some-not-valid": {
         when: servers.someValid(facts),
-        warn: say`One licence server is valid, but a server or a port of the list is not: ${SpecifiedLSList}. Clients are served as long as the valid one lives.`,
+        warn: say`One licence server is valid, but another of the list is not: ${names}. Clients are served as long as the valid one lives.`,
       },
       "not-in-group": {
         when: servers.someWith(facts, 5),
@@ -79,11 +87,9 @@ export default defineCheck({
       },
       "not-connectable": {
         when: servers.someWith(facts, 6),
-        fail: say`No licence server can be reached (${SpecifiedLSList}). Look at the ports in the evidence, the name, and whether the service runs there.`,
+        fail: say`No licence server can be reached (${names}). Look at the ports in the evidence and at the name; on the licence server run Test-RdpLicensingService.`,
       },
-      "no-answer": {
-        unknown: say`The host could not say how it stands with its licence servers (${SpecifiedLSList}).`,
-      },
+      "no-answer": { unknown: say`The host could not say how it stands with its licence servers (${names}).` },
     };
   },
   folkAdvice: {
@@ -92,25 +98,29 @@ export default defineCheck({
   },
   escalate:
     "If the ports are open and the status is still 6, ask for the firewall between the two (dynamic ports 49152 to 65535), and whether the service Remote Desktop Licensing runs on the server.",
-  healthy: { setting: settingFacts(), specified: serversFacts(ls), ...statusIs(11), ports: ports(true, true) },
+  healthy: { ...roleFacts, ...sourceFacts({ provider: [ls] }), ...statusIs(11), ...ports(true, true) },
   scenarios: {
-    valid: { "one valid server": {} },
-    "no-session-host": { "no session host": { setting: noSessionHost } },
-    "no-server": {
-      "no server": { specified: serversFacts(), connectivity: connectivityFacts(), ports: { items: [] } },
+    valid: {
+      "one valid server": {},
+      "valid, and a firewall closes 445": ports(true, false),
+      "by a policy, and Windows' own list is empty": sourceFacts({ policy: ls }),
     },
+    "no-session-host": { "no session host": { setting: noSessionHost } },
+    "role-not-known": { "the provider says nothing of the role": roleUnsaid },
+    "multi-session": { "Enterprise multi-session": { ...multiSessionFacts, ...statusIs(6) } },
+    "licensed-by-cloud": { "mode 6": { ...cloudFacts, ...sourceFacts(), connectivity: connectivityFacts() } },
+    "no-server": { "no server": { ...sourceFacts(), connectivity: connectivityFacts(), ports: { items: [] } } },
     "some-not-valid": {
       "one of two is down": {
-        specified: serversFacts(ls, "old"),
+        ...sourceFacts({ provider: [ls, "old"] }),
         connectivity: connectivityFacts([ls, 11], ["old", 6]),
       },
-      "valid, but a port is closed": { ports: ports(true, false) },
     },
     "not-in-group": { "not in the group": statusIs(5) },
     "server-too-old": { "too old": statusIs(4) },
     "access-denied": { "no administrator there": statusIs(8) },
     "validity-unknown": { "it answers and is not called valid": statusIs(7) },
-    "not-connectable": { unreachable: { ...statusIs(6), ports: ports(false, false) } },
+    "not-connectable": { unreachable: { ...statusIs(6), ...ports(false, false) } },
     "no-answer": { "no answer": statusIs(0) },
     "not-readable": {
       "the call for the only server fails": {

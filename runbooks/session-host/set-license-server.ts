@@ -1,16 +1,10 @@
 import * as rdp from "rdpmend";
-import { absent, all, any, asNumber, count, eq, isIn, not, orWords, present, same, say, some } from "rdpmend";
-import {
-  configuration,
-  inWorkgroup,
-  isSessionHost,
-  keys,
-  provider,
-  setting,
-  settingIs,
-  specified,
-} from "./_licensing.ts";
-import { domainFacts, serversFacts, settingFacts } from "./_licensing-facts.ts";
+import { all, eq, not, orWords, present, same, say } from "rdpmend";
+import { domainFacts } from "../_domain.ts";
+import { placesSource } from "./_license-servers.ts";
+import { keys, provider, settingIs } from "./_licensing.ts";
+import { roleFacts, settingFacts, sourceFacts } from "./_licensing-facts.ts";
+import { parameters, readings, refusals } from "./_set-license-server-refusals.ts";
 import { given, mends, scenarios } from "./_set-license-server-scenarios.ts";
 
 export default rdp.defineFix({
@@ -22,7 +16,7 @@ export default rdp.defineFix({
   description: [
     "The servers that you name replace the list on the host; the mode must be that of the CALs that were bought. Without parameters the values of the site's settings are used.",
     "Afterwards the provider must list the same names, each as often and in the same order as you gave them (the first is asked first; capitals do not matter), and say the mode that you gave; else everything is put back.",
-    "Where a policy sets one of the two, the local value would not count: the command refuses and names the policy.",
+    "Where a policy sets one of the two, the local value would not count: the command refuses and names the policy. It refuses on Windows Enterprise multi-session, where a mode does harm, and on hosts of a deployment, which get their settings from the broker.",
     "Sessions that are open are not touched, and no service is restarted. New connections use the new setting.",
   ],
   guide: ["H3", "H4", "H7"],
@@ -31,13 +25,16 @@ export default rdp.defineFix({
     A: [
       "Microsoft, Win32_TerminalServiceSetting: SetSpecifiedLicenseServerList, ChangeMode, PolicySource properties",
       "Microsoft, Remote Desktop licensing mode is not configured: per user is not possible in a workgroup",
+      "Microsoft, Azure Virtual Desktop session host troubleshooting: no mode on Enterprise multi-session",
     ],
     B: [
-      "Where the provider keeps the two: the value SpecifiedLicenseServers below TermService\\Parameters\\LicenseServers, and LicensingMode below RCM\\Licensing Core",
+      "The mode: the value LicensingMode below RCM\\Licensing Core",
+      "Microsoft, Set-RDLicenseConfiguration: settings of a deployment, made on the broker",
     ],
     K: {
-      "Undo by the registry":
-        "Undo puts both registry keys back as they were; whether a running service reads them again without a restart has not been seen on a real Windows.",
+      ...placesSource,
+      "Undo of the mode":
+        "Undo tells the provider the old servers, and puts every named place in the registry back as it was. The mode goes back by the registry alone, for ChangeMode does not take 5 (nothing set); whether a running service reads it again without a restart has not been seen on a real Windows.",
     },
   },
   risk: "medium",
@@ -50,71 +47,11 @@ export default rdp.defineFix({
     "You know whether the CALs are per device or per user (Test-RdpLicenseModel on the licence server says so).",
     "This host is not in a deployment with a Connection Broker; there the broker keeps the setting.",
   ],
-  parameters: {
-    LicenseServer: {
-      type: "string[]",
-      is: "host-name",
-      help: "Names of the licence servers, the first choice first. They replace the list on the host.",
-      site: "licenseServers",
-      example: "ls1.example.test",
-    },
-    Mode: {
-      type: "string",
-      help: "PerDevice or PerUser, as the CALs are.",
-      values: ["PerDevice", "PerUser"],
-      site: "licensingMode",
-      example: "PerDevice",
-    },
-  },
-  readings: { setting, specified, ...configuration },
-  refusals: (facts, { LicenseServer, Mode }) => {
-    const { setting, policyServers, policyMode, localServers } = facts;
-    const policySets = (name: "LicensingType" | "ConfiguredLicenseServers") =>
-      settingIs(facts, `PolicySource${name}`, 1);
-    return {
-      NotSessionHost: {
-        category: "InvalidOperation",
-        when: not(isSessionHost(facts)),
-        say: say`This computer is no Remote Desktop Session Host (TerminalServerMode is ${setting.only.TerminalServerMode}); it needs no licence server.`,
-        action: "Run it on the session host. If the role is meant to be here, install it first.",
-      },
-      NothingToSet: {
-        category: "InvalidArgument",
-        when: all(absent(LicenseServer), absent(Mode)),
-        say: "Neither servers nor a mode were given, and the site's settings name none.",
-        action: "Give -LicenseServer, -Mode, or both.",
-      },
-      PolicyOwned: {
-        category: "PermissionDenied",
-        when: any(
-          all(present(LicenseServer), any(present(policyServers.kind), policySets("ConfiguredLicenseServers"))),
-          all(present(Mode), any(present(policyMode.kind), policySets("LicensingType"))),
-        ),
-        say: say`A policy sets this, and it wins over the host: 'Use the specified Remote Desktop license servers' is ${policyServers.data}, 'Set the Remote Desktop licensing mode' is ${policyMode.data}.`,
-        action:
-          "Change the GPO: Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host, Licensing. gpresult /H report.html names the GPO.",
-      },
-      ModeMissing: {
-        category: "InvalidArgument",
-        when: all(absent(Mode), not(some(setting.items, (one) => isIn(one.LicensingType, [2, 4])))),
-        say: say`No mode is given, and the host has none (LicensingType ${setting.only.LicensingType}): servers alone would not help.`,
-        action: "Give -Mode too: PerDevice or PerUser, as the CALs are.",
-      },
-      ServerMissing: {
-        category: "InvalidArgument",
-        when: all(absent(LicenseServer), absent(policyServers.kind), eq(count(localServers.data), 0)),
-        say: "No licence server is given, and the host knows none: a mode alone would not help.",
-        action: "Give -LicenseServer too.",
-      },
-      PerUserInWorkgroup: {
-        category: "InvalidArgument",
-        when: all(eq(Mode, "PerUser"), inWorkgroup(facts)),
-        say: "Per user CALs need Active Directory, and this host is in a workgroup.",
-        action: "Use -Mode PerDevice with per device CALs, or join the host to a domain.",
-      },
-    };
-  },
-  steps: ({ localServers, localMode }, { LicenseServer, Mode }) => {
+  parameters,
+  readings,
+  refusals,
+  steps: (facts, { LicenseServer, Mode }) => {
+    const inForce = facts.specified.out.SpecifiedLSList;
     const modeStep = (mode: "PerDevice" | "PerUser", type: number) =>
       rdp.cimMethodStep(
         {
@@ -122,11 +59,11 @@ export default rdp.defineFix({
           methodName: "ChangeMode",
           parameter: { LicensingType: type },
           thing: "licensing mode of this session host",
-          from: orWords(localMode.data, "not set"),
+          from: orWords(facts.setting.only.LicensingType, "not known"),
           to: `${type} (${mode})`,
           undo: [rdp.keyAlone({ path: keys.mode })],
         },
-        all(eq(Mode, mode), not(eq(asNumber(localMode.data), type))),
+        all(eq(Mode, mode), not(settingIs(facts, "LicensingType", type))),
       );
     return {
       servers: rdp.cimMethodStep(
@@ -135,11 +72,21 @@ export default rdp.defineFix({
           methodName: "SetSpecifiedLicenseServerList",
           parameter: { SpecifiedLSList: LicenseServer },
           thing: "licence servers of this session host",
-          from: orWords(localServers.data, "none"),
+          from: orWords(inForce, "none"),
           to: LicenseServer,
-          undo: [rdp.keyAlone({ path: keys.servers })],
+          undo: [
+            rdp.providerList({
+              ...provider,
+              list: "SpecifiedLSList",
+              get: "GetSpecifiedLicenseServerList",
+              set: "SetSpecifiedLicenseServerList",
+              empty: "EmptySpecifiedLicenseServerList",
+            }),
+            rdp.wholeKey({ path: keys.servers }),
+            rdp.keyAlone({ path: keys.parameters }),
+          ],
         },
-        all(present(LicenseServer), not(same(say`${localServers.data}`, say`${LicenseServer}`))),
+        all(present(LicenseServer), not(same(say`${inForce}`, say`${LicenseServer}`))),
       ),
       perDevice: modeStep("PerDevice", 2),
       perUser: modeStep("PerUser", 4),
@@ -183,13 +130,14 @@ export default rdp.defineFix({
   escalate:
     "If the setting does not stay, somebody's policy or a broker deployment puts it back: take the report of gpresult to whoever owns the GPO.",
   healthy: {
+    ...roleFacts,
     setting: settingFacts({ LicensingType: 5 }),
-    specified: serversFacts(),
-    policyServers: rdp.noValue,
+    ...sourceFacts(),
     policyMode: rdp.noValue,
-    localServers: rdp.noValue,
     localMode: rdp.dword(5),
     computer: domainFacts(true),
+    farm: rdp.dword(0),
+    policyFarm: rdp.noValue,
   },
   given,
   scenarios,

@@ -32,7 +32,13 @@ export default defineSymptom({
     {
       title: "The licence server has no CAL to give, or none of the kind that the host asks for",
       evidence: "New devices fail, old ones work; extended 0x102; events 20 to 22 on the licence server.",
-      checks: ["license-server.packs", "license-server.stock", "license-server.model-match", "license-server.issued"],
+      checks: [
+        "license-server.service",
+        "license-server.packs",
+        "license-server.stock",
+        "license-server.model-match",
+        "license-server.issued",
+      ],
       fixes: ["license-server.revoke-cal"],
     },
     {
@@ -45,7 +51,7 @@ export default defineSymptom({
     "Does it fail on one client or on all? Try a second one.",
     "One client: run Test-RdpClientLicenseCache there, then Reset-RdpClientLicenseCache.",
     "All clients: on the session host run Test-RdpLicenseConfiguration, Test-RdpLicenseServerReach and Test-RdpGracePeriod.",
-    "If the host is fine: on the licence server run Test-RdpLicensePack, Test-RdpLicenseStock and Test-RdpLicenseModel.",
+    "If the host is fine: on the licence server run Test-RdpLicensingService, Test-RdpLicensePack, Test-RdpLicenseStock and Test-RdpLicenseModel.",
     "Until it is mended, administrators get in with mstsc /admin, which needs no CAL.",
   ],
   notThis: {

@@ -101,6 +101,8 @@ export const fixShape = z.strictObject({
   provenBy: line,
   /** Verdicts that count as proof; only `pass` when not said. */
   proofAccepts: z.array(z.enum(verdicts)).optional(),
+  /** Causes of that check that alone count as proof, where a verdict would say too little. */
+  proofCauses: z.array(line).min(1).optional(),
   /** Seconds to wait for the proof; 30 when not said. */
   proveWithin: z.number().int().min(0).max(600).optional(),
   next: z.array(z.strictObject({ say: line, when: expression.optional() })).optional(),
@@ -188,6 +190,7 @@ interface FixCommon<P extends Parameters, R, Refusals, Names extends string> ext
   ) => Readonly<Record<NoInfer<Names>, Brought>>;
   readonly provenBy: string;
   readonly proofAccepts?: readonly Verdict[];
+  readonly proofCauses?: readonly string[];
   readonly proveWithin?: number;
   readonly next?: (facts: Facts<R>, parameters: Params<P>) => readonly NextInput[];
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;

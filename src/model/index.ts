@@ -13,4 +13,4 @@ export type { KeyState, RegistryData, RegistryView } from "./registry-state.ts";
 export * from "./rules.ts";
 export { listed, type Sentence, say } from "./sentence.ts";
 export { defineSymptom, type Symptom } from "./symptom.ts";
-export { keyAlone, wholeKey } from "./undo.ts";
+export { keyAlone, providerList, wholeKey } from "./undo.ts";

@@ -11,9 +11,21 @@ const places = z.union([
     subkeys: z.boolean(),
   }),
   z.strictObject({ service: z.string().min(1) }),
+  z.strictObject({
+    namespace: z.string().min(1),
+    className: z.string().min(1),
+    /** The out-parameter of `get` that has the list, and the parameter of `set` that takes one. */
+    list: z.string().min(1),
+    get: z.string().min(1),
+    set: z.string().min(1),
+    /** What makes the list empty, which `set` may not. */
+    empty: z.string().min(1),
+  }),
 ]);
-/** A registry key, or the state of a service. */
+/** A registry key, the state of a service, or a list that a CIM provider keeps: it is told the old one. */
 export type UndoPlace = Readonly<z.infer<typeof places>>;
+
+export type ProviderList = Extract<UndoPlace, { readonly list: string }>;
 
 /** Never empty: an undo that looks nowhere is none. */
 export type UndoScope = readonly [UndoPlace, ...UndoPlace[]];
@@ -46,6 +58,8 @@ export const keyAlone = ({ view = "Registry64", path }: KeyPlace): UndoPlace => 
   path,
   subkeys: false,
 });
+/** A list that a provider keeps, beside the keys where it does: whoever has it in memory learns of the undo too. */
+export const providerList = (list: ProviderList): UndoPlace => list;
 /** The key with all that is below it. */
 export const wholeKey = ({ view = "Registry64", path }: KeyPlace): UndoPlace => ({
   view,

@@ -18,7 +18,9 @@ import {
   rowFacts,
 } from "./shared/cim.ts";
 
-interface Args<C extends Columns> {
+type Names<C extends Columns> = readonly (keyof C & string)[];
+
+interface Args<C extends Columns, R extends Names<C>> {
   readonly namespace: string;
   readonly className: string;
   readonly filter?: string | Expr<string | null>;
@@ -26,6 +28,8 @@ interface Args<C extends Columns> {
   readonly property: C;
   /** A class that is not there is an answer (`missing`), not an unknown. */
   readonly optional?: boolean;
+  /** Properties by which instances are told apart: what several of them share is listed in `repeated`. */
+  readonly repeated?: R;
 }
 
 interface Instances<R> {
@@ -37,8 +41,16 @@ interface Instances<R> {
   readonly missing?: true;
 }
 
+/** What several instances share, and how many they are. An instance without one of the values shares nothing. */
+interface Repeated<C extends Columns, R extends Names<C>> {
+  readonly repeated: readonly (Pick<Row<C>, R[number]> & { readonly times: number })[];
+}
+
 interface Primitive extends Declared<ReadingDeclaration> {
-  <const C extends Columns>(args: Args<C>, look?: Look): Reading<Instances<Row<C>>>;
+  <const C extends Columns, const R extends Names<C> = readonly []>(
+    args: Args<C, R>,
+    look?: Look,
+  ): Reading<Instances<Row<C>> & (R extends readonly [] ? unknown : Repeated<C, R>)>;
 }
 
 const shown = {
@@ -48,21 +60,37 @@ const shown = {
   optional: true,
 } as const;
 
+const sameNames = ["RDP-Tcp", "Console", "rdp-tcp", "", ""].map((TerminalName) => ({ TerminalName }));
+
+function repeatedFacts(property: Columns, by: readonly string[]): z.ZodType {
+  const shared = Object.fromEntries(Object.entries(property).filter(([name]) => by.includes(name)));
+  return z
+    .array(rowFacts(shared, false, { times: z.number().meta({ words: "how often" }) }))
+    .meta({ words: `what several of {it} have in common (${by.join(", ")})` });
+}
+
 export const cimInstance = reading("cim-instance", {
-  args: z.strictObject({
-    namespace,
-    className,
-    filter,
-    property: columnsShape.refine((all) => Object.keys(all).length > 0, {
-      error: "say what is read of each",
+  args: z
+    .strictObject({
+      namespace,
+      className,
+      filter,
+      property: columnsShape.refine((all) => Object.keys(all).length > 0, {
+        error: "say what is read of each",
+      }),
+      optional: z.boolean().optional(),
+      repeated: z.array(z.string()).min(1).optional(),
+    })
+    .refine(({ property, repeated = [] }) => repeated.every((name) => Object.hasOwn(property, name)), {
+      error: "what is repeated is one of the properties that are read",
+      path: ["repeated"],
     }),
-    optional: z.boolean().optional(),
-  }),
-  facts: ({ property }) =>
+  facts: ({ property, repeated }): z.ZodType =>
     z.strictObject({
       items: z.array(rowFacts(property)).meta({ words: "the instances of {it}" }),
       count: z.number().meta({ words: "the number of instances of {it}" }),
       only: rowFacts(property).nullable().meta({ words: "the one instance of {it}" }),
+      ...(repeated && { repeated: repeatedFacts(property, repeated) }),
       missing: z
         .literal(true)
         .optional()
@@ -81,6 +109,17 @@ export const cimInstance = reading("cim-instance", {
       when: "the class is not there",
       args: { ...shown, className: "Win32_NoSuchClass" },
       facts: { items: [], count: 0, only: null, missing: true },
+    },
+    {
+      when: "two have the same name, in other letters; those without a name have none in common",
+      args: { ...shown, repeated: ["TerminalName"] },
+      cim: { Win32_Terminal: { items: sameNames, count: sameNames.length } },
+      facts: {
+        items: sameNames,
+        count: sameNames.length,
+        only: null,
+        repeated: [{ TerminalName: "RDP-Tcp", times: 2 }],
+      },
     },
   ],
 }) as unknown as Primitive;

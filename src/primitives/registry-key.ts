@@ -1,4 +1,4 @@
-/** Reads a key: does it exist, its values by name, its subkeys, and whether ordinary users may read it. */
+/** Reads a key: does it exist, its values by name, its subkeys. */
 import { z } from "zod";
 import {
   type Declared,
@@ -16,10 +16,6 @@ const level = {
   exists: z.boolean().meta({ yes: "{it} is there", no: "{it} is not there" }),
   values: z.record(z.string(), tableValue).meta({ words: "{it}" }),
   subkeys: z.array(z.string()).meta({ words: "the subkeys of {it}" }),
-  usersCanRead: z
-    .boolean()
-    .nullable()
-    .meta({ yes: "ordinary users may read {it}", no: "ordinary users may not read {it}" }),
 };
 
 /** A key with its subkeys down to a depth. */
@@ -65,7 +61,7 @@ export const registryKey = reading("registry-key", {
     {
       when: "it is not there",
       args: { path },
-      facts: { exists: false, values: {}, subkeys: [], usersCanRead: null },
+      facts: { exists: false, values: {}, subkeys: [] },
     },
     {
       when: "it has a value and a subkey",
@@ -78,13 +74,11 @@ export const registryKey = reading("registry-key", {
         exists: true,
         values: { Name: { kind: "String", data: "x" } },
         subkeys: ["Below"],
-        usersCanRead: true,
         children: {
           Below: {
             exists: true,
             values: { Number: { kind: "DWord", data: 4294967295 } },
             subkeys: [],
-            usersCanRead: true,
           },
         },
       },
@@ -93,11 +87,10 @@ export const registryKey = reading("registry-key", {
 }) as unknown as Primitive;
 
 /** Facts for scenarios. */
-export const noKey = { exists: false, values: {}, subkeys: [], usersCanRead: null };
+export const noKey = { exists: false, values: {}, subkeys: [] };
 export const key = (parts: Partial<Level> = {}): Level => ({
   exists: true,
   values: {},
   subkeys: [],
-  usersCanRead: true,
   ...parts,
 });

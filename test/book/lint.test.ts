@@ -104,6 +104,11 @@ const table: [string, Record<string, string>, string[]][] = [
     [`lint/dead-link ${fix}:22:13`],
   ],
   [
+    "a proof by a cause that the check does not give",
+    { [check]: checkText(), [fix]: fixText({ proofCauses: '["there", "nowhere"]' }) },
+    [`lint/unknown-cause ${fix}:27:26`],
+  ],
+  [
     "a rule over a reading that is not there",
     {
       [check]: checkText({

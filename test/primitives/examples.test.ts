@@ -39,11 +39,10 @@ describe("primitives", () => {
       exists: true,
       values: { A: { kind: "DWord", data: 1 } },
       subkeys: ["B"],
-      usersCanRead: true,
     };
     const wrong = { ...level, children: { B: { ...level, values: { C: { kind: "Dword", data: [1] } } } } };
     expect(misfits(type, { ...level, children: { B: level } })).toEqual([]);
-    expect(misfits(type, { ...level, usersCanRead: { unknown: "AccessDenied" } })).toEqual([]);
+    expect(misfits(type, { ...level, exists: { unknown: "AccessDenied" } })).toEqual([]);
     expect(misfits(type, wrong).map(({ path }) => path.join("."))).toEqual([
       "children.B.values.C.kind",
       "children.B.values.C.data",

@@ -44,6 +44,17 @@ const failures = [
             returnValue: 0,
             out: { SpecifiedLSList: ["ls2.example.test", "ls1.example.test"] },
           },
+          // When everything is put back it is told the old list, and keeps that one as it is.
+          "Win32_TerminalServiceSetting.SetSpecifiedLicenseServerList": {
+            returnValue: 0,
+            out: {},
+            afterwards: {
+              "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": {
+                returnValue: 0,
+                out: { SpecifiedLSList: ["old.example.test"] },
+              },
+            },
+          },
         },
       },
     }),

@@ -78,6 +78,14 @@ function Invoke-TestCommand {
     & $Name @table
 }
 
+function Select-TestProviderScope {
+    # What an undo would call for a list of a provider that a snapshot names.
+    param([string] $Fix, $Place)
+    $table = @{}
+    foreach ($one in $Place.PSObject.Properties) { $table[$one.Name] = $one.Value }
+    & (Get-Module -Name 'RdpMend') { param($Id, $Recorded) Select-RdpOwnProviderScope -Fix $Id -Recorded $Recorded } $Fix $table
+}
+
 function Set-TestKill {
     # Ends the process without warning, right after the journal record with this number is on the disk.
     param([int] $Record)

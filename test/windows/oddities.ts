@@ -37,8 +37,8 @@ export const unusualAcl =
 /** A list that no editor writes: what allows comes before what denies, and means something else than sorted. */
 const outOfOrderAcl = "D:(A;CI;KA;;;BA)(A;CI;KA;;;SY)(D;CI;KW;;;S-1-5-21-1-2-3-1001)(A;;KR;;;BU)";
 
-/** On the keys that a fix may change: users may read, one of them by name. */
-export const rootAcl = "D:(A;CI;KA;;;BA)(A;CI;KA;;;SY)(A;CI;KR;;;BU)(A;;KR;;;S-1-5-21-1-2-3-1003)";
+/** On the keys that a fix may change: users may read and write, one of them may read by name. */
+export const rootAcl = "D:(A;CI;KA;;;BA)(A;CI;KA;;;SY)(A;CI;KRKW;;;BU)(A;;KR;;;S-1-5-21-1-2-3-1003)";
 
 /** Subkeys that a key of the machine may have beside those of the tables. */
 export const oddKeys: readonly RawKey[] = [

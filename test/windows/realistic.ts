@@ -21,8 +21,8 @@ const license = (name: string, seed: number): RawKey =>
     ProductVersion: ["DWord", 0x000a0000],
   });
 
-/** What Windows gives keys below SOFTWARE; Wine's own default lets users read nothing. */
-const usersRead = "D:(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)";
+/** What the client's users need; Wine's own default lets them read nothing. */
+const usersReadWrite = "D:(A;CI;KRKW;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)";
 
 const licenseCache = (seed: number): RawKey =>
   rawKey(
@@ -32,7 +32,7 @@ const licenseCache = (seed: number): RawKey =>
       rawKey("HardwareID", { ClientHWID: bytes(20, seed) }),
       rawKey("Store", {}, [license("LICENSE000", seed), license("LICENSE001", seed + 1)]),
     ],
-    usersRead,
+    usersReadWrite,
   );
 
 const inherits = [

@@ -24,16 +24,30 @@ function script:Invoke-RdpCim {
     $answer = $given.Value
     if ($MethodName.Length -eq 0) { return @(foreach ($item in $answer.items) { ConvertTo-StandInItem $item }) }
     if ($answer.PSObject.Properties['writes']) {
-        foreach ($write in $answer.writes) { Write-StandInValue $write }
+        foreach ($write in (ConvertTo-StandInGiven $answer.writes $Argument)) { Write-StandInValue $write }
     }
     if ($answer.PSObject.Properties['afterwards']) {
-        foreach ($one in $answer.afterwards.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value }
+        $afterwards = ConvertTo-StandInGiven $answer.afterwards $Argument
+        foreach ($one in $afterwards.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value }
     }
     $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
     foreach ($one in $answer.out.PSObject.Properties) {
         Microsoft.PowerShell.Utility\Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
     }
     return $result
+}
+
+function script:ConvertTo-StandInGiven {
+    # A copy in which { given: <parameter> } is what the method was given for that parameter.
+    param($Value, $Argument)
+    if ($Value -is [System.Collections.IList]) {
+        return , @(foreach ($element in $Value) { ConvertTo-StandInGiven $element $Argument })
+    }
+    if ($Value -isnot [System.Management.Automation.PSCustomObject]) { return $Value }
+    if ($Value.PSObject.Properties['given']) { return , @($Argument[$Value.given]) }
+    $copy = [ordered]@{}
+    foreach ($one in $Value.PSObject.Properties) { $copy[$one.Name] = ConvertTo-StandInGiven $one.Value $Argument }
+    return [pscustomobject]$copy
 }
 
 function script:ConvertTo-StandInItem {

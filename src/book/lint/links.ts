@@ -1,6 +1,6 @@
 /** Every id that a definition names exists and is of the right kind. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import type { Definition } from "../book.ts";
+import { type Definition, entriesOf } from "../book.ts";
 import type { PropertyPath } from "../positions.ts";
 import type { LintContext } from "./context.ts";
 
@@ -55,9 +55,31 @@ function linksOf(definition: Definition): Link[] {
   }
 }
 
+/** Causes by which a fix is proven are those of its check. */
+function lintCauses(context: LintContext): Diagnostic[] {
+  const checks = new Map(entriesOf(context, "check").map(({ definition }) => [definition.id, definition]));
+  return entriesOf(context, "fix").flatMap((entry) => {
+    const { provenBy, proofCauses = [] } = entry.definition;
+    const causes = checks.get(provenBy)?.verdicts.map(({ cause }) => cause);
+    if (!causes) return [];
+    return proofCauses.flatMap((cause, index) =>
+      causes.includes(cause)
+        ? []
+        : [
+            diagnostic(
+              "lint/unknown-cause",
+              context.at(entry, ["proofCauses", index]),
+              cause,
+              causes.join(", "),
+            ),
+          ],
+    );
+  });
+}
+
 export function lintLinks(context: LintContext): Diagnostic[] {
   const kinds = new Map(context.entries.map((entry) => [entry.definition.id, entry.definition.kind]));
-  return context.entries.flatMap((entry) =>
+  const dead = context.entries.flatMap((entry) =>
     linksOf(entry.definition).flatMap((link) => {
       const kind = kinds.get(link.to);
       if (kind && link.kinds.includes(kind)) return [];
@@ -65,4 +87,5 @@ export function lintLinks(context: LintContext): Diagnostic[] {
       return [diagnostic("lint/dead-link", context.at(entry, link.path), link.to, wanted)];
     }),
   );
+  return [...dead, ...lintCauses(context)];
 }

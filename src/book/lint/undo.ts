@@ -11,7 +11,7 @@ const placeName = ({ view, path }: RegistryKeyState): string => folded(`${view}\
 
 /** Is the key captured by this place? */
 function covers(place: UndoPlace, key: string): boolean {
-  if ("service" in place) return false;
+  if (!("path" in place)) return false;
   const own = folded(`${place.view}\\${place.path}`);
   // A key that is deleted with what is below it is captured with what is below it.
   return key === own || (place.subkeys && key.startsWith(`${own}\\`));

@@ -110,6 +110,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
     checkCommand: commands.get(fix.provenBy) ?? builtIn.fact,
     inputCommands: commandsOf(commands, checksFor(book, fix)).join(", "),
     proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
+    proofCauses: fix.proofCauses ?? [],
     proveWithin: fix.proveWithin ?? 30,
     parameters,
     exampleArguments: exampleArguments(fix),

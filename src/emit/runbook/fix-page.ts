@@ -1,7 +1,8 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
-import type { Book, Entry } from "../../book/book.ts";
+import { type Book, type Entry, entriesOf } from "../../book/book.ts";
 import { builtInCommands } from "../../book/identity.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
+import { verdictOf } from "../../model/scenario.ts";
 import { textKinds } from "../../model/text-kinds.ts";
 import type { CommandsById } from "../commands.ts";
 import { verdictName } from "../module/view.ts";
@@ -70,6 +71,15 @@ function bringsOf(fix: Fix, speaker: Speaker) {
   });
 }
 
+/** What of the check counts as proof: verdicts, or causes with the verdict of each. */
+function acceptedBy(book: Book, fix: Fix): string[] {
+  const check = entriesOf(book, "check").find(({ definition }) => definition.id === fix.provenBy)?.definition;
+  if (!fix.proofCauses || !check) return (fix.proofAccepts ?? ["pass"]).map(verdictName);
+  return fix.proofCauses.map(
+    (cause) => `${verdictName(verdictOf(check, cause) ?? "unknown")} (cause ${cause})`,
+  );
+}
+
 /** View of `runbook/fix`. */
 export function fixPage(book: Book, links: Links, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
@@ -99,7 +109,7 @@ export function fixPage(book: Book, links: Links, commands: CommandsById, entry:
     brings: bringsOf(fix, speaker),
     proof: links.to([fix.provenBy]),
     proofCommand: commands.get(fix.provenBy) ?? builtInCommands(book.identity).fact,
-    proofAccepts: (fix.proofAccepts ?? ["pass"]).map(verdictName),
+    proofAccepts: acceptedBy(book, fix),
     proveWithin: fix.proveWithin ?? 30,
     next: (fix.next ?? []).map(({ say, when }) => ({
       say: sentenceOf(say, speaker),

@@ -24,10 +24,14 @@ export type Row<C extends Columns> = {
   readonly [K in keyof C]: z.output<(typeof columns)[C[K]]> | null;
 };
 
-export function rowFacts(given: Columns, optional = false): z.ZodType {
+export function rowFacts(
+  given: Columns,
+  optional = false,
+  more: Readonly<Record<string, z.ZodType>> = {},
+): z.ZodType {
   const parts = Object.entries(given).map(([name, column]) => {
     const fact = columns[column].nullable();
     return [name, (optional ? fact.optional() : fact).meta({ words: name })];
   });
-  return z.strictObject(Object.fromEntries(parts) as Record<string, z.ZodType>);
+  return z.strictObject({ ...(Object.fromEntries(parts) as Record<string, z.ZodType>), ...more });
 }

@@ -13,6 +13,8 @@ function Get-RdpCapture {
             $capture['name'] = $one['name']
             foreach ($name in 'exists', 'status', 'startType') { $capture[$name] = $state[$name] }
             $captures += $capture
+        } elseif ($one['kind'] -eq 'ProviderList') {
+            $captures += Get-RdpProviderListState $one
         } else {
             $captures += Get-RdpKeyCapture -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys'] -Exact
         }

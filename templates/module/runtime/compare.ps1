@@ -7,6 +7,8 @@ function Compare-RdpCapture {
     for ($index = 0; $index -lt $Before.Length; $index++) {
         if ($Before[$index]['kind'] -eq 'Service') {
             $differences += @(Compare-RdpServiceState $Before[$index] $Now[$index])
+        } elseif ($Before[$index]['kind'] -eq 'ProviderList') {
+            $differences += @(Compare-RdpProviderList $Before[$index] $Now[$index])
         } else {
             $differences += @(Compare-RdpKeyState $Before[$index] $Now[$index])
         }

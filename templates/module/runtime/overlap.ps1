@@ -33,7 +33,7 @@ function Get-RdpOverlap {
 }
 
 function Test-RdpScopeOverlap {
-    # The same service; the same key, or one that lies above or below the other.
+    # The same service; the same list of a provider; the same key, or one that lies above or below the other.
     param($One, $Two)
     foreach ($left in $One) {
         foreach ($right in $Two) {
@@ -51,6 +51,7 @@ function Get-RdpPlaceName {
     # the 32-bit one in WOW6432Node; policies are the same in both.
     param($Scope)
     if ($Scope['kind'] -eq 'Service') { return [string]$Scope['name'] + '\' }
+    if ($Scope['kind'] -eq 'ProviderList') { return "$($Scope['namespace'])\$($Scope['className'])\$($Scope['get'])\" }
     $path = [string]$Scope['path']
     if ($Scope['view'] -eq 'Registry32' -and $path -match '^SOFTWARE\\(?!WOW6432Node\\|Policies(\\|$))(.*)$') { $path = "SOFTWARE\WOW6432Node\$($Matches[2])" }
     return "$path\"

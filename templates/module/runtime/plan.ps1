@@ -38,13 +38,14 @@ function Get-RdpPlan {
 }
 
 function ConvertTo-RdpScope {
-    # Where the effect of a step lies, as its definition says: a key, alone or with all that is below it, or a service,
-    # with those that depend on it and run: they stop when it does.
+    # Where the effect of a step lies, as its definition says: a key, alone or with all that is below it, a list of a
+    # provider, or a service, with those that depend on it and run: they stop when it does.
     param($Place)
     if ($Place.ContainsKey('Service')) {
         foreach ($name in @($Place['Service']) + @(Get-RdpRunningDependent $Place['Service'])) { [ordered]@{ kind = 'Service'; name = $name } }
         return
     }
+    if ($Place.ContainsKey('List')) { return (ConvertTo-RdpProviderScope $Place) }
     return (ConvertTo-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
 }
 
@@ -60,6 +61,10 @@ function Merge-RdpScope {
     foreach ($one in $Scope) {
         if ($one['kind'] -eq 'Service') {
             $index["service $($one['name'])"] = $one
+            continue
+        }
+        if ($one['kind'] -eq 'ProviderList') {
+            $index["list $(Get-RdpPlaceName $one)"] = $one
             continue
         }
         Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']

@@ -13,7 +13,7 @@ function Wait-RdpProof {
             $lack = Find-RdpLack -Step $steps -Fact $fact
             if ($null -eq $lack) {
                 $result = Get-RdpCheckOutcome -Definition $check
-                if (@($Definition.ProofAccepts) -contains $result.Verdict) { break }
+                if (Test-RdpConfirmed -Definition $Definition -Result $result) { break }
                 $lack = "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)"
             }
             $left = [int]$Definition.ProveWithin - [int]$clock.Elapsed.TotalSeconds
@@ -32,6 +32,14 @@ function Wait-RdpProof {
         if ($null -ne $step['Unseen']) { $proof['unseen'] += $step['Unseen'] } else { $proof['brought'] += Format-RdpText $step['Brings'].Say $fact }
     }
     return $proof
+}
+
+function Test-RdpConfirmed {
+    # Does what the check found count as proof? By its cause, where the definition names causes; else by its verdict.
+    param($Definition, $Result)
+    $causes = @($Definition['ProofCauses'])
+    if ($null -ne $Definition['ProofCauses'] -and $causes.Length -gt 0) { return ($causes -ccontains $Result.Cause) }
+    return (@($Definition.ProofAccepts) -contains $Result.Verdict)
 }
 
 function Select-RdpTakenStep {

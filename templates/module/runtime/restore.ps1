@@ -2,9 +2,12 @@
 # differs, so it may be run again after it was cut off at any point.
 
 function Restore-RdpCapture {
-    # Registry first, then services: a service reads its settings when it starts.
+    # Providers first: what they write is then put back exactly. Services last: one reads its settings when it starts.
     param($Capture)
     $changed = $false
+    foreach ($one in $Capture) {
+        if ($one['kind'] -eq 'ProviderList') { Restore-RdpProviderList $one }
+    }
     foreach ($one in $Capture) {
         if ($one['kind'] -eq 'RegistryKey' -and (Restore-RdpKeyCapture $one)) { $changed = $true }
     }

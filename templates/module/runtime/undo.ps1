@@ -95,6 +95,10 @@ function Get-RdpSnapshotScope {
             $scopes += [ordered]@{ kind = 'Service'; name = [string]$one['name'] }
             continue
         }
+        if ($one['kind'] -eq 'ProviderList') {
+            $scopes += Select-RdpOwnProviderScope -Fix ([string]$Snapshot['fix']) -Recorded $one
+            continue
+        }
         Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']
         $scopes += ConvertTo-RdpRegistryScope -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys']
     }

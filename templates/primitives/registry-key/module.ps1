@@ -1,4 +1,4 @@
-# Reader: a key, its values, the names of its subkeys, and whether ordinary users can read it.
+# Reader: a key, its values, the names of its subkeys.
 
 function Read-RdpRegistryKey {
     # Argument: View, Path, Depth (levels to read, default 1).
@@ -6,7 +6,7 @@ function Read-RdpRegistryKey {
     $depth = Get-RdpArgument $Argument 'Depth' -Default 1
     $key = Open-RdpKey -View $Argument['View'] -Path $Argument['Path']
     if ($null -eq $key) {
-        return [ordered]@{ exists = $false; values = (Get-RdpEmptyMap); subkeys = @(); usersCanRead = $null }
+        return [ordered]@{ exists = $false; values = (Get-RdpEmptyMap); subkeys = @() }
     }
     try {
         return (Read-RdpOpenKey -Key $key -Depth $depth)
@@ -27,7 +27,6 @@ function Read-RdpOpenKey {
     $map['exists'] = $true
     $map['values'] = Read-RdpValueTable $Key
     $map['subkeys'] = $names
-    $map['usersCanRead'] = Test-RdpUserCanRead $Key
     if ($Depth -le 1) { return $map }
     $children = Get-RdpEmptyMap
     foreach ($name in $names) {
@@ -49,31 +48,4 @@ function Read-RdpValueTable {
         $table[$shown] = ConvertTo-RdpFactValue ([string]$Key.GetValueKind($name)) (Get-RdpRawData $Key $name)
     }
     return $table
-}
-
-function Test-RdpUserCanRead {
-    # By the DACL: do Users, Authenticated Users and Everyone together get ReadKey? Generic rights count as what they
-    # stand for; an entry that only children inherit does not count.
-    param([Microsoft.Win32.RegistryKey] $Key)
-    try {
-        $security = $Key.GetAccessControl([System.Security.AccessControl.AccessControlSections]::Access)
-    } catch {
-        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
-    }
-    $everyone = 'S-1-5-32-545', 'S-1-5-11', 'S-1-1-0'
-    $read = 0x20019
-    $allowed = 0
-    $denied = 0
-    foreach ($rule in $security.GetAccessRules($true, $true, [System.Security.Principal.SecurityIdentifier])) {
-        if ($everyone -notcontains $rule.IdentityReference.Value) { continue }
-        if ($rule.PropagationFlags -band [System.Security.AccessControl.PropagationFlags]::InheritOnly) { continue }
-        $rights = [int]$rule.RegistryRights
-        if ($rights -band 0x90000000) { $rights = $rights -bor $read }
-        if ($rule.AccessControlType -eq [System.Security.AccessControl.AccessControlType]::Allow) {
-            $allowed = $allowed -bor $rights
-        } else {
-            $denied = $denied -bor $rights
-        }
-    }
-    return (($allowed -band (-bnot $denied) -band $read) -eq $read)
 }

@@ -66,7 +66,7 @@ describe("conditions in words", () => {
         [ne(fact("port.exists"), true), "the value Port is not there"],
         [eq(port, null), "the value Port is absent"],
         [ne(port, null), "the value Port is there"],
-        [eq(fact("other.usersCanRead"), false), "ordinary users may not read the key Cache (32-bit view)"],
+        [eq(fact("other.exists"), false), "the key Cache (32-bit view) is not there"],
         [eq(fact("other.values.a\\.b.data"), "x"), "the value a.b of the key Cache (32-bit view) is 'x'"],
         [eq(fact("host.system"), true), "this runs as SYSTEM"],
         [ne(fact("host.remoteSession"), true), "you are not connected over Remote Desktop"],
