@@ -1,7 +1,10 @@
 /** Healthy machines: each Windows that the book is for, as people have it. */
-import { type Changes, changedBy, dword, dwords, type Machine } from "./machine.ts";
-import { firewall, mdmRules, networks, policyRules, remoteDesktopRules, rule } from "./parts/firewall.ts";
+
+import { allowed, shippedRules } from "./firewall-data.ts";
+import { type Changes, changedBy, dword, dwords, type Machine, text } from "./machine.ts";
+import { firewall, mdmRules, networks, policyRules, rule } from "./parts/firewall.ts";
 import {
+  cachePermissions,
   licenseCache,
   licenseServer,
   licensing,
@@ -19,9 +22,14 @@ const computer = (PartOfDomain: boolean): Changes["cim"] => ({
   },
 });
 
+/** All rules of a Windows 11, those of Remote Desktop on. What a server ships beside them has not been read. */
+const shipped = Object.fromEntries(
+  Object.entries(allowed(shippedRules("windows11"))).map(([name, stored]) => [name, text(stored)]),
+);
+
 const nothing: Machine = {
   ...{ name: "", about: "", sources: {}, caller: {}, culture: "en-US", registry: {}, permissions: {} },
-  ...{ services: {}, cim: {}, listens: [], processes: [], argued: {} },
+  ...{ services: {}, cim: {}, listens: [], processes: [], reaches: [], argued: {} },
 };
 
 /** What every Windows has on which Remote Desktop is switched on. */
@@ -51,10 +59,10 @@ const win11 = changedBy(
   nothing,
   usual,
   windows({ id: "Professional", product: "Windows 10 Pro", kind: "Client", build: 26_100 }),
-  firewall(remoteDesktopRules()),
+  firewall(shipped),
   networks(1),
   licensing({ mode: 0 }),
-  { registry: licenseCache ?? {} },
+  { registry: licenseCache ?? {}, permissions: cachePermissions },
   clientWords,
 );
 
@@ -111,6 +119,11 @@ const home = changedBy(
       SessionEnv: { status: "Stopped" },
     },
     listens: [{ port: 135, by: "RpcSs" }],
+    argued: {
+      "target.listener": "Home lets nobody connect: that is the answer to the question.",
+      "target.port": "Nothing listens on Home.",
+      "target.services": "Home lets nobody connect.",
+    },
   },
 );
 
@@ -132,8 +145,16 @@ const windows7 = changedBy(
         ...{ SelectTransport: null, SelectNetworkDetect: null, WdName: ["String", "Microsoft RDP 7.1"] },
         ...dwords({ SecurityLayer: 1, UserAuthentication: 0 }),
       },
+      [`${terminalServer}\\Wds\\rdpwd`]: { WdName: text("Microsoft RDP 7.1") },
     },
     cim: { MSFT_NetTCPConnection: { missing: true }, MSFT_NetConnectionProfile: { missing: true } },
+    argued: {
+      "target.listener":
+        "Windows 7 has no class of sockets, and nothing else that is read tells who listens.",
+      "target.port": "Windows 7 has no class of sockets.",
+      "target.listener-configuration":
+        "As Windows 7 came, network level authentication is off: weak, and it works.",
+    },
   },
 );
 
@@ -162,9 +183,11 @@ const server2022 = server("server-2022", "Windows Server 2022", 20_348);
 const server2025 = server("server-2025", "Windows Server 2025", 26_100);
 
 const servers = ["licence1.corp.example"];
+const reaches = [135, 445].map((port) => `${servers[0]}:${port}`);
 const sessionHost = changedBy(server2022, licensing({ mode: 1, type: 4, servers, byPolicy: true }), {
   ...{
     name: "session-host-user-gpo",
+    reaches,
     about: "Session host, licences for each user, servers and mode by GPO",
   },
   sources: {
@@ -177,6 +200,7 @@ const sessionHost = changedBy(server2022, licensing({ mode: 1, type: 4, servers,
 const deviceHost = changedBy(server2022, licensing({ mode: 1, type: 2, servers }), {
   ...{
     name: "session-host-device-local",
+    reaches,
     about: "Session host, licences for each device, set on the machine itself",
   },
   sources: {
@@ -258,6 +282,18 @@ const plainUser = changedBy(sessionHost, licenseServer, {
     about: "A session host and licence server, asked by somebody who is not elevated",
   },
   sources: { A: ["Microsoft, Win32_TSLicenseServer: empty properties for others than administrators"] },
+  argued: Object.fromEntries(
+    [
+      ...[
+        "license-server.issued",
+        "license-server.model-match",
+        "license-server.packs",
+        "license-server.stock",
+      ],
+      ...["session-host.grace-period", "session-host.license-configuration"],
+      ...["session-host.license-server-reachable", "target.listener"],
+    ].map((id) => [id, "The provider answers administrators alone."]),
+  ),
   caller: { elevated: false },
   cim: {
     Win32_TSLicenseServer: {

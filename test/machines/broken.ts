@@ -1,6 +1,6 @@
 /** Broken machines: a base with the few changes that break it, and what must be said of it. */
 import { bases } from "./bases.ts";
-import { type Changes, changed, dword, dwords, type Machine, text } from "./machine.ts";
+import { type Changes, changed, dword, dwords, type Machine, text, texts } from "./machine.ts";
 import {
   firewallPolicy,
   firewallRules,
@@ -62,6 +62,7 @@ const cases: readonly Broken[] = [
       },
       services: { Tssdis: { status: "Stopped" }, RDMS: { status: "Stopped" } },
     },
+    unseen: "No check reads the services of the broker, nor Schannel's protocols.",
     finds: [],
   },
   {
@@ -71,12 +72,16 @@ const cases: readonly Broken[] = [
         "SYSTEM\\CurrentControlSet\\Control\\Lsa": { RestrictRemoteSAM: text("O:BAG:BAD:(A;;RC;;;BA)") },
       },
     },
+    unseen: "No check reads RestrictRemoteSAM.",
     finds: [],
   },
   {
     ...{ name: "a port of its own without a rule", case: 14, on: bases.win10 },
     changes: listener({ PortNumber: 33_893 }),
-    finds: [],
+    finds: [
+      { check: "target.firewall", verdict: "Fail", cause: "no-rule" },
+      { check: "target.port", verdict: "Pass", cause: "own-port" },
+    ],
   },
   {
     ...{
@@ -102,37 +107,61 @@ const cases: readonly Broken[] = [
         },
       },
     },
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "other-profile" }],
   },
   {
     ...{ name: "the profile blocks all inbound connections", case: 17, on: bases.win11 },
     changes: { registry: { [`${firewallPolicy}\\StandardProfile`]: dwords({ DoNotAllowExceptions: 1 }) } },
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "blocks-all" }],
   },
   {
     ...{ name: "Remote Desktop is switched off", case: 19, on: bases.win10 },
     changes: local({ fDenyTSConnections: 1 }),
-    finds: [],
+    finds: [
+      { check: "target.listener", verdict: "Fail", cause: "remote-desktop-off" },
+      { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
+    ],
   },
   {
     ...{ name: "a policy switches Remote Desktop off", case: 20, on: bases.server2019 },
     changes: policy({ fDenyTSConnections: 1 }),
-    finds: [],
+    finds: [
+      { check: "target.listener", verdict: "Fail", cause: "remote-desktop-off" },
+      { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
+    ],
   },
   {
     ...{ name: "a script deleted the services", case: 22, on: bases.win10 },
     changes: { services: { TermService: null, UmRdpService: null, SessionEnv: null } },
-    finds: [],
+    finds: [
+      { check: "target.listener", verdict: "Fail", cause: "service-missing" },
+      { check: "target.services", verdict: "Fail", cause: "service-missing" },
+    ],
   },
   {
     ...{ name: "an antivirus program removed the service with a wrapper", case: 23, on: bases.win11 },
-    changes: { services: { TermService: null, UmRdpService: { status: "Stopped", needs: [] } } },
-    finds: [],
+    changes: {
+      services: { TermService: null, UmRdpService: { status: "Stopped", needs: [] } },
+      registry: {
+        "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\Svchost": {
+          NetworkService: texts("CryptSvc"),
+          termsvcs: null,
+        },
+      },
+    },
+    finds: [
+      { check: "target.listener", verdict: "Fail", cause: "service-missing" },
+      { check: "target.services", verdict: "Fail", cause: "service-missing" },
+    ],
   },
   {
     ...{ name: "the service runs under another account", case: 25, on: bases.win10 },
     changes: { services: { TermService: { account: "LocalSystem" } }, ...noSocket },
-    finds: [],
+    finds: [
+      { check: "target.listener", verdict: "Fail", cause: "wrong-account" },
+      { check: "target.services", verdict: "Warn", cause: "other-account" },
+      { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
+    ],
   },
   {
     ...{ name: "a wrapper that does not know the termsrv.dll of the last update", case: 26, on: bases.win10 },
@@ -140,7 +169,11 @@ const cases: readonly Broken[] = [
       services: { TermService: { dll: "%ProgramFiles%\\RDP Wrapper\\rdpwrap.dll" } },
       ...noSocket,
     },
-    finds: [],
+    finds: [
+      { check: "target.listener", verdict: "Fail", cause: "wrapper-silent" },
+      { check: "target.services", verdict: "Warn", cause: "wrapper" },
+      { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
+    ],
   },
   {
     ...{
@@ -152,14 +185,23 @@ const cases: readonly Broken[] = [
       cim: licensing({ mode: 1, type: 5 }).cim ?? {},
       registry: { "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers": null },
     },
-    finds: [],
+    finds: [
+      { check: "session-host.grace-period", verdict: "Fail", cause: "grace-over" },
+      {
+        check: "session-host.license-configuration",
+        verdict: "Fail",
+        cause: "mode-not-set",
+        fix: ["Set-RdpLicenseServer"],
+      },
+      { check: "session-host.license-server-reachable", verdict: "Fail", cause: "no-server" },
+    ],
   },
   {
     ...{ name: "a licence server that was never activated", case: 38, on: bases.domainLicenses },
     changes: {
       cim: { "Win32_TSLicenseServer.GetActivationStatus": { returnValue: 0, out: { ActivationStatus: 1 } } },
     },
-    finds: [],
+    finds: [{ check: "license-server.packs", verdict: "Fail", cause: "not-activated" }],
   },
   {
     ...{ name: "one device holds several licences", case: 40, on: bases.domainLicenses },
@@ -183,7 +225,14 @@ const cases: readonly Broken[] = [
         },
       },
     },
-    finds: [],
+    finds: [
+      {
+        check: "license-server.issued",
+        verdict: "Warn",
+        cause: "device-repeated",
+        fix: ["Revoke-RdpClientAccessLicense"],
+      },
+    ],
   },
   {
     ...{ name: "the licensing service does not start", case: 41, on: bases.domainLicenses },
@@ -195,7 +244,13 @@ const cases: readonly Broken[] = [
         Win32_TSIssuedLicense: { error: "0x80041001" },
       },
     },
-    finds: [],
+    finds: [
+      { check: "license-server.service", verdict: "Fail", cause: "service-stopped" },
+      { check: "license-server.issued", verdict: "Unknown", cause: "not-readable" },
+      { check: "license-server.model-match", verdict: "Unknown", cause: "not-readable" },
+      { check: "license-server.packs", verdict: "Unknown", cause: "not-readable" },
+      { check: "license-server.stock", verdict: "Unknown", cause: "not-readable" },
+    ],
   },
 ];
 
@@ -211,7 +266,7 @@ const kinds: readonly Broken[] = [
         },
       },
     },
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "no-rule" }],
   },
   {
     ...{ name: "only a rule of a Store app is on", on: bases.win11 },
@@ -230,7 +285,7 @@ const kinds: readonly Broken[] = [
         },
       },
     },
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "no-rule" }],
   },
   {
     ...{ name: "the rule is for one subnet", on: bases.win11 },
@@ -244,7 +299,7 @@ const kinds: readonly Broken[] = [
         Svc: "termservice",
       }),
     }),
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Warn", cause: "addresses-only" }],
   },
   {
     ...{ name: "the rule is for another program", on: bases.win11 },
@@ -256,7 +311,7 @@ const kinds: readonly Broken[] = [
         App: "C:\\Tools\\rdp.exe",
       }),
     }),
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "no-rule" }],
   },
   {
     ...{ name: "a policy blocks the port", on: bases.server2022 },
@@ -264,7 +319,7 @@ const kinds: readonly Broken[] = [
       { Baseline: rule({ ...tcp, Action: "Block", LPort: "3389", Name: "Baseline" }) },
       policyRules,
     ),
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "rule-blocks" }],
   },
   {
     ...{ name: "a policy forbids local rules, and has none of its own", on: bases.server2022 },
@@ -276,7 +331,7 @@ const kinds: readonly Broken[] = [
         }),
       },
     },
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "local-rules-ignored" }],
   },
   {
     ...{ name: "the firewall is off, and no rule is on", on: bases.win10 },
@@ -286,7 +341,7 @@ const kinds: readonly Broken[] = [
         [`${firewallPolicy}\\StandardProfile`]: dwords({ EnableFirewall: 0 }),
       },
     },
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Pass", cause: "firewall-off" }],
   },
   {
     ...{ name: "Intune blocks the port", on: bases.hardened },
@@ -301,44 +356,96 @@ const kinds: readonly Broken[] = [
       },
       mdmRules,
     ),
-    finds: [],
+    finds: [{ check: "target.firewall", verdict: "Fail", cause: "rule-blocks" }],
   },
   {
     ...{ name: "the listener is disabled", on: bases.server2019 },
     changes: listener({ fEnableWinStation: 0 }),
-    finds: [],
+    finds: [
+      {
+        check: "target.listener-configuration",
+        verdict: "Fail",
+        cause: "listener-disabled",
+        fix: ["Reset-RdpListener"],
+      },
+      { check: "target.listener", verdict: "Fail", cause: "listener-damaged", fix: ["Reset-RdpListener"] },
+      { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
+    ],
   },
   {
     ...{ name: "values of the listener are missing", on: bases.win11 },
     changes: { registry: { [listenerPath]: { PdName: null, WdPrefix: null } } },
-    finds: [],
+    finds: [
+      {
+        check: "target.listener-configuration",
+        verdict: "Fail",
+        cause: "core-missing",
+        fix: ["Reset-RdpListener"],
+      },
+      { check: "target.listener", verdict: "Fail", cause: "listener-damaged", fix: ["Reset-RdpListener"] },
+      { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
+    ],
   },
   {
     ...{ name: "the listener is gone", on: bases.win11 },
     changes: { registry: { [listenerPath]: null } },
-    finds: [],
+    finds: [
+      {
+        check: "target.listener-configuration",
+        verdict: "Fail",
+        cause: "key-missing",
+        fix: ["Reset-RdpListener"],
+      },
+      { check: "target.listener", verdict: "Fail", cause: "port-missing", fix: ["Reset-RdpListener"] },
+      { check: "target.firewall", verdict: "Unknown", cause: "port-not-known" },
+      { check: "target.port", verdict: "Fail", cause: "port-missing", fix: ["Reset-RdpListener"] },
+    ],
   },
   {
     ...{ name: "the port is written as text", on: bases.win10 },
     changes: { registry: { [listenerPath]: { PortNumber: text("3389") } } },
-    finds: [],
+    finds: [
+      {
+        check: "target.listener-configuration",
+        verdict: "Fail",
+        cause: "wrong-kind",
+        fix: ["Reset-RdpListener"],
+      },
+      { check: "target.listener", verdict: "Fail", cause: "port-missing", fix: ["Reset-RdpListener"] },
+      { check: "target.firewall", verdict: "Unknown", cause: "port-not-known" },
+      { check: "target.port", verdict: "Fail", cause: "port-invalid", fix: ["Reset-RdpListener"] },
+    ],
   },
   {
     ...{ name: "the service is stopped", on: bases.win11 },
     changes: { services: { TermService: { status: "Stopped" }, UmRdpService: { status: "Stopped" } } },
-    finds: [],
+    finds: [
+      { check: "target.listener", verdict: "Fail", cause: "service-not-running" },
+      { check: "target.services", verdict: "Fail", cause: "not-running" },
+      { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
+    ],
   },
   {
     ...{ name: "no licensing mode is set", on: bases.deviceHost },
     changes: { cim: licensing({ mode: 1, type: 5, servers: ["licence1.corp.example"] }).cim ?? {} },
-    finds: [],
+    finds: [
+      {
+        check: "session-host.license-configuration",
+        verdict: "Fail",
+        cause: "mode-not-set",
+        fix: ["Set-RdpLicenseServer"],
+      },
+    ],
   },
   {
     ...{ name: "the licence server does not know the host", on: bases.deviceHost },
     changes: {
       cim: licensing({ mode: 1, type: 2, servers: ["licence1.corp.example"], status: 5 }).cim ?? {},
     },
-    finds: [],
+    finds: [
+      { check: "session-host.grace-period", verdict: "Fail", cause: "server-refuses" },
+      { check: "session-host.license-server-reachable", verdict: "Fail", cause: "not-in-group" },
+    ],
   },
   {
     ...{ name: "the cache is gone", on: bases.win10 },
@@ -348,14 +455,14 @@ const kinds: readonly Broken[] = [
         "SOFTWARE\\WOW6432Node\\Microsoft\\MSLicensing": null,
       },
     },
-    finds: [],
+    finds: [{ check: "client.license-cache", verdict: "Warn", cause: "never-licensed" }],
   },
   {
     ...{ name: "ordinary users may read the cache and not write it", on: bases.win10 },
     changes: {
       permissions: { "SOFTWARE\\Microsoft\\MSLicensing": "D:P(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)" },
     },
-    finds: [],
+    finds: [{ check: "client.license-cache", verdict: "Fail", cause: "users-cannot-write" }],
   },
 ];
 
@@ -367,5 +474,3 @@ export const machineOf = ({ on, changes, name }: Broken): Machine => ({
   name,
   argued: {},
 });
-
-export { dword };

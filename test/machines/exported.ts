@@ -33,13 +33,20 @@ export const exportedSchema = z.strictObject({
 
 /** A machine from the field as one of the lab; its sockets and services are what its own CIM classes told. */
 export function exportedMachine(name: string, document: unknown): Machine {
-  const { schema: _, unread: __, reaches: ___, caller, ...machine } = exportedSchema.parse(document);
+  const { schema: _, unread: __, reaches, caller, ...machine } = exportedSchema.parse(document);
   return {
     ...(machine as unknown as Pick<
       Machine,
       "about" | "culture" | "registry" | "permissions" | "services" | "processes"
     >),
     cim: machine.cim as Readonly<Record<string, CimAnswer>>,
-    ...{ name, caller: caller as Machine["caller"], listens: [], sources: { A: ["Exported"] }, argued: {} },
+    ...{
+      name,
+      caller: caller as Machine["caller"],
+      listens: [],
+      reaches: reaches.filter(({ open }) => open).map(({ server, port }) => `${server}:${port}`),
+      sources: { A: ["Exported"] },
+      argued: {},
+    },
   };
 }

@@ -104,6 +104,20 @@ function script:Test-LabFilter {
     return $false
 }
 
+function script:Read-RdpTcpConnect {
+    # There is no network in the lab: who answers is what the machine says. The reader itself is tried on real sockets.
+    param($Argument)
+    $items = @(foreach ($server in @($Argument['Server'])) {
+        foreach ($port in @($Argument['Port'])) {
+            $open = @($script:LabMachine.reaches) -contains "${server}:$port"
+            $problem = $null
+            if (-not $open) { $problem = 'TimedOut' }
+            [ordered]@{ server = $server; port = $port; open = $open; error = $problem }
+        }
+    })
+    return [ordered]@{ items = $items }
+}
+
 function script:Get-LabService {
     # Win32_Service of what the service manager really has; each service runs in a process of its name.
     foreach ($one in $script:LabMachine.services.PSObject.Properties) {

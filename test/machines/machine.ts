@@ -50,6 +50,8 @@ export interface Machine {
   /** TCP sockets that listen. "listener": at RDP-Tcp's port, while that is whole and its service runs. */
   readonly listens: readonly { readonly port: number | "listener"; readonly by: string }[];
   readonly processes: readonly string[];
+  /** Servers that can be reached, as "name:port". */
+  readonly reaches: readonly string[];
   /** Why a check of this healthy machine says neither Pass nor NotApplicable, by its id. */
   readonly argued: Readonly<Record<string, string>>;
 }

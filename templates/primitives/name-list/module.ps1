@@ -15,3 +15,7 @@ function Read-RdpNameList {
     }
     return [ordered]@{ names = @($names.get_Keys()) }
 }
+
+function Get-RdpNameListPlace {
+    param($Argument)
+}

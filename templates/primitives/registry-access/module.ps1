@@ -19,6 +19,11 @@ function Read-RdpRegistryAccess {
     }
 }
 
+function Get-RdpRegistryAccessPlace {
+    param($Argument)
+    return (New-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'])
+}
+
 function Get-RdpUserRight {
     # The rights that somebody has who is in Users, Authenticated Users, Everyone and Interactive, and nowhere else. As
     # Windows does it, the first entry that speaks of a right decides. Generic rights count as what they stand for; an

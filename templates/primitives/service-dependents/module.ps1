@@ -6,6 +6,11 @@ function Read-RdpServiceDependents {
     return [ordered]@{ running = [string[]]@(Get-RdpRunningDependent $Argument['Name']) }
 }
 
+function Get-RdpServiceDependentsPlace {
+    param($Argument)
+    foreach ($name in @($Argument['Name']) + @(Get-RdpRunningDependent $Argument['Name'])) { @{ Kind = 'Service'; Name = $name } }
+}
+
 function Get-RdpRunningDependent {
     # Their names, with those that depend on it through another one.
     param([string] $Name)

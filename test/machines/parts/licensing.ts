@@ -90,6 +90,7 @@ export const licenseServer: Changes = {
         { ServerRole: 1, ProductId: "00000-00000-00000-AA000", Version: "10.0", ServerActivationStatus: 0 },
       ],
     },
+    "Win32_TSLicenseServer.GetActivationStatus": { returnValue: 0, out: { ActivationStatus: 0 } },
     Win32_TSLicenseKeyPack: {
       items: [
         pack(1, {
@@ -152,4 +153,11 @@ export const licenseCache: Changes["registry"] = Object.fromEntries(
       },
     ],
   ]),
+);
+
+/** Whom the cache is open to: what Microsoft and Citrix ask for. What Windows itself gives it has not been read. */
+export const cachePermissions = Object.fromEntries(
+  [msLicensing, "SOFTWARE\\WOW6432Node\\Microsoft\\MSLicensing"]
+    .flatMap((path) => [path, `${path}\\Store`])
+    .map((path) => [path, "D:(A;CI;KA;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)"]),
 );

@@ -1,5 +1,5 @@
 /** Which Windows it is: values of CurrentVersion, as public exports and Microsoft's lists of editions show them. */
-import { type Changes, dword, path, text, words } from "../machine.ts";
+import { type Changes, dword, path, text, texts, words } from "../machine.ts";
 
 export const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
 
@@ -67,4 +67,9 @@ export const services: Changes["services"] = {
 /** Where the self-signed certificate is made. */
 export const profiles: Changes["registry"] = {
   [`${currentVersion}\\ProfileList`]: { ProgramData: path("%SystemDrive%\\ProgramData") },
+  // A part of the real lists: the service of Remote Desktop and its neighbours.
+  [`${currentVersion}\\Svchost`]: {
+    NetworkService: texts("CryptSvc", "DHCP", "TermService", "DNSCache", "NlaSvc", "WinRM"),
+    termsvcs: texts("TermService"),
+  },
 };
