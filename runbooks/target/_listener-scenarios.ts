@@ -30,7 +30,7 @@ export const scenarios = {
     "a wrapper that works on Windows Home": { ...its.onHome, ...its.inWrapper },
   },
   "listener-damaged": {
-    "the key is gone": { ...noSocket, listener: rdp.noKey },
+    "the key is gone": { ...noSocket, listener: rdp.noKey, port: rdp.noValue },
     "a value of the driver is missing": { ...noSocket, listener: listenerFacts({ PdName: null }) },
     "a protocol of another product": { ...noSocket, listener: listenerFacts({ WdName: word("Other") }) },
     "a driver's class as text": { ...noSocket, listener: listenerFacts({ PdClass: word("2") }) },

@@ -96,23 +96,6 @@ export const mends = {
     cim: working(3389),
     becomes: [listenerKey(listenerValues({ ...older, WdName: ["String", "Microsoft RDP 7.1"] }))],
   },
-  "the key is gone and is built from the templates, under policy too": {
-    given: { Rebuild: true },
-    registry: [...surroundings, policy],
-    cim: working(3389),
-    becomes: [
-      { ...listenerKey(listenerValues()), subkeys: Object.keys(listenerSubkeys) },
-      ...subkeyStates,
-      { path: `${places.stations}\\Console`, values: { Comment: ["String", "console"] } },
-      policy,
-    ],
-  },
-  "a key that was emptied and given a port is made from nothing": {
-    given: { Rebuild: true },
-    registry: [...surroundings, listenerKey({ PortNumber: ["DWord", 3390] })],
-    cim: working(3390),
-    becomes: [listenerKey(listenerValues({ PortNumber: ["DWord", 3390] })), ...subkeyStates],
-  },
   "a rebuild carries everything over that is not known to be wrong": {
     given: { Rebuild: true },
     registry: [
@@ -144,5 +127,22 @@ export const mends = {
       { path: `${places.listener}\\Own`, values: { Deep: ["MultiString", ["a", "b"]] } },
       { path: `${places.listener}\\VideoRemotingWindowNames`, exists: false },
     ],
+  },
+  "the key is gone and is built from the templates, under policy too": {
+    given: { Rebuild: true },
+    registry: [...surroundings, policy],
+    cim: working(3389),
+    becomes: [
+      { ...listenerKey(listenerValues()), subkeys: Object.keys(listenerSubkeys) },
+      ...subkeyStates,
+      { path: `${places.stations}\\Console`, values: { Comment: ["String", "console"] } },
+      policy,
+    ],
+  },
+  "a key that was emptied and given a port is made from nothing": {
+    given: { Rebuild: true },
+    registry: [...surroundings, listenerKey({ PortNumber: ["DWord", 3390] })],
+    cim: working(3390),
+    becomes: [listenerKey(listenerValues({ PortNumber: ["DWord", 3390] })), ...subkeyStates],
   },
 } as const satisfies Mends;

@@ -101,11 +101,6 @@ export default rdp.defineCheck({
         fail: say`The service TermService is ${service.status} (start type ${service.startType}).`,
         next: "Start it (Test-RdpService says what it depends on): Start-Service -Name TermService.",
       },
-      "port-missing": {
-        when: ne(port.kind, "DWord"),
-        fail: say`The listener has no usable PortNumber (${port.data}, kind ${port.kind}).`,
-        mendedBy: ["target.reset-listener"],
-      },
       "listener-damaged": {
         when: all(
           silent,
@@ -115,9 +110,14 @@ export default rdp.defineCheck({
         mendedBy: ["target.reset-listener"],
         next: "Test-RdpListenerConfiguration says what is wrong; a key that is gone needs -Rebuild.",
       },
+      "port-missing": {
+        when: ne(port.kind, "DWord"),
+        fail: say`The listener has no usable PortNumber (${port.data}, kind ${port.kind}).`,
+        mendedBy: ["target.reset-listener"],
+      },
       "not-listening": {
         when: silent,
-        fail: say`The service runs and the listener's values are whole, but nothing listens on port ${port.data}. Its account is ${account.data}.`,
+        fail: say`The service runs, and the listener's protocol and drivers are those of Windows, but nothing listens on port ${port.data}. Its account is ${account.data}.`,
         next: "Restart TermService out of hours; if that does not help, the computer. Then read the events 258 to 262 and 1035, 1036 of the listener.",
       },
       "owner-not-known": {

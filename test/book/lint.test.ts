@@ -234,7 +234,7 @@ const table: [string, Record<string, string>, string[]][] = [
   [
     "a cause whose fix finds nothing to mend",
     { [check]: emptyIsBad("an empty one", "{ cache: { subkeys: [] } }"), [fix]: fixText() },
-    [`lint/mends-nothing ${check}:14:94`],
+    [`lint/mends-nothing ${check}:14:95`],
   ],
   [
     "a cause whose fix refuses",

@@ -51,7 +51,9 @@ async function changed(machine: WindowsMachine, name: string, parameters: object
 }
 
 describeOnWindows("names of registry values", (machine) => {
-  it("are written as the book writes them, and a second run has nothing to do", async () => {
+  it("are written as the book writes them, and a second run has nothing to do", {
+    timeout: 120_000,
+  }, async () => {
     const one = find("Reset-RdpListener: the key is gone");
     const { trees } = await prepare(machine(), one);
     expect((await changed(machine(), "Reset-RdpListener", { Rebuild: true })).Status).toBe("Changed");
