@@ -34,7 +34,9 @@ export default rdp.defineFix({
     K: {
       ...placesSource,
       "Undo of the mode":
-        "Undo tells the provider the old servers, and puts every named place in the registry back as it was. The mode goes back by the registry alone, for ChangeMode does not take 5 (nothing set); whether a running service reads it again without a restart has not been seen on a real Windows.",
+        "Undo tells the provider the old servers, and puts every named place in the registry back as it was. The mode goes back by the registry alone, for the page of ChangeMode does not name 5 (nothing set); whether a running service reads it again without a restart has not been seen on a real Windows.",
+      "The key TermService\\Parameters":
+        "All of its values are recorded, for one source keeps the servers there. What somebody else changes there before an undo goes back too; the undo says so.",
     },
   },
   risk: "medium",

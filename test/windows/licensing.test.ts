@@ -28,15 +28,15 @@ async function change(machine: WindowsMachine, { fix, scenario }: Case): Promise
 const undo = (machine: WindowsMachine, ChangeId: string) =>
   machine.command("Undo-RdpChange", { ChangeId, Confirm: false });
 
-/** What users may do by a list of permissions: read, set values, make keys below. */
-const rights: readonly [why: string, dacl: string, may: readonly [boolean, boolean, boolean]][] = [
-  ["nothing is said of them", "D:(A;;KA;;;BA)", [false, false, false]],
-  ["one group may read, another write", "D:(A;;KR;;;BU)(A;;0x6;;;AU)", [true, true, true]],
-  ["who works at the screen may do all", "D:(A;;KA;;;IU)", [true, true, true]],
-  ["a denial stands before", "D:(D;;0x4;;;WD)(A;;KA;;;BU)", [true, true, false]],
-  ["a denial stands too late", "D:(A;;KA;;;BU)(D;;0x4;;;WD)", [true, true, true]],
-  ["what only children inherit", "D:(A;CIIO;KA;;;BU)(A;;KR;;;BU)", [true, false, false]],
-  ["somebody else is denied", "D:(D;;KA;;;S-1-5-21-1-2-3-1001)(A;;KRKW;;;BU)", [true, true, true]],
+/** What users may do by what a list of permissions says after administrators: read, set values, make keys below. */
+const rights: readonly [why: string, users: string, may: readonly [boolean, boolean, boolean]][] = [
+  ["nothing is said of them", "", [false, false, false]],
+  ["one group may read, another write", "(A;;KR;;;BU)(A;;0x6;;;AU)", [true, true, true]],
+  ["who works at the screen may do all", "(A;;KA;;;IU)", [true, true, true]],
+  ["a denial stands before", "(D;;0x4;;;WD)(A;;KA;;;BU)", [true, true, false]],
+  ["a denial stands too late", "(A;;KA;;;BU)(D;;0x4;;;WD)", [true, true, true]],
+  ["what only children inherit", "(A;CIIO;KA;;;BU)(A;;KR;;;BU)", [true, false, false]],
+  ["somebody else is denied", "(D;;KA;;;S-1-5-21-1-2-3-1001)(A;;KRKW;;;BU)", [true, true, true]],
 ];
 
 describeOnWindows("licensing on a Windows registry", (machine) => {
@@ -92,8 +92,8 @@ describeOnWindows("licensing on a Windows registry", (machine) => {
     expect(reply.errors).toMatchObject([{ message: expect.stringContaining("no step of session-host") }]);
   });
 
-  it.each(rights)("rights of users, where %s", async (_, dacl, [read, setValue, createSubKey]) => {
-    const key: RawKey = { ...rawKey("MSLicensing"), dacl };
+  it.each(rights)("rights of users, where %s", async (_, users, [read, setValue, createSubKey]) => {
+    const key = rawKey("MSLicensing", {}, [], `D:(A;;KA;;;BA)(A;;KA;;;SY)${users}`);
     await machine().arrange([{ view: "64", path: "SOFTWARE\\Microsoft\\MSLicensing", key }]);
     const script = "(Get-RdpFact -Id 'client.license-cache').facts.Values.access64";
     const reply = await machine().run(script);
