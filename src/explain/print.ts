@@ -13,7 +13,7 @@ function readingText(reading: Reading): string {
   const several = new Set(reading.says.map(({ about }) => about)).size > 1;
   const says = reading.says.flatMap(({ about, row }) => [
     wrap(`${row.means} [${row.source.mark}]`, several ? `  ${about}: ` : "  ", several ? "    " : "  "),
-    ...(row.look ? [wrap(row.look, "    Look: ", "    ")] : []),
+    ...(row.look ? [wrap(row.look, "    - ")] : []),
   ]);
   const log = reading.log ? [wrap(reading.log, "  log: ")] : [];
   const unknown = reading.known ? [] : [wrap("The book does not know this number itself.", "  ", "  ")];
