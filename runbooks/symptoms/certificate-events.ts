@@ -21,8 +21,8 @@ export default defineSymptom({
     },
     {
       title: "The private key cannot be read",
-      evidence: "36870, or 1055. 0x8009030D in it: the service NETWORK SERVICE may not read the file of the key.",
-      checks: ["target.services"],
+      evidence:
+        "36870, or 1055. 0x8009030D in it: NETWORK SERVICE may not read the file of the key. No check reads those permissions yet.",
     },
     {
       title: "TLS was hardened on one side only, or a client is too old",

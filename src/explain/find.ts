@@ -8,8 +8,8 @@ import { calledOf, type Reading } from "./reading.ts";
 import { readingsOf } from "./ways.ts";
 
 export interface Found {
-  /** Ways to read the numbers, the known ones first. */
-  readonly readings: readonly Reading[];
+  /** Ways to read the numbers; `of` counts the things that were asked, each of which may have several. */
+  readonly readings: readonly (Reading & { readonly of: number })[];
   /** What was asked by its name; where numbers were asked, the pages that go on, the best first. */
   readonly entries: readonly Entry<Definition>[];
   readonly row?: GuideRow;
@@ -58,7 +58,11 @@ export function find(book: KnownBook, text: string): Found {
   if (named) return named;
   const rows = entriesOf(book, "codes").flatMap(({ definition }) => rowsOf(definition));
   const readings = parseQuery(text, sourcesOf(rows))
-    .flatMap((asked) => readingsOf(rows, asked).filter((reading) => reading.known || !asked.beside))
+    .flatMap((asked, of) =>
+      readingsOf(rows, asked)
+        .filter((reading) => reading.known || !asked.beside)
+        .map((reading) => ({ ...reading, of })),
+    )
     .filter((reading, index, all) => all.findIndex((other) => other.ask === reading.ask) === index);
   const best = readings.some((reading) => reading.known) ? readings.filter(({ known }) => known) : readings;
   const ids = [...new Set(best.flatMap((reading) => reading.next))];

@@ -13,7 +13,7 @@ function readingText(reading: Reading): string {
   const several = new Set(reading.says.map(({ about }) => about)).size > 1;
   const says = reading.says.flatMap(({ about, row }) => [
     wrap(`${row.means} [${row.source.mark}]`, several ? `  ${about}: ` : "  ", several ? "    " : "  "),
-    ...(row.look ? [wrap(row.look, "    Look: ", "    ")] : []),
+    ...(row.look ? [wrap(row.look, "    - ")] : []),
   ]);
   const log = reading.log ? [wrap(reading.log, "  log: ")] : [];
   const unknown = reading.known ? [] : [wrap("The book does not know this number itself.", "  ", "  ")];
@@ -47,22 +47,22 @@ function sourcesText(readings: readonly Reading[]): string[] {
 const alsoText = ({ definition }: FoundEntry): string =>
   wrap(`${definition.title} (rdpmend explain ${definition.id})`, "  - ");
 
-/** Numbers: what each reading says; then the first page whole, where all readings agree on one, and the others by name. */
+/** Numbers: what each reading says; then the first page whole, unless readings of one number disagree, and the others by name. */
 function numbersText(book: KnownBook, { readings, entries }: Found): string[] {
   const known = readings.filter((reading) => reading.known);
   const [first, ...others] = entries;
-  const one = known.length === 1 || new Set(known.map((reading) => reading.next[0])).size === 1;
-  const whole = first && one && known.length > 0 ? [entryText(book, first, readings)] : [];
+  const isRiddle = new Set(known.map((reading) => reading.of)).size < known.length;
+  const agreed = new Set(known.map((reading) => reading.next[0])).size === 1;
+  const whole = first && known.length > 0 && (agreed || !isRiddle) ? [entryText(book, first, readings)] : [];
   const listed = whole.length > 0 ? others : entries;
-  const riddle =
-    known.length > 1
-      ? [
-          [
-            wrap("It can be read in more than one way. To go on with one of them:", "", ""),
-            ...known.map((reading) => `  rdpmend explain "${reading.ask}"`),
-          ].join("\n"),
-        ]
-      : [];
+  const riddle = isRiddle
+    ? [
+        [
+          wrap("It can be read in more than one way. To go on with one of them:", "", ""),
+          ...known.map((reading) => `  rdpmend explain "${reading.ask}"`),
+        ].join("\n"),
+      ]
+    : [];
   const also =
     listed.length > 0
       ? [[whole.length > 0 ? "Other pages" : "Pages that go on", ...listed.map(alsoText)].join("\n")]

@@ -35,9 +35,15 @@ const noise = [
   /\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?/g,
 ];
 
+/** A message or an event is shorter; what is longer is a log, and is read from its beginning. */
+const longest = 20_000;
+
+/** As many numbers beside the first ones as anybody reads. */
+const most = 4;
+
 function clean(text: string): string {
   // Full-width letters and digits of East Asian keyboards become plain ones.
-  let words = text.normalize("NFKC").trim();
+  let words = text.slice(0, longest).normalize("NFKC").trim();
   if (pairOnly.test(words)) return words;
   for (const pattern of noise) words = words.replace(pattern, " ");
   return words.replace(negative, (whole, digits: string) =>
@@ -76,11 +82,12 @@ function eventsIn(words: string, source: EventSource | undefined): number[] {
 
 /** Two numbers of one message are its code and its extended code; of one event, they are two statuses. */
 function codesIn(words: string): Asked[] {
-  const [first, second, ...rest] = [
+  const [first, second, ...others] = [
     ...all(words, hexadecimals),
     ...all(words, statuses).map((one) => `0x${one}`),
   ];
   if (!first) return [];
+  const rest = [...new Set(others)].slice(0, most);
   const beside = (code: string): Asked => ({ kind: "code", code, beside: true });
   const extended = extendedBeside.exec(words)?.[1];
   if (!second) return [{ kind: "code", code: first, ...(extended && extended !== first && { extended }) }];
@@ -98,7 +105,7 @@ function numbersIn(words: string): Asked[] {
   if (!first) return [];
   return [
     { kind: "number", digits: first },
-    ...rest.slice(0, 4).map((digits): Asked => ({ kind: "number", digits, beside: true })),
+    ...[...new Set(rest)].slice(0, most).map((digits): Asked => ({ kind: "number", digits, beside: true })),
   ];
 }
 

@@ -1,4 +1,4 @@
-/** Causes in the order of what was asked: those whose evidence names the very number come first. */
+/** Causes in the order of what was asked: those whose evidence names the very numbers come first. */
 
 import { hexadecimal } from "../model/code-rows.ts";
 import type { Symptom } from "../model/symptom.ts";
@@ -28,20 +28,23 @@ const longDecimal = (value: number): string[] => (value > 99 ? [String(value)] :
 
 const normal = (text: string): string => (/^0x/i.test(text) ? hexadecimal(Number(text)) : text);
 
-function names(text: string, asked: ReadonlySet<string>): boolean {
-  const single = [...text.matchAll(inText)].some(([found]) => asked.has(normal(found)));
-  const between = [...text.matchAll(span)].some(([, from = "", to = ""]) => {
-    const hex = /^0x/i.test(from);
-    return [...asked].some((one) => {
-      const value = Number(one);
-      return /^0x/i.test(one) === hex && Number(from) <= value && value <= Number(to);
-    });
-  });
-  return single || between;
+/** How many of the numbers a text names, alone or within a range. */
+function named(text: string, asked: ReadonlySet<string>): number {
+  const single = new Set([...text.matchAll(inText)].map(([found]) => normal(found)));
+  const spans = [...text.matchAll(span)].map(([, from = "", to = ""]) => ({
+    hex: /^0x/i.test(from),
+    from: Number(from),
+    to: Number(to),
+  }));
+  return [...asked].filter(
+    (one) =>
+      single.has(one) ||
+      spans.some(({ hex, from, to }) => /^0x/i.test(one) === hex && from <= Number(one) && Number(one) <= to),
+  ).length;
 }
 
 /**
- * Stable: within the two groups the order of the page stays. A number in the page's own title tells its causes
+ * The more of them it names, the earlier; else the order of the page stays. A number in the page's own title tells its causes
  * not apart; a range there is none of a number.
  */
 export function causesFirst(
@@ -50,7 +53,11 @@ export function causesFirst(
 ): { causes: readonly Cause[]; named: boolean } {
   const own = new Set([...title.replace(span, "").matchAll(inText)].map(([found]) => normal(found)));
   const telling = new Set([...asked].filter((one) => !own.has(one)));
-  const naming = causes.filter((cause) => names(`${cause.title} ${cause.evidence}`, telling));
-  const rest = causes.filter((cause) => !naming.includes(cause));
-  return { causes: [...naming, ...rest], named: naming.length > 0 && rest.length > 0 };
+  const scored = causes.map((cause) => ({
+    cause,
+    score: named(`${cause.title} ${cause.evidence}`, telling),
+  }));
+  const sorted = scored.toSorted((left, right) => right.score - left.score);
+  const naming = scored.filter(({ score }) => score > 0).length;
+  return { causes: sorted.map(({ cause }) => cause), named: naming > 0 && naming < causes.length };
 }

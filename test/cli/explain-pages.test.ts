@@ -1,4 +1,5 @@
 /** Every code and every event that a page of ours names is one that `rdpmend explain` knows. */
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { entriesOf } from "../../src/book/book.ts";
 import { find, sourcesOf } from "../../src/explain/find.ts";
@@ -131,6 +132,48 @@ describe("what pages say of codes", () => {
   it("takes the dialog of Microsoft's article for what it is: one without the code", () => {
     const sources = symptom("symptom.error-0x904")?.sources ?? [];
     expect(sources.filter(({ from }) => /dialog/.test(from)).map(({ mark }) => mark)).toEqual(["B"]);
+  });
+});
+
+describe("whatever is pasted", () => {
+  const part = fc.constantFrom(
+    ...[
+      "0x",
+      "904",
+      " ",
+      "/",
+      "event",
+      "ID",
+      "Schannel",
+      "reason",
+      "-",
+      "7",
+      "8009030D",
+      "ext",
+      "\n",
+      ":",
+      "Gateway",
+      "(",
+    ],
+    ...[")", ".", "12:30", "LSM", "40", "<EventID>", "\u202e", "4294967296", "é", "０ｘ９"],
+  );
+
+  it("is read, and what is called known has something to say", () => {
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), fc.constantFrom("", " "), (parts, between) => {
+        for (const reading of find(emitted.book, parts.join(between)).readings)
+          if (reading.known) expect(reading.says.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("takes no time that anybody notices, however long it is", () => {
+    for (const text of ["<EventID", "0x904 ", "event ", "ext ", "1:"]) {
+      const before = performance.now();
+      find(emitted.book, text.repeat(100_000 / text.length));
+      expect(performance.now() - before, text).toBeLessThan(5_000);
+    }
   });
 });
 

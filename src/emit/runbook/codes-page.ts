@@ -2,7 +2,7 @@
 import type { Book, Entry } from "../../book/book.ts";
 import { type AnyRow, rowsOf } from "../../model/code-rows.ts";
 import type { Codes } from "../../model/codes.ts";
-import { codeView, compareCodes, eventView } from "./codes.ts";
+import { codeView, compareCodes, compareEvents, eventView } from "./codes.ts";
 import { headOf } from "./head.ts";
 import type { Links } from "./links.ts";
 
@@ -17,7 +17,10 @@ export function codesPage(book: Book, links: Links, entry: Entry<Codes>) {
       .filter((row) => row.kind !== "event")
       .sort(compareCodes)
       .map((row) => ({ ...codeView(row), ...open(row) })),
-    events: rows.filter((row) => row.kind === "event").map((row) => ({ ...eventView(row), ...open(row) })),
+    events: rows
+      .filter((row) => row.kind === "event")
+      .sort(compareEvents)
+      .map((row) => ({ ...eventView(row), ...open(row) })),
     namedBy: links.naming(entry.definition.id, ["path", "codes"]),
   };
 }

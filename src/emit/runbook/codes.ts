@@ -47,6 +47,12 @@ export function compareCodes(left: CodeRow | RangeRow, right: CodeRow | RangeRow
   return code - otherCode || extended - otherExtended;
 }
 
+/** Events in the order of a table: by who writes them, then by number. */
+export function compareEvents(left: EventRow, right: EventRow): number {
+  if (left.provider !== right.provider) return left.provider < right.provider ? -1 : 1;
+  return Math.min(...left.ids) - Math.min(...right.ids);
+}
+
 /** An event with its numbers as one text. */
 export function eventView(row: EventRow) {
   return { log: row.log, provider: row.provider, ids: row.ids.join(", "), ...saidView(row) };
@@ -63,6 +69,9 @@ export function tablesOf(rows: readonly AnyRow[]) {
       .filter((row) => row.kind !== "event")
       .sort(compareCodes)
       .map(codeView),
-    events: rows.filter((row) => row.kind === "event").map(eventView),
+    events: rows
+      .filter((row) => row.kind === "event")
+      .sort(compareEvents)
+      .map(eventView),
   };
 }

@@ -246,7 +246,7 @@ const codes = (say: Say): Definition =>
     title: say("Codes of an example"),
     groups: [
       {
-        source: { mark: "A", from: say("Microsoft, a list of codes"), url: "https://example.test/spec" },
+        source: { mark: "A", from: say("Microsoft, a list of codes") },
         next: ["symptom.closed"],
         pairs: { "0x904/0x7": say("The server said no.") },
         extended: { "0x104": say("The identity does not match.") },
