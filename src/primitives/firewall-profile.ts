@@ -12,12 +12,10 @@ const profile = z.strictObject({
     .enum(["anybody", "addresses", "subnet", "conditions", "authenticated", "nobody"])
     .meta({ words: "whom its rules admit" }),
   blocks: z.enum(["everybody", "some", "nobody"]).meta({ words: "whom its rules block" }),
-  ignored: z
-    .boolean()
-    .meta({
-      yes: "a local rule that is ignored would admit somebody",
-      no: "no ignored rule would admit anybody",
-    }),
+  ignored: z.boolean().meta({
+    yes: "a local rule that is ignored would admit somebody",
+    no: "no ignored rule would admit anybody",
+  }),
   kernelOnly: z
     .boolean()
     .meta({ yes: "a rule is for the program System", no: "no rule is for the program System" }),

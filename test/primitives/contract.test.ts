@@ -75,11 +75,7 @@ function treesOf(states: readonly KeyState[], roots: readonly string[]): RawTree
   });
 }
 
-const roots = [
-  "SOFTWARE\\Microsoft\\Example",
-  firewallPlaces.policy,
-  firewallPlaces.local,
-];
+const roots = ["SOFTWARE\\Microsoft\\Example", firewallPlaces.policy, firewallPlaces.local];
 
 /** What only the machine knows: numbers of processes, and what of them runs. */
 const varies: Readonly<Record<string, readonly string[]>> = {
