@@ -1,6 +1,6 @@
 /** Broken machines: a base with the few changes that break it, and what must be said of it. */
 import { bases } from "./bases.ts";
-import { type Changes, changed, dword, dwords, type Machine, text, texts } from "./machine.ts";
+import { type Changes, changed, dwords, type Machine, text, texts } from "./machine.ts";
 import {
   firewallPolicy,
   firewallRules,

@@ -12,6 +12,8 @@ function Get-RdpRegistryKeyRemovePlan {
         if (Get-RdpArgument $Argument 'Children' -Default $false) {
             foreach ($name in (Get-RdpSubkeyName $key)) {
                 $child = Open-RdpKey -View $view -Path "$path\$name"
+                # Another command may have taken it away since; whose turn it is, the lock says.
+                if ($null -eq $child) { continue }
                 try { $from = Format-RdpKeySize $child } finally { $child.Dispose() }
                 $data = @{ View = $view; Path = $path; Relative = $name; Sddl = $null }
                 @{ Thing = (Format-RdpKey $view "$path\$name"); From = $from; To = 'deleted'; Data = $data }
