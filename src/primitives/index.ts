@@ -13,6 +13,6 @@ export * from "./registry-key.ts";
 export * from "./registry-value-set.ts";
 export * from "./registry-value.ts";
 export * from "./registry-values-repair.ts";
-export * from "./service-dependents.ts";
+export * from "./service-dependent.ts";
 export * from "./service.ts";
 export * from "./tcp-connect.ts";

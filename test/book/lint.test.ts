@@ -240,16 +240,18 @@ const table: [string, Record<string, string>, string[]][] = [
     "a cause whose fix refuses",
     {
       [check]: checkText({
-        verdicts: badWhen("eq(cache.usersCanRead, false)"),
+        verdicts: badWhen('eq(asNumber(cache.values.named("Shut").data), 1)'),
         healthy: '{ cache: key({ subkeys: ["Below"] }) }',
-        scenarios: '{ there: { there: {} }, bad: { "not for users": { cache: { usersCanRead: false } } } }',
+        scenarios:
+          '{ there: { there: {} }, bad: { "it is shut": { cache: { values: { Shut: { kind: "DWord", data: 1 } } } } } }',
       }),
       [fix]: fixText({
-        refusals: `({ cache }) => ({ Closed: { category: "InvalidOperation", when: eq(cache.usersCanRead, false), say: "x", action: "y" } })`,
-        scenarios: "{ goes: { through: {} }, Closed: { closed: { cache: { usersCanRead: false } } } }",
+        refusals: `({ cache }) => ({ Closed: { category: "InvalidOperation", when: eq(asNumber(cache.values.named("Shut").data), 1), say: "x", action: "y" } })`,
+        scenarios:
+          "{ goes: { through: {} }, Closed: { closed: { cache: { values: { Shut: { kind: 'DWord', data: 1 } } } } } }",
       }),
     },
-    [`lint/mends-nothing ${check}:14:97`],
+    [`lint/mends-nothing ${check}:14:116`],
   ],
   [
     "a cause that a fix mends, by a value that the check reads alone",

@@ -396,7 +396,7 @@ const kinds: readonly Broken[] = [
         cause: "key-missing",
         fix: ["Reset-RdpListener"],
       },
-      { check: "target.listener", verdict: "Fail", cause: "port-missing", fix: ["Reset-RdpListener"] },
+      { check: "target.listener", verdict: "Fail", cause: "listener-damaged", fix: ["Reset-RdpListener"] },
       { check: "target.firewall", verdict: "Unknown", cause: "port-not-known" },
       { check: "target.port", verdict: "Fail", cause: "port-missing", fix: ["Reset-RdpListener"] },
     ],

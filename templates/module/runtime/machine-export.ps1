@@ -35,7 +35,7 @@ function Get-RdpPlace {
     $seen = @{}
     foreach ($question in $script:RdpQuestion) {
         foreach ($key in $question['Key']) {
-            foreach ($place in @(New-RdpKeyPlace -View 'Registry64' -Path $key -Depth 4)) { Select-RdpNewPlace $place $seen }
+            foreach ($place in @(ConvertTo-RdpKeyPlace -View 'Registry64' -Path $key -Depth 4)) { Select-RdpNewPlace $place $seen }
         }
     }
     $machine = Get-RdpHost
@@ -47,7 +47,7 @@ function Get-RdpPlace {
             # What a reading asks for may hang on what another found, or on a parameter, which there is none of here.
             $argument = Get-RdpReadingArgument -Reading $reading -Fact $fact
             if ($null -eq $argument) { continue }
-            foreach ($place in @(& (Get-RdpPrimitiveFunction 'Get' $reading.Primitive 'Place') -Argument $argument)) { Select-RdpNewPlace $place $seen }
+            foreach ($place in @(& (Get-RdpPrimitiveFunction -Verb 'Get' -Primitive $reading.Primitive -Suffix 'Place') $argument)) { Select-RdpNewPlace $place $seen }
         }
     }
 }
@@ -77,7 +77,7 @@ function Select-RdpNewPlace {
     return $Place
 }
 
-function New-RdpKeyPlace {
+function ConvertTo-RdpKeyPlace {
     # A key with all its values, its permissions, and the keys below it as deep as that.
     param([string] $View, [string] $Path, [int] $Depth = 1)
     return @{ Kind = 'Key'; View = $View; Path = $Path; Depth = $Depth }
@@ -112,13 +112,13 @@ function Add-RdpMachineKey {
     try {
         $path = Get-RdpMachinePath $Place['View'] $Place['Path']
         if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
-        foreach ($name in (Get-RdpValueName $key)) { Set-RdpMachineValue -Document $Document -Path $path -Key $key -Name $name }
+        foreach ($name in (Get-RdpValueName $key)) { Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $name }
         $Document['permissions'][$path] = Get-RdpSddl $key
         if ($Place['Depth'] -le 1) { return }
         foreach ($name in (Get-RdpSubkeyName $key)) {
             # GracePeriod is nobody's to read.
             if ($name -eq 'GracePeriod') { continue }
-            Add-RdpMachineKey -Document $Document -Place (New-RdpKeyPlace -View $Place['View'] -Path "$($Place['Path'])\$name" -Depth ($Place['Depth'] - 1))
+            Add-RdpMachineKey -Document $Document -Place (ConvertTo-RdpKeyPlace -View $Place['View'] -Path "$($Place['Path'])\$name" -Depth ($Place['Depth'] - 1))
         }
     } finally {
         $key.Dispose()
@@ -132,13 +132,13 @@ function Add-RdpMachineValue {
     try {
         $path = Get-RdpMachinePath $Place['View'] $Place['Path']
         if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
-        Set-RdpMachineValue -Document $Document -Path $path -Key $key -Name $Place['Name']
+        Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $Place['Name']
     } finally {
         $key.Dispose()
     }
 }
 
-function Set-RdpMachineValue {
+function Add-RdpMachineDatum {
     # [kind, data] as scenarios write data: bytes as hexadecimal text, 64-bit numbers as decimal text.
     param($Document, [string] $Path, [Microsoft.Win32.RegistryKey] $Key, [string] $Name)
     $data = Get-RdpRawData $Key $Name
@@ -182,7 +182,7 @@ function Add-RdpMachineClass {
         $answer['items'] = @($found['items'])
         $answer['asked'] = $properties
     } catch {
-        Set-RdpMachineFault -Answer $answer -Problem $_
+        Add-RdpMachineFault -Answer $answer -Problem $_
     }
 }
 
@@ -203,11 +203,11 @@ function Add-RdpMachineMethod {
         $answer['returnValue'] = $result['returnValue']
         $answer['out'] = $result['out']
     } catch {
-        Set-RdpMachineFault -Answer $answer -Problem $_
+        Add-RdpMachineFault -Answer $answer -Problem $_
     }
 }
 
-function Set-RdpMachineFault {
+function Add-RdpMachineFault {
     param($Answer, [System.Management.Automation.ErrorRecord] $Problem)
     $id = Get-RdpErrorId $Problem
     if ($id -eq '__Module__.CimClassMissing') { $Answer['missing'] = $true; return }

@@ -15,28 +15,28 @@ function Find-RdpMachineName {
     # name -> what stands for it. Where names stand is known; what looks like one elsewhere is replaced with them.
     param($Document)
     $table = [ordered]@{}
-    Add-RdpName $table 'COMPUTER' $env:COMPUTERNAME
-    Add-RdpName $table 'USER' $env:USERNAME
-    Add-RdpName $table 'DOMAIN' $env:USERDOMAIN
-    Add-RdpName $table 'DOMAIN' $env:USERDNSDOMAIN
+    Add-RdpName -Table $table -Kind 'COMPUTER' -Name $env:COMPUTERNAME
+    Add-RdpName -Table $table -Kind 'USER' -Name $env:USERNAME
+    Add-RdpName -Table $table -Kind 'DOMAIN' -Name $env:USERDOMAIN
+    Add-RdpName -Table $table -Kind 'DOMAIN' -Name $env:USERDNSDOMAIN
     foreach ($class in $Document['cim'].get_Values()) {
         foreach ($item in @($class['items'])) {
             if ($null -eq $item) { continue }
             foreach ($pair in $script:RdpNamedProperty.get_Keys()) {
-                if ($item.Contains($pair)) { Add-RdpName $table $script:RdpNamedProperty[$pair] $item[$pair] }
+                if ($item.Contains($pair)) { Add-RdpName -Table $table -Kind $script:RdpNamedProperty[$pair] -Name $item[$pair] }
             }
         }
         if ($class.Contains('out')) {
-            foreach ($list in $class['out'].get_Values()) { foreach ($one in @($list)) { Add-RdpName $table 'SERVER' $one } }
+            foreach ($list in $class['out'].get_Values()) { foreach ($one in @($list)) { Add-RdpName -Table $table -Kind 'SERVER' -Name $one } }
         }
     }
     foreach ($values in $Document['registry'].get_Values()) {
         foreach ($name in $values.get_Keys()) {
             if ($name -notmatch '^(LicenseServers|SpecifiedLicenseServers|SessionDirectory(Location|ClusterName)|RegisteredO.+|InstanceID)$') { continue }
-            foreach ($text in @($values[$name][1])) { foreach ($one in ([string]$text).Split(',;')) { Add-RdpName $table 'SERVER' $one } }
+            foreach ($text in @($values[$name][1])) { foreach ($one in ([string]$text).Split(',;')) { Add-RdpName -Table $table -Kind 'SERVER' -Name $one } }
         }
     }
-    foreach ($one in @($Document['reaches'])) { if ($null -ne $one) { Add-RdpName $table 'SERVER' $one['server'] } }
+    foreach ($one in @($Document['reaches'])) { if ($null -ne $one) { Add-RdpName -Table $table -Kind 'SERVER' -Name $one['server'] } }
     return $table
 }
 

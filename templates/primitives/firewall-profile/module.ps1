@@ -25,8 +25,7 @@ function Read-RdpFirewallProfile {
 }
 
 function Get-RdpFirewallProfilePlace {
-    param($Argument)
-    Get-RdpFirewallRulePlace $Argument
+    Get-RdpFirewallRulePlace
     @{ Kind = 'Class'; Namespace = 'root/StandardCimv2'; ClassName = 'MSFT_NetConnectionProfile'; Property = @('NetworkCategory'); Filter = '' }
 }
 

@@ -15,9 +15,8 @@ function Read-RdpFirewallRule {
 
 function Get-RdpFirewallRulePlace {
     # Everything that is set for the firewall, here and by policy.
-    param($Argument)
     $places = Get-RdpFirewallPlace
-    foreach ($path in $places.Local, $places.Policy) { New-RdpKeyPlace -View 'Registry64' -Path $path -Depth 3 }
+    foreach ($path in $places.Local, $places.Policy) { ConvertTo-RdpKeyPlace -View 'Registry64' -Path $path -Depth 3 }
 }
 
 function Find-RdpFirewallRule {

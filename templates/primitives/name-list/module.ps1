@@ -17,5 +17,5 @@ function Read-RdpNameList {
 }
 
 function Get-RdpNameListPlace {
-    param($Argument)
+    # None: what it joins, other readings have read.
 }

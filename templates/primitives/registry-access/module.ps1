@@ -21,7 +21,7 @@ function Read-RdpRegistryAccess {
 
 function Get-RdpRegistryAccessPlace {
     param($Argument)
-    return (New-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'])
+    return (ConvertTo-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'])
 }
 
 function Get-RdpUserRight {

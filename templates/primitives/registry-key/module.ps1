@@ -17,7 +17,7 @@ function Read-RdpRegistryKey {
 
 function Get-RdpRegistryKeyPlace {
     param($Argument)
-    return (New-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'] -Depth (Get-RdpArgument $Argument 'Depth' -Default 1))
+    return (ConvertTo-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'] -Depth (Get-RdpArgument $Argument 'Depth' -Default 1))
 }
 
 function Read-RdpOpenKey {

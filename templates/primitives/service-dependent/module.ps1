@@ -1,12 +1,12 @@
 # Reader: the services that run and depend on a service, by what each says in the registry that it needs.
 
-function Read-RdpServiceDependents {
+function Read-RdpServiceDependent {
     # Argument: Name.
     param($Argument)
     return [ordered]@{ running = [string[]]@(Get-RdpRunningDependent $Argument['Name']) }
 }
 
-function Get-RdpServiceDependentsPlace {
+function Get-RdpServiceDependentPlace {
     param($Argument)
     foreach ($name in @($Argument['Name']) + @(Get-RdpRunningDependent $Argument['Name'])) { @{ Kind = 'Service'; Name = $name } }
 }

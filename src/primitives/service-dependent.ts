@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { reading } from "../model/primitive.ts";
 
-export const serviceDependents = reading("service-dependents", {
+export const serviceDependents = reading("service-dependent", {
   args: z.strictObject({ name: z.string().regex(/^[A-Za-z0-9_]+$/) }),
   facts: z.strictObject({
     running: z.array(z.string()).meta({ words: "the running services that depend on {it}" }),
