@@ -2,7 +2,7 @@
 
 import { allowed, shippedRules } from "./firewall-data.ts";
 import { type Changes, changedBy, dword, dwords, type Machine, text } from "./machine.ts";
-import { firewall, mdmRules, networks, policyRules, rule } from "./parts/firewall.ts";
+import { firewall, mdmRules, networks, rule } from "./parts/firewall.ts";
 import {
   cachePermissions,
   licenseCache,
@@ -145,7 +145,9 @@ const windows7 = changedBy(
         ...{ SelectTransport: null, SelectNetworkDetect: null, WdName: ["String", "Microsoft RDP 7.1"] },
         ...dwords({ SecurityLayer: 1, UserAuthentication: 0 }),
       },
-      [`${terminalServer}\\Wds\\rdpwd`]: { WdName: text("Microsoft RDP 7.1") },
+      [`${terminalServer}\\Wds\\rdpwd`]: {
+        ...{ SelectTransport: null, SelectNetworkDetect: null, WdName: text("Microsoft RDP 7.1") },
+      },
     },
     cim: { MSFT_NetTCPConnection: { missing: true }, MSFT_NetConnectionProfile: { missing: true } },
     argued: {
@@ -314,6 +316,3 @@ export const bases = {
   ...{ sessionHost, deviceHost, farmMember, broker, domainLicenses, workgroupLicenses, multiSession, azure },
   ...{ german, turkish, plainUser },
 } as const;
-
-/** A rule by policy, for machines that have one. */
-export { policyRules };

@@ -14,7 +14,7 @@ import { licensing, termServicePolicy } from "./parts/licensing.ts";
 import { listenerPath, terminalServer } from "./parts/terminal-server.ts";
 
 /** What a check must say; all other checks are as they are on the base. */
-export interface Finding {
+interface Finding {
   readonly check: string;
   readonly verdict: "Fail" | "Warn" | "Unknown" | "NotApplicable" | "Pass";
   readonly cause: string;

@@ -6,7 +6,7 @@ import type { CimAnswer, Machine } from "./machine.ts";
 const value = z.tuple([z.enum(registryKinds), z.union([z.string(), z.number(), z.array(z.string())])]);
 const answer = z.record(z.string(), z.json());
 
-export const exportedSchema = z.strictObject({
+const exportedSchema = z.strictObject({
   schema: z.literal("rdpmend.machine/1"),
   about: z.string(),
   caller: z.record(z.string(), z.json()),

@@ -2,7 +2,8 @@
 # answers at its one seam, by classes as they are documented, and tells of services and sockets what is really there.
 
 $script:LabMachine = $null
-# The real one, also when this file is read again.
+# The ones before, also when this file is read again.
+if (${function:Invoke-RdpCim}.ToString() -notlike '*LabMachine*') { $script:StandInCim = ${function:Invoke-RdpCim} }
 if (${function:Get-RdpHost}.ToString() -notlike '*LabHost*') { $script:LabHost = ${function:Get-RdpHost} }
 
 function script:Get-RdpHost {
@@ -41,40 +42,12 @@ function script:Invoke-RdpCim {
     } elseif ($null -eq $given -and $name -eq 'MSFT_NetTCPConnection') {
         $items = @(Get-LabSocket)
     } elseif ($MethodName.Length -gt 0 -or $null -eq $given -or $null -ne $given.Value.PSObject.Properties['missing']) {
-        return (Invoke-LabStandIn -ClassName $ClassName -MethodName $MethodName -Target $target)
+        return (& $script:StandInCim @PSBoundParameters)
     } else {
         $items = @($given.Value.items)
     }
     Assert-LabProperty -Item $items -Property $Property -Target $target
     return @(foreach ($item in $items) { if (Test-LabFilter $item $Filter) { $item } })
-}
-
-function script:Invoke-LabStandIn {
-    # A method's result, with what it writes and what is answered from then on; or that there is no such class.
-    param([string] $ClassName, [string] $MethodName, [string] $Target)
-    $given = $script:LabMachine.cim.PSObject.Properties["$ClassName.$MethodName"]
-    if ($MethodName.Length -eq 0 -or $null -eq $given -or $null -ne $given.Value.PSObject.Properties['missing']) {
-        $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $Target }
-        throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class $Target.")
-    }
-    $answer = $given.Value
-    foreach ($write in @(Get-LabPart $answer 'writes')) { if ($null -ne $write) { Write-StandInValue $write } }
-    $later = Get-LabPart $answer 'afterwards'
-    if ($null -ne $later) { foreach ($one in $later.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value } }
-    $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
-    $out = Get-LabPart $answer 'out'
-    if ($null -ne $out) {
-        foreach ($one in $out.PSObject.Properties) {
-            Microsoft.PowerShell.Utility\Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
-        }
-    }
-    return $result
-}
-
-function script:Get-LabPart {
-    param($Object, [string] $Name)
-    $property = $Object.PSObject.Properties[$Name]
-    if ($null -ne $property) { return $property.Value }
 }
 
 function script:Assert-LabProperty {
@@ -165,4 +138,10 @@ function script:Get-LabListenerPort {
     }
     $port = [Microsoft.Win32.Registry]::GetValue("$root\WinStations\RDP-Tcp", 'PortNumber', $null)
     if ($port -is [int]) { return $port }
+}
+
+function script:Get-LabPart {
+    param($Object, [string] $Name)
+    $property = $Object.PSObject.Properties[$Name]
+    if ($null -ne $property) { return $property.Value }
 }

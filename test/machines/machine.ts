@@ -3,9 +3,9 @@ import type { HostFacts } from "../../src/model/host.ts";
 import type { RegistryData } from "../../src/model/registry-state.ts";
 
 /** Where a shape comes from, by how sure it is: A seen or primary, B good secondary, C thin, K not known. */
-export type Sources = Readonly<Partial<Record<"A" | "B" | "C" | "K", readonly string[]>>>;
+type Sources = Readonly<Partial<Record<"A" | "B" | "C" | "K", readonly string[]>>>;
 
-export interface Service {
+interface Service {
   readonly status: "Running" | "Stopped";
   readonly start: "Automatic" | "Manual" | "Disabled";
   /** As the registry has it. */

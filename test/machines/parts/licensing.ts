@@ -3,7 +3,7 @@ import { type Changes, dword, dwords } from "../machine.ts";
 import { terminalServer } from "./terminal-server.ts";
 
 export const termServicePolicy = "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services";
-export const msLicensing = "SOFTWARE\\Microsoft\\MSLicensing";
+const msLicensing = "SOFTWARE\\Microsoft\\MSLicensing";
 
 interface Host {
   /** 0 administration, 1 session host. */
@@ -18,8 +18,47 @@ interface Host {
 }
 
 /** A Windows Server as its provider tells of it. */
+const provider = "Win32_TerminalServiceSetting";
+const serverList = "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers";
+
+/** What the methods that change something do: they write, and the provider answers by it from then on. */
+function changing(items: Readonly<Record<string, unknown>>): NonNullable<Changes["cim"]> {
+  const writes = (path: string, name: string, kind: string, data: unknown) => [
+    { view: "Registry64", path, name, kind, data },
+  ];
+  const list = (SpecifiedLSList: unknown) => ({
+    [`${provider}.GetSpecifiedLicenseServerList`]: { returnValue: 0, out: { SpecifiedLSList } },
+  });
+  const servers = { given: "SpecifiedLSList" };
+  // The tests of fixes ask for licences for each device.
+  const type = 2;
+  return {
+    [`${provider}.SetSpecifiedLicenseServerList`]: {
+      ...{ returnValue: 0, out: {}, afterwards: list(servers) },
+      writes: writes(serverList, "SpecifiedLicenseServers", "MultiString", servers),
+    },
+    [`${provider}.EmptySpecifiedLicenseServerList`]: {
+      ...{ returnValue: 0, out: {}, afterwards: list([]) },
+      writes: writes(serverList, "SpecifiedLicenseServers", "MultiString", []),
+    },
+    [`${provider}.ChangeMode`]: {
+      ...{ returnValue: 0, out: {} },
+      afterwards: { [provider]: { items: [{ ...items, LicensingType: type }] } },
+      writes: writes(`${terminalServer}\\RCM\\Licensing Core`, "LicensingMode", "DWord", type),
+    },
+  };
+}
+
 export const licensing = ({ mode, type = mode === 0 ? 1 : 5, servers = [], ...more }: Host): Changes => {
   const policy = more.byPolicy ? 1 : 0;
+  const setting = {
+    ...{ ServerName: "HOST", TerminalServerMode: mode, LicensingType: type, AllowTSConnections: 1 },
+    LicensingName:
+      { 1: "Remote Desktop for Administration", 2: "Per Device", 4: "Per User" }[type] ?? "Not configured",
+    PolicySourceLicensingType: policy,
+    PolicySourceConfiguredLicenseServers: policy,
+    PolicySourceAllowTSConnections: 0,
+  };
   return {
     registry: {
       [`${terminalServer}\\RCM\\Licensing Core`]: { LicensingMode: dword(type) },
@@ -32,19 +71,8 @@ export const licensing = ({ mode, type = mode === 0 ? 1 : 5, servers = [], ...mo
       }),
     },
     cim: {
-      Win32_TerminalServiceSetting: {
-        items: [
-          {
-            ...{ ServerName: "HOST", TerminalServerMode: mode, LicensingType: type, AllowTSConnections: 1 },
-            LicensingName:
-              { 1: "Remote Desktop for Administration", 2: "Per Device", 4: "Per User" }[type] ??
-              "Not configured",
-            PolicySourceLicensingType: policy,
-            PolicySourceConfiguredLicenseServers: policy,
-            PolicySourceAllowTSConnections: 0,
-          },
-        ],
-      },
+      Win32_TerminalServiceSetting: { items: [setting] },
+      ...changing(setting),
       "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": {
         returnValue: 0,
         out: { SpecifiedLSList: servers },

@@ -20,7 +20,7 @@ const protocol = {
 };
 
 /** RDP-Tcp of Windows 8 and later. */
-export const listener: Key = {
+const listener: Key = {
   ...dwords({ ...inherits, ...redirection, ...protocol }),
   ...dwords({
     Callback: 0,
@@ -51,7 +51,7 @@ export const listener: Key = {
 };
 
 /** Client Windows 10 and 11 have these too. */
-export const webSockets = dwords({ WebSocketListenerPort: 3387, WebSocketTlsListenerPort: 3392 });
+const webSockets = dwords({ WebSocketListenerPort: 3387, WebSocketTlsListenerPort: 3392 });
 
 const media = {
   [`${listenerPath}\\TSMMRemotingAllowedApps`]: dwords({ "ehshell.exe": 2 }),

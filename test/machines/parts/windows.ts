@@ -1,7 +1,7 @@
 /** Which Windows it is: values of CurrentVersion, as public exports and Microsoft's lists of editions show them. */
 import { type Changes, dword, path, text, texts, words } from "../machine.ts";
 
-export const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
 
 interface Edition {
   readonly id: string;
