@@ -25,6 +25,11 @@ function Export-__Noun__Machine {
 
     Writes a file that may be sent to strangers, once you have looked through it.
 
+    .EXAMPLE
+    Export-__Noun__Machine -Path .\machine.json -WithName -Force
+
+    The same for your own organisation, with names; it replaces the file of before.
+
     .INPUTS
     None.
 
