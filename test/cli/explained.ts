@@ -63,7 +63,7 @@ export const known: readonly (readonly [what: string, page: string, means: RegEx
   ]),
   ["TermDD 50", "symptom.security-error", /error in the data/],
   ["TermDD 56", "symptom.security-error", /security layer/],
-  ["ESENT 623", "symptom.license-events", /version store/],
+  ["ESENT 623", "symptom.license-server-events", /version store/],
   ["50282", "symptom.license-events", /no licence server specified/],
   ["1130", "symptom.license-events", /no licence server specified/],
   ["Schannel 36874", "symptom.certificate-events", /no cipher suite/],

@@ -194,7 +194,7 @@ if (found.kind === "none") {
         name: "WebMend",
         version: "2.7.1",
         guid: second.guid,
-        commands: ["Get-WebChange", "Get-WebFact", "Reset-WebProxy", "Test-WebProxy", "Undo-WebChange"],
+        commands: ["Export-WebMachine", "Get-WebChange", "Get-WebFact", "Reset-WebProxy", "Test-WebProxy", "Undo-WebChange"],
         result: "Web.CheckResult",
         verdict: "Unknown",
         errorId: "WebMend.BadFacts,Test-WebProxy",

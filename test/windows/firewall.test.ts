@@ -268,7 +268,7 @@ describeOnWindows("the firewall of a whole machine", (machine) => {
       Set-ItemProperty -Path 'HKLM:\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\WinStations\\RDP-Tcp' -Name PortNumber -Value $Port -Type DWord
       Set-ItemProperty -Path 'HKLM:\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion' -Name CurrentBuildNumber -Value $Build
       $facts = Get-RdpFact -Id target.firewall
-      $facts.facts['target.firewall']['service'] = [ordered]@{ exists = $true; status = 'Running'; startType = 'Automatic'; processId = 900 }
+      $facts.facts['target.firewall']['service'] = [ordered]@{ exists = $true; status = 'Running'; startType = 'Automatic'; delayed = $false; processId = 900 }
       $result = Test-RdpFirewall -Fact $facts
       [pscustomobject]@{ Cause = $result.Cause; Message = $result.Message }`,
       { Port: given.port ?? 3389, Build: given.build ?? "26100" },
