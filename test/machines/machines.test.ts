@@ -30,6 +30,7 @@ describeOnWindows("machines of the lab", (windows) => {
   });
 
   it("are told in one table", async () => {
+    console.log(matrix(rows));
     await expect(matrix(rows)).toMatchFileSnapshot("../golden/machines.md");
   });
 });
