@@ -47,7 +47,7 @@ describe("rdpmend explain, over the real book", () => {
     ["50282", "1. The host has no mode or no licence server"],
     ["1011", "1. There is no permanent licence to give"],
     ["1004", "its mode does not fit the CALs"],
-    ["18", "The licence server is not activated. (System)"],
+    ["18", "The licence server is not activated. [B]"],
     ["623", "1. The licensing service does not run"],
     ["T17", "Test-RdpPort"],
     ["h8", "Test-RdpGracePeriod"],

@@ -23,7 +23,7 @@ function Read-Seen([scriptblock] $Call) {
 }
 
 function Invoke-It([string] $Name, [hashtable] $Parameter) {
-    $more = @{ 'Undo-RdpChange' = @{ ChangeId = 'x' }; 'Revoke-RdpClientAccessLicense' = @{ LicenseId = 1 } }[$Name]
+    $more = @{ 'Export-RdpMachine' = @{ Path = 'x.json' }; 'Undo-RdpChange' = @{ ChangeId = 'x' }; 'Revoke-RdpClientAccessLicense' = @{ LicenseId = 1 } }[$Name]
     $common = @{}
     foreach ($key in $Parameter.Keys) {
         if ((Get-Command -Name $Name).Parameters.ContainsKey($key)) { $common[$key] = $Parameter[$key] }

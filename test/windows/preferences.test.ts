@@ -81,7 +81,7 @@ describeOnWindows("preferences", (machine) => {
     const script = call.replace("FIX", cache.fix.command).replace("LOUD", loud);
     const reply = await machine().run(`try { ${script} } finally { ${quiet} }`);
     expect(saidErrors(reply)).toEqual([]);
-    expect(reply.output).toMatchObject([{ Status: "Changed", After: "Pass" }]);
+    expect(reply.output).toMatchObject([{ Status: "Changed", After: "Warn" }]);
     expect(reply.host).toBe("");
   });
 
