@@ -108,12 +108,15 @@ needsWindows("a reading that fails is a refusal that names it", async () => {
 needsWindows(
   "inside the session that it would cut: refused, and so is its undo; the preview is not",
   async () => {
-    await session.run("$result = Reset-RdpTestListener -Confirm:$false; $env:SESSIONNAME = 'RDP-Tcp#7'");
+    await session.run("$env:SESSIONNAME = 'RDP-Tcp#7'");
+    const preview = await session.shown("Reset-RdpTestListener -Rebuild -WhatIf");
+    await session.run(
+      "Remove-Item Env:SESSIONNAME; $result = Reset-RdpTestListener -Confirm:$false; $env:SESSIONNAME = 'RDP-Tcp#7'",
+    );
     const cut = [
       await session.fail("Reset-RdpTestListener -Confirm:$false"),
       await session.fail("$result | Undo-RdpChange -Confirm:$false"),
     ];
-    const preview = await session.shown("Reset-RdpTestListener -Rebuild -WhatIf");
     expect(preview.warnings).toEqual([expect.stringMatching(/is refused here/)]);
     await session.run("Remove-Item Env:SESSIONNAME; $null = $result | Undo-RdpChange -Confirm:$false");
     expect(cut.map(({ id }) => id)).toEqual([
