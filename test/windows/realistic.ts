@@ -30,7 +30,7 @@ const licenseCache = (seed: number): RawKey =>
     {},
     [
       rawKey("HardwareID", { ClientHWID: bytes(20, seed) }),
-      rawKey("Store", {}, [license("LICENSE000", seed), license("LICENSE001", seed + 1)]),
+      rawKey("Store", {}, [license("LICENSE000", seed), license("LICENSE001", seed + 1)], usersReadWrite),
     ],
     usersReadWrite,
   );
