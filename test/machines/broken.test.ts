@@ -1,13 +1,11 @@
 /** Every broken machine of the lab: what is broken is found, by its cause, and nothing else is blamed. */
 import { expect, it } from "vitest";
-import { definitions } from "../../runbooks/registry.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import { type Broken, broken, machineOf } from "./broken.ts";
-import { ask, load, type Said } from "./lab.ts";
+import { ask, checkCommands, load, type Said } from "./lab.ts";
 import { findings } from "./matrix.ts";
 
-const loaded = await Promise.all(Object.values(definitions).map((open) => open()));
-const commands = loaded.flatMap(({ default: one }) => (one.kind === "check" ? [one.command] : []));
+const commands = [...(await checkCommands()).values()];
 
 describeOnWindows("broken machines", (windows) => {
   const rows: { broken: Broken; found: Said[] }[] = [];

@@ -2,16 +2,14 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { definitions } from "../../runbooks/registry.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import { bases } from "./bases.ts";
 import { exportedMachine } from "./exported.ts";
-import { ask, load } from "./lab.ts";
+import { ask, checkCommands, load } from "./lab.ts";
 import { changed, type Machine } from "./machine.ts";
 
-const loaded = await Promise.all(Object.values(definitions).map((open) => open()));
-const commands = loaded.flatMap(({ default: one }) => (one.kind === "check" ? [one.command] : []));
+const commands = [...(await checkCommands()).values()];
 
 describeOnWindows("a machine that is exported", (windows) => {
   async function exported(withNames: boolean) {

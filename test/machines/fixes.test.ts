@@ -5,9 +5,10 @@ import { saidErrors } from "../windows/machine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import { bases } from "./bases.ts";
 import { broken, machineOf } from "./broken.ts";
-import { ask, load, treesOf } from "./lab.ts";
+import { ask, checkCommands, load, treesOf } from "./lab.ts";
 import type { Machine } from "./machine.ts";
 
+const commands = await checkCommands();
 const healthy = Object.values(bases);
 
 /** The servers that the machine has, else one that it could have. */
@@ -68,13 +69,16 @@ describeOnWindows("fixes on machines of the lab", (windows) => {
     async ({ one, command, parameters, checks }) => {
       const machine = machineOf(one);
       windows().clearStore();
-      windows().clearStore();
       await load(windows(), machine);
       const before = await windows().dump(treesOf(machine));
       const fixed = await windows().command(command, { ...parameters, Confirm: false });
       expect(saidErrors(fixed)).toEqual([]);
       expect(fixed.output).toMatchObject([{ Status: "Changed" }]);
-      const said = await ask(windows(), machine, await commandsOf(checks));
+      const said = await ask(
+        windows(),
+        machine,
+        checks.map((id) => commands.get(id) ?? id),
+      );
       expect(said.map(({ id, verdict }) => `${id}: ${verdict}`)).toEqual(checks.map((id) => `${id}: Pass`));
       const again = await windows().command(command, { ...parameters, Confirm: false });
       expect(again.output).toMatchObject([{ Status: "NoChange" }]);
@@ -84,12 +88,3 @@ describeOnWindows("fixes on machines of the lab", (windows) => {
     },
   );
 });
-
-async function commandsOf(ids: readonly string[]): Promise<string[]> {
-  const { definitions } = await import("../../runbooks/registry.ts");
-  const all = await Promise.all(Object.values(definitions).map((open) => open()));
-  const commands = new Map(
-    all.flatMap(({ default: one }) => (one.kind === "check" ? [[one.id, one.command] as const] : [])),
-  );
-  return ids.map((id) => commands.get(id) ?? id);
-}

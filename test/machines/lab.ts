@@ -1,5 +1,6 @@
 /** Puts machines into a Windows registry and service manager, and lets the module's own commands look at them. */
 import { join } from "node:path";
+import { definitions } from "../../runbooks/registry.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import { type RawKey, type RawTree, rawKey, rawValue, withKey } from "../windows/raw.ts";
 import type { Key, Machine } from "./machine.ts";
@@ -104,6 +105,12 @@ export async function load(windows: WindowsMachine, machine: Machine): Promise<v
     "param($File, $Machine) & (Get-Module -Name 'RdpMend') { param($File, $Machine) . $File; Set-LabMachine $Machine } $File $Machine",
     { File: native("lab.ps1"), Machine: { cim, services, listens, reaches, caller } },
   );
+}
+
+/** The command of each check of the book, by its id. */
+export async function checkCommands(): Promise<Map<string, string>> {
+  const all = await Promise.all(Object.values(definitions).map((open) => open()));
+  return new Map(all.flatMap(({ default: one }) => (one.kind === "check" ? [[one.id, one.command]] : [])));
 }
 
 /** What each check says of the machine that was loaded. */

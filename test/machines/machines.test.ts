@@ -1,14 +1,12 @@
 /** Every check on every machine of the lab, by the module's own readers; the matrix is a file that a reviewer reads. */
 import { expect, it } from "vitest";
-import { definitions } from "../../runbooks/registry.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import { bases } from "./bases.ts";
-import { ask, load, type Said } from "./lab.ts";
+import { ask, checkCommands, load, type Said } from "./lab.ts";
 import type { Machine } from "./machine.ts";
 import { matrix } from "./matrix.ts";
 
-const loaded = await Promise.all(Object.values(definitions).map((open) => open()));
-const commands = loaded.flatMap(({ default: one }) => (one.kind === "check" ? [one.command] : []));
+const commands = [...(await checkCommands()).values()];
 
 const isHealthy = ({ verdict }: Said): boolean => verdict === "Pass" || verdict === "NotApplicable";
 
