@@ -35,7 +35,7 @@ function Get-RdpPlace {
     $seen = @{}
     foreach ($question in $script:RdpQuestion) {
         foreach ($key in $question['Key']) {
-            foreach ($place in @(ConvertTo-RdpKeyPlace -View 'Registry64' -Path $key -Depth 4)) { Select-RdpNewPlace $place $seen }
+            Select-RdpNewPlace (ConvertTo-RdpKeyPlace -View 'Registry64' -Path $key -Depth 4) $seen
         }
     }
     $machine = Get-RdpHost
@@ -98,11 +98,13 @@ function Add-RdpPlace {
     }
 }
 
-function Get-RdpMachinePath {
-    # The path as a 64-bit program sees it.
-    param([string] $View, [string] $Path)
-    if ($View -eq 'Registry32') { return ($Path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\') }
-    return $Path
+function Add-RdpMachinePath {
+    # The path as a 64-bit program sees it, with a place in the document.
+    param($Document, $Place)
+    $path = $Place['Path']
+    if ($Place['View'] -eq 'Registry32') { $path = $path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\' }
+    if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
+    return $path
 }
 
 function Add-RdpMachineKey {
@@ -110,8 +112,7 @@ function Add-RdpMachineKey {
     $key = Open-RdpKey -View $Place['View'] -Path $Place['Path']
     if ($null -eq $key) { return }
     try {
-        $path = Get-RdpMachinePath $Place['View'] $Place['Path']
-        if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
+        $path = Add-RdpMachinePath -Document $Document -Place $Place
         foreach ($name in (Get-RdpValueName $key)) { Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $name }
         $Document['permissions'][$path] = Get-RdpSddl $key
         if ($Place['Depth'] -le 1) { return }
@@ -130,8 +131,7 @@ function Add-RdpMachineValue {
     $key = Open-RdpKey -View $Place['View'] -Path $Place['Path']
     if ($null -eq $key) { return }
     try {
-        $path = Get-RdpMachinePath $Place['View'] $Place['Path']
-        if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
+        $path = Add-RdpMachinePath -Document $Document -Place $Place
         Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $Place['Name']
     } finally {
         $key.Dispose()
