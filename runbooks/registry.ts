@@ -50,6 +50,7 @@ export const definitions = {
   "symptoms/security-error.ts": () => import("./symptoms/security-error.ts"),
   "symptoms/session-ended.ts": () => import("./symptoms/session-ended.ts"),
   "symptoms/sign-in.ts": () => import("./symptoms/sign-in.ts"),
+  "target/certificate.ts": () => import("./target/certificate.ts"),
   "target/firewall.ts": () => import("./target/firewall.ts"),
   "target/listener-configuration.ts": () => import("./target/listener-configuration.ts"),
   "target/listener.ts": () => import("./target/listener.ts"),

@@ -68,6 +68,7 @@ export const markdownHelpers = {
   registryItem: (place: RegistryPlace) => psString(`Registry::HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
   registryKey: (place: RegistryPlace) => psString(`HKLM\\${place.path}`),
   registryView: (place: RegistryPlace) => (place.view === "Registry32" ? "/reg:32" : "/reg:64"),
+  certificateStore: (store: unknown) => psString(`Cert:\\LocalMachine\\${shown(store)}`),
   registryType: (kind: RegistryKind) => typeNames[kind],
   registryData: (data: unknown) => psString(registryData(data)),
   tableData: ({ data, alike = [] }: TableEntry) =>

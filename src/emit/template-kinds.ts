@@ -17,6 +17,7 @@ export const templateKinds = {
     "registryItem",
     "registryKey",
     "registryView",
+    "certificateStore",
     "registryType",
     "registryData",
     "tableData",

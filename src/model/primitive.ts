@@ -17,6 +17,16 @@ export interface Example<A, F = object> {
   /** What the machine holds; the registry is a real one, CIM answers at the one seam. */
   readonly registry?: readonly KeyState[];
   readonly cim?: Readonly<Record<string, FactValue>>;
+  readonly events?: readonly LoggedEvent[];
+}
+
+/** An event as the machine has it. */
+export interface LoggedEvent {
+  readonly log: string;
+  readonly provider: string;
+  readonly id: number;
+  readonly at: string;
+  readonly data?: readonly string[];
 }
 
 interface Common {

@@ -24,6 +24,12 @@ function Set-TestAnswer {
     } $Answer $Live
 }
 
+function Set-TestEvent {
+    # What stands in the machine's event log: { log, provider, id, at, data }, the newest first, and when it is looked at.
+    param([object[]] $Event, [string] $Now)
+    & (Get-Module -Name 'RdpMend') { param($Given, $Time) $script:StandInEvent = $Given; $script:StandInNow = ([datetime]$Time).ToUniversalTime() } $Event $Now
+}
+
 function Set-TestRegistry {
     # Trees as { view, path, key }: each replaces what is there; a key that does not exist is deleted.
     param([object[]] $Tree)

@@ -126,6 +126,14 @@ export class WindowsMachine {
     await this.harness(script, { Answer: answers, Live: live });
   }
 
+  /** What stands in its event log, and what time it is there. */
+  async log(events: readonly object[], now: string): Promise<void> {
+    await this.harness("param($Event, $Now) Set-TestEvent -Event $Event -Now $Now", {
+      Event: events,
+      Now: now,
+    });
+  }
+
   async setService(name: string, status: "Running" | "Stopped"): Promise<void> {
     await this.harness("param($Name, $Status) Set-TestService -Name $Name -Status $Status", {
       Name: name,

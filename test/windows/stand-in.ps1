@@ -4,6 +4,8 @@
 
 $script:StandInAnswer = [pscustomobject]@{}
 $script:StandInLive = $false
+$script:StandInEvent = @()
+$script:StandInNow = $null
 
 function script:Invoke-RdpCim {
     param(
@@ -83,5 +85,24 @@ function script:Write-StandInValue {
     } finally {
         $key.Dispose()
         $base.Dispose()
+    }
+}
+
+if (${function:Get-RdpNow}.ToString() -notlike '*StandInNow*') { $script:RealNow = ${function:Get-RdpNow} }
+function script:Get-RdpNow {
+    if ($null -ne $script:StandInNow) { return $script:StandInNow }
+    return (& $script:RealNow)
+}
+
+function script:Invoke-RdpEventQuery {
+    # Wine has no event log. A log of which no event is given is one that this machine does not have.
+    param([string] $Log, [string] $Provider, [int[]] $Id, [datetime] $Since)
+    $own = @($script:StandInEvent | Microsoft.PowerShell.Core\Where-Object { $_.log -eq $Log })
+    if ($own.Length -eq 0) { throw (ConvertTo-RdpError -Id 'EventLogMissing' -Category 'ObjectNotFound' -Target $Log -Message "This machine has no event log $Log.") }
+    foreach ($one in $own) {
+        $at = ([datetime]$one.at).ToUniversalTime()
+        if ($one.provider -ne $Provider -or $Id -notcontains $one.id -or $at -lt $Since.ToUniversalTime()) { continue }
+        $property = @(if ($one.PSObject.Properties['data']) { foreach ($text in $one.data) { [pscustomobject]@{ Value = $text } } })
+        [pscustomobject]@{ Id = $one.id; TimeCreated = $at; Properties = $property }
     }
 }

@@ -12,7 +12,7 @@ function Get-RdpHost {
     $map['system'] = $false
     $map['remoteSession'] = $false
     $map['languageMode'] = [string]$ExecutionContext.SessionState.LanguageMode
-    $map['now'] = Format-RdpTime (Microsoft.PowerShell.Utility\Get-Date)
+    $map['now'] = Format-RdpTime (Get-RdpNow)
     if (-not $map['windows']) { return $map }
     if ($map['languageMode'] -ne 'FullLanguage') {
         foreach ($name in 'elevated', 'system', 'remoteSession') {
@@ -30,6 +30,11 @@ function Get-RdpHost {
     }
     $map['remoteSession'] = [bool](Test-RdpRemoteSession)
     return $map
+}
+
+function Get-RdpNow {
+    # The time, for all that judges by it. Tests replace this function.
+    return (Microsoft.PowerShell.Utility\Get-Date)
 }
 
 function Get-RdpUserSid {
