@@ -18,6 +18,7 @@ export default defineCheck({
     },
   },
   takes: "a second",
+  precondition: true,
   readings: {
     clients: process(
       { name: ["mstsc", "msrdc"] },

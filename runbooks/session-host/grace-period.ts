@@ -78,11 +78,13 @@ export default defineCheck({
         when: all(over, servers.none(facts)),
         fail: "Grace is over and the host knows no licence server: new connections are refused, only mstsc /admin gets in. It needs a licence server with CALs, and to be pointed at it.",
         next: "Test-RdpLicenseConfiguration says where to set it.",
+        explainedBy: ["session-host.license-configuration"],
       },
       "grace-ending": {
         when: all(ending, servers.none(facts)),
         warn: say`Grace ends in ${DaysLeft} days, and the host knows no licence server yet.`,
         next: "Test-RdpLicenseConfiguration says where to set it.",
+        explainedBy: ["session-host.license-configuration"],
       },
       "server-answers": {
         when: all(ending, servers.someAnswers(facts)),
@@ -91,14 +93,17 @@ export default defineCheck({
       "server-refuses": {
         when: all(over, servers.someRefuses(facts)),
         fail: say`Grace is over, and the licence server can be reached but does not serve this host (${names}): it is too old for it, or the host is not in its group. New connections are refused, only mstsc /admin gets in. Run Test-RdpLicenseServerReach.`,
+        explainedBy: ["session-host.license-server-reachable"],
       },
       "server-down": {
         when: over,
         fail: say`Grace is over, and none of the licence servers can be reached (${names}): new connections are refused, only mstsc /admin gets in. Run Test-RdpLicenseServerReach.`,
+        explainedBy: ["session-host.license-server-reachable"],
       },
       "ending-without-valid": {
         when: ending,
         warn: say`Grace ends in ${DaysLeft} days, and none of the licence servers is valid yet (${names}). Run Test-RdpLicenseServerReach.`,
+        explainedBy: ["session-host.license-server-reachable"],
       },
       "days-not-known": {
         unknown: say`No licence server is known to be valid, and the host gave no usable number of days (${DaysLeft}).`,

@@ -60,6 +60,7 @@ export default defineCheck({
       "no-server": {
         when: servers.none(facts),
         fail: "The host knows no licence server. Run Test-RdpLicenseConfiguration, which says where to set one.",
+        explainedBy: ["session-host.license-configuration"],
       },
       valid: {
         when: all(servers.someValid(facts), servers.allValid(facts)),

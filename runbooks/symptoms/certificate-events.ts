@@ -17,12 +17,13 @@ export default defineSymptom({
       title: "The self-signed certificate could not be replaced",
       evidence:
         "1057 or 1058, or 0x1B07 on the clients. Its date is in the store 'Remote Desktop' of the computer. The services that make it: SessionEnv, CertPropSvc, KeyIso, CryptSvc.",
-      checks: ["target.services"],
+      checks: ["target.certificate", "target.services"],
     },
     {
       title: "The private key cannot be read",
       evidence:
-        "36870, or 1055. 0x8009030D in it: NETWORK SERVICE may not read the file of the key. No check reads those permissions yet.",
+        "36870, or 1055. 0x8009030D in it: NETWORK SERVICE may not read the file of the key. No check reads those permissions yet; one looks whether the key is there at all.",
+      checks: ["target.certificate"],
     },
     {
       title: "TLS was hardened on one side only, or a client is too old",
@@ -33,7 +34,7 @@ export default defineSymptom({
       title: "The wrong identity: the certificate that was chosen is not the one in use",
       evidence:
         "1051, 1053, 1054, 1055, 1059, 1064 or 1065, and clients that warn of another name or an authority that they do not trust (0x907). SSLCertificateSHA1Hash is set.",
-      checks: ["target.listener-configuration"],
+      checks: ["target.certificate", "target.listener-configuration"],
     },
     {
       title: "Contradicting settings",
@@ -43,7 +44,7 @@ export default defineSymptom({
   ],
   first: [
     "Which of the numbers came at the time of the failed attempt? One from last year is no evidence.",
-    "Run Test-RdpService, then Test-RdpListenerConfiguration.",
+    "Run Test-RdpCertificate, then Test-RdpService.",
     "1057, 1058: restarting SessionEnv (not TermService) makes Windows try again.",
     "36874: which client was it? Does a current mstsc get in?",
   ],

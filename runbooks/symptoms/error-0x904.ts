@@ -17,7 +17,7 @@ export default defineSymptom({
       title: "The self-signed certificate has expired and could not be replaced, or its key cannot be read",
       evidence:
         "On the target, log System: 1057 or 1058 of RemoteConnectionManager, 36870 or 36872 of Schannel, at the time of the attempt. SessionEnv, CertPropSvc, KeyIso or CryptSvc do not run.",
-      checks: ["target.services"],
+      checks: ["target.certificate", "target.services"],
     },
     {
       title: "Client and target share no TLS protocol or cipher",
@@ -55,7 +55,7 @@ export default defineSymptom({
       title: "The certificate that was chosen for the listener",
       evidence:
         "1051, 1053 to 1055: weak for 0x904, for Windows goes on with its own certificate. Clients then see another identity; they are closed only where 1057 or 1058 come as well.",
-      checks: ["target.listener-configuration"],
+      checks: ["target.certificate"],
     },
     {
       title: "Another program has the port, or the port was changed without a rule",

@@ -80,6 +80,7 @@ export default rdp.defineCheck({
         when: eq(service.exists, false),
         fail: "There is no service TermService on this computer: a clean-up tool, or an antivirus, has taken it away.",
         next: "Test-RdpService says how it comes back.",
+        explainedBy: ["target.services"],
       },
       "remote-desktop-off": {
         when: switchedOff({ policyDeny, localDeny }),
@@ -90,16 +91,19 @@ export default rdp.defineCheck({
         when: all(its.wrongAccount(facts), silent),
         fail: say`Nothing listens on port ${port.data}: the service TermService runs as ${account.data}, and not as NT AUTHORITY\\NetworkService.`,
         next: its.accountNext,
+        explainedBy: ["target.services"],
       },
       "wrapper-silent": {
         when: all(its.wrapped(facts), silent),
         fail: say`Nothing listens on port ${port.data}: the service TermService loads ${library.data} in place of termsrv.dll, a wrapper that does not fit this Windows, most often since its last update.`,
         next: its.wrapperNext,
+        explainedBy: ["target.services"],
       },
       "service-not-running": {
         when: ne(service.status, "Running"),
         fail: say`The service TermService is ${service.status} (start type ${service.startType}).`,
         next: "Start it (Test-RdpService says what it depends on): Start-Service -Name TermService.",
+        explainedBy: ["target.services"],
       },
       "listener-damaged": {
         when: all(
@@ -109,11 +113,13 @@ export default rdp.defineCheck({
         fail: say`The service runs, but nothing listens on port ${port.data}: the listener is missing, or its protocol and drivers are not those of Windows.`,
         mendedBy: ["target.reset-listener"],
         next: "Test-RdpListenerConfiguration says what is wrong; a key that is gone needs -Rebuild.",
+        explainedBy: ["target.listener-configuration"],
       },
       "port-missing": {
         when: ne(port.kind, "DWord"),
         fail: say`The listener has no usable PortNumber (${port.data}, kind ${port.kind}).`,
         mendedBy: ["target.reset-listener"],
+        explainedBy: ["target.listener-configuration"],
       },
       "not-listening": {
         when: silent,
@@ -144,6 +150,7 @@ export default rdp.defineCheck({
         when: its.wrapped(facts),
         warn: say`The service listens on port ${port.data}, but it loads ${library.data} in place of termsrv.dll: a wrapper, which may fail with the next update of Windows.`,
         next: its.wrapperNext,
+        explainedBy: ["target.services"],
       },
       listening: { pass: say`The service TermService (process ${service.processId}) listens on port ${port.data}.` },
     };

@@ -29,11 +29,13 @@ export default rdp.defineCheck({
       when: eq(port.exists, false),
       fail: "The listener has no PortNumber, so it cannot listen.",
       mendedBy: ["target.reset-listener"],
+      explainedBy: ["target.listener-configuration"],
     },
     "port-invalid": {
       when: ne(port.kind, "DWord"),
       fail: say`PortNumber is no number: it is of the kind ${port.kind}.`,
       mendedBy: ["target.reset-listener"],
+      explainedBy: ["target.listener-configuration"],
     },
     "port-out-of-range": {
       when: any(lt(port.data, 1), gt(port.data, 65535)),
@@ -43,6 +45,7 @@ export default rdp.defineCheck({
     "nobody-listens": {
       when: not(somebodyListens({ port, listening })),
       fail: say`The port is ${port.data}, but nothing listens there. Run Test-RdpListener, which says why.`,
+      explainedBy: ["target.listener"],
     },
     "own-port": {
       when: ne(port.data, 3389),

@@ -9,7 +9,11 @@ function unlink(definition: Definition, gone: ReadonlySet<string>): Definition {
     case "check":
       return {
         ...definition,
-        verdicts: definition.verdicts.map((rule) => ({ ...rule, mendedBy: keep(rule.mendedBy) ?? [] })),
+        verdicts: definition.verdicts.map((rule) => ({
+          ...rule,
+          mendedBy: keep(rule.mendedBy) ?? [],
+          ...(rule.explainedBy && { explainedBy: keep(rule.explainedBy) ?? [] }),
+        })),
       };
     case "fix":
       return definition;

@@ -50,6 +50,7 @@ export type Identity = z.infer<typeof identitySchema>;
 export function builtInCommands({ noun }: Pick<Identity, "noun">) {
   return {
     fact: `Get-${noun}Fact`,
+    diagnosis: `Invoke-${noun}Diagnosis`,
     machine: `Export-${noun}Machine`,
     change: `Get-${noun}Change`,
     undo: `Undo-${noun}Change`,

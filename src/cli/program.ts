@@ -62,6 +62,15 @@ export async function runCli(args: readonly string[], context: Context): Promise
         (await import("./explain.ts")).explainCommand(context, options, words),
       ),
     );
+  withBook(program.command("diagnose"))
+    .description("say what is wrong on the computer that a document of facts comes from, the likeliest first")
+    .argument("<facts>", "file that the module's Get command for facts wrote")
+    .option("--code <code>", "what the dialog showed: 0x904, 2308, or both codes as 0x904/0x7")
+    .action(
+      run(async (options: never, file) =>
+        (await import("./diagnose.ts")).diagnoseCommand(context, options, file ?? ""),
+      ),
+    );
   program
     .command("test")
     .description("run the generated Pester tests")

@@ -158,6 +158,10 @@ export const table = {
     message: (where: string, what: string) => (where ? `${where}: ${what}` : what),
     advice: "See the documented settings in README.md and the comments at the head of the file.",
   },
+  "facts/unusable": {
+    message: (what: string) => what,
+    advice: "Give the file that the module's Get command for facts wrote with -Path, whole and unchanged.",
+  },
   "template/syntax": {
     message: (what: string) => what,
     advice: "Correct the Handlebars at this place.",

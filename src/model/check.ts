@@ -14,6 +14,8 @@ import { type Verdict, verdicts } from "./words.ts";
 export const checkShape = z.strictObject({
   ...runnable,
   kind: z.literal("check"),
+  /** It asks whether a fix may run, and not whether something is wrong: no part of a diagnosis. */
+  precondition: z.literal(true).optional(),
   readings: readingsShape.refine((all) => Object.keys(all).length > 0, { error: "a check reads something" }),
   /** In order: the first that holds gives the verdict. */
   verdicts: z
@@ -27,6 +29,8 @@ export const checkShape = z.strictObject({
         say: line,
         /** Ids of the fixes that mend this cause. */
         mendedBy: z.array(line).optional(),
+        /** Ids of checks that say why it is so: where one of them finds something, this follows from it. */
+        explainedBy: z.array(line).optional(),
         /** What to do where no fix does it, or how to call the fix. */
         next: line.optional(),
       }),
@@ -65,10 +69,12 @@ type Said = {
 export type RuleInput = Said & {
   readonly when?: Bool;
   readonly mendedBy?: readonly string[];
+  readonly explainedBy?: readonly string[];
   readonly next?: string;
 };
 
 export interface CheckInput<R, Rules> extends RunnableInput {
+  readonly precondition?: true;
   readonly readings: R;
   readonly verdicts: (facts: Facts<R>) => Rules;
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
@@ -77,7 +83,7 @@ export interface CheckInput<R, Rules> extends RunnableInput {
 }
 
 function ruleOf(cause: string, input: RuleInput): VerdictRule {
-  const { when, mendedBy, next, ...said } = input;
+  const { when, mendedBy, explainedBy, next, ...said } = input;
   const [verdict, text] = Object.entries(said)[0] ?? [];
   return {
     cause,
@@ -85,6 +91,7 @@ function ruleOf(cause: string, input: RuleInput): VerdictRule {
     verdict: verdict as Verdict,
     say: templateOf(text as string | Sentence),
     ...(mendedBy && { mendedBy }),
+    ...(explainedBy && { explainedBy }),
     ...(next !== undefined && { next: plain(next) }),
   };
 }

@@ -20,7 +20,8 @@ export const headFacts: Readonly<Record<string, FactType>> = {
   host: hostFacts,
 };
 
-const found = (value: FactValue): string => {
+/** What a value is, for whoever expected something else. */
+export const foundWord = (value: FactValue): string => {
   if (value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "number")
@@ -30,7 +31,7 @@ const found = (value: FactValue): string => {
 
 /** `store64.subkeys: not a list, but a text`. */
 const sentence = ({ path, what }: Misfit, value: FactValue): string =>
-  `${path.join(".")}: ${what}${what.startsWith("not ") ? `, but ${found(value)}` : ""}`;
+  `${path.join(".")}: ${what}${what.startsWith("not ") ? `, but ${foundWord(value)}` : ""}`;
 
 function replaced(value: FactValue, path: Misfit["path"], reason: (old: FactValue) => string): FactValue {
   const [name, ...rest] = path;

@@ -41,6 +41,8 @@ interface Common {
 export interface ReadingDeclaration extends Common {
   readonly face: "reading";
   facts(args: Args): FactType;
+  /** Its facts are what happened, and not how things are set. */
+  readonly happened: boolean;
   readonly examples: readonly Example<Args>[];
 }
 
@@ -95,6 +97,8 @@ interface Spec<A extends z.ZodType> {
 interface ReadingSpec<A extends z.ZodType, F extends z.ZodType> extends Spec<A> {
   /** A schema, or one that depends on what is asked for. */
   readonly facts: F | ((args: z.output<A>) => F);
+  /** Its facts are what happened, and not how things are set. */
+  readonly happened?: boolean;
   readonly examples: readonly NoInfer<Example<z.input<A>, z.output<F>>>[];
 }
 
@@ -127,6 +131,7 @@ export function reading<A extends z.ZodType, F extends z.ZodType>(
     ...common(name, spec),
     face: "reading",
     facts: (args) => typeOf(schemaFor(args)),
+    happened: spec.happened ?? false,
     examples: spec.examples as readonly Example<Args>[],
   };
   const make = (args: z.input<A>, look: Look = {}): Reading<z.output<F>> => ({

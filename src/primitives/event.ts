@@ -31,6 +31,7 @@ export const event = reading("event", {
     count: z.number().meta({ words: "the number of {it}" }),
     newest: eventFacts.nullable().meta({ words: "the newest of {it}" }),
   }),
+  happened: true,
   words: ({ log, provider, ids }) => `the events ${ids.join(", ")} of ${provider} in the log ${log}`,
   emitted: ({ days = 7, ...rest }) => ({ ...rest, days }),
   examples: [

@@ -29,9 +29,10 @@ function nextIn(part: object, path: PropertyPath): Link[] {
 function linksOf(definition: Definition): Link[] {
   switch (definition.kind) {
     case "check":
-      return definition.verdicts.flatMap((rule, index) =>
-        list(rule.mendedBy, "fix", ["verdicts", index, "mendedBy"]),
-      );
+      return definition.verdicts.flatMap((rule, index) => [
+        ...list(rule.mendedBy, "fix", ["verdicts", index, "mendedBy"]),
+        ...list(rule.explainedBy, "check", ["verdicts", index, "explainedBy"]),
+      ]);
     case "fix":
       return [{ to: definition.provenBy, kinds: ["check"], path: ["provenBy"] }];
     case "symptom":

@@ -5,6 +5,7 @@ import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
+import { leadsFile } from "./leads.ts";
 import { commandsText, definitionFiles, judgeText, type ModuleFile, runtimeText, viewsOf } from "./parts.ts";
 
 /** Where the module lies below the output folder. */
@@ -58,6 +59,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     { name: judge, text: judgeText(templates, head), owner: template },
     { name: runtime, text: runtimeText(templates, head), owner: template },
     ...definitionFiles(views, templates, head),
+    leadsFile(book, templates, head),
     { name: formats, text: templates.render("module/format", common), owner: template },
     { name: help, text: templates.render("module/about", about), owner: template },
   ].map((file) => ({ ...file, text: crlf(file.text) }));

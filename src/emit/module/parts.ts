@@ -34,7 +34,7 @@ export function viewsOf(book: Book) {
 }
 type Views = ReturnType<typeof viewsOf>;
 
-interface Head {
+export interface Head {
   readonly name: string;
   /** The version of rdpmend that makes it. */
   readonly tool: string;

@@ -1,6 +1,7 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands, helpOf } from "../../book/identity.ts";
+import { restsOnEvent, spoken } from "../../diagnose/outcome.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
@@ -41,6 +42,7 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
     description: check.description,
     page: pageOf(check),
     help: helpOf(book.identity, pageOf(check)),
+    precondition: check.precondition ?? null,
     roles: check.roles,
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
@@ -51,7 +53,9 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
       when: rule.when,
       verdict: verdictName(rule.verdict),
       cause: rule.cause,
-      say: rule.next ? `${rule.say} ${rule.next}` : rule.say,
+      say: spoken(rule),
+      byEvent: restsOnEvent(check, rule) || null,
+      explainedBy: rule.explainedBy ?? null,
       fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),
   };

@@ -18,9 +18,17 @@ function Get-RdpCheckOutcome {
     } else {
         $document = Read-RdpFactDocument -Fact $Fact -Definition $Definition
     }
-    $readings = $document['readings']
-    if ($null -eq $readings) {
-        $readings = Get-RdpEmptyMap
+    $outcome = Get-RdpOutcomeOf -Definition $Definition -Machine $document['host'] -Reading $document['readings']
+    $outcome['ComputerName'] = [string]$document['computerName']
+    $outcome['CollectedAt'] = [string]$document['collectedAt']
+    return $outcome
+}
+
+function Get-RdpOutcomeOf {
+    # What a check finds in its readings; in none at all, that they were not collected.
+    param($Definition, $Machine, $Reading)
+    if ($null -eq $Reading) {
+        $Reading = Get-RdpEmptyMap
         $outcome = [ordered]@{
             Verdict = 'Unknown'
             Cause   = 'not-collected'
@@ -28,8 +36,8 @@ function Get-RdpCheckOutcome {
             Fix     = @()
         }
     } else {
-        $readings = Resolve-RdpReading -Definition $Definition -Reading $readings
-        $context = Join-RdpContext -Machine $document['host'] -Reading $readings
+        $Reading = Resolve-RdpReading -Definition $Definition -Reading $Reading
+        $context = Join-RdpContext -Machine $Machine -Reading $Reading
         $outcome = Resolve-RdpRule -Rule $Definition.Rule -Fact $context
     }
     return [ordered]@{
@@ -39,9 +47,9 @@ function Get-RdpCheckOutcome {
         Cause        = $outcome.Cause
         Message      = $outcome.Message
         Fix          = [string[]]@($outcome.Fix)
-        Evidence     = $readings
-        ComputerName = [string]$document['computerName']
-        CollectedAt  = [string]$document['collectedAt']
+        Evidence     = $Reading
+        ComputerName = ''
+        CollectedAt  = ''
         Page         = $Definition.Page
     }
 }

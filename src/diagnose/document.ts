@@ -1,0 +1,108 @@
+/** A document of facts as somebody sent it: whole, of a form that is known, or refused. Pure; the module's given.ps1 does the same. */
+import { type Diagnostic, diagnostic, InputError, type Place } from "../diagnostics/diagnostic.ts";
+import type { Check } from "../model/check.ts";
+import { factsSchema, fitted, foundWord, headFacts } from "../model/document.ts";
+import { misfits } from "../model/fact-type.ts";
+import { type FactValue, isUnknown } from "../model/value.ts";
+import { factsOf } from "../primitives/catalogue.ts";
+
+type Table = { readonly [name: string]: FactValue };
+
+export interface FactsDocument {
+  readonly computerName: string;
+  readonly collectedAt: string;
+  readonly host: FactValue;
+  /** By the id of the check, then by reading. */
+  readonly facts: Table;
+}
+
+/** Larger than any machine's facts, and small enough to be read whole. */
+const mostCharacters = 64_000_000;
+
+const isTable = (value: FactValue | undefined): value is { [name: string]: FactValue } =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
+
+/** A parser that keeps one of two values under the same name tells nobody: it has made fewer names than the text has. */
+function namesStandOnce(text: string, value: FactValue): boolean {
+  let written = 0;
+  // Of a text nothing is left, of a name its colon.
+  for (const [found] of text.matchAll(/"(?:[^"\\]|\\.)*"\s*(:)?/g)) if (found.endsWith(":")) written++;
+  let made = 0;
+  const rest: FactValue[] = [value];
+  for (let one = rest.pop(); one !== undefined; one = rest.pop()) {
+    if (typeof one !== "object" || one === null) continue;
+    const inside = Object.values(one);
+    if (!Array.isArray(one)) made += inside.length;
+    rest.push(...inside.filter((part) => typeof part === "object" && part !== null));
+  }
+  return made === written;
+}
+
+function placeIn(file: string, text: string, problem: unknown): Place {
+  const at = /position (\d+)/.exec(problem instanceof Error ? problem.message : "")?.[1];
+  if (at === undefined) return { file };
+  const before = text.slice(0, Number(at)).split("\n");
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+/**
+ * @param file what findings name
+ * @throws InputError where the text is no document of facts, or not the whole of one
+ */
+export function readDocument(text: string, file: string): FactsDocument {
+  const refuse = (what: string, place: Place = { file }): never => {
+    const finding: Diagnostic = diagnostic("facts/unusable", place, what);
+    throw new InputError([finding]);
+  };
+  if (text.length > mostCharacters)
+    refuse("This is larger than the facts of any machine (64 million characters).");
+  if (text.includes("\0"))
+    refuse("This is no JSON: it holds NUL characters, as UTF-16 text does that was read as something else.");
+  let document: FactValue = null;
+  const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
+  try {
+    document = JSON.parse(bare) as FactValue;
+  } catch (problem) {
+    refuse("This is no JSON, or not the whole of it.", placeIn(file, bare, problem));
+  }
+  if (!namesStandOnce(bare, document))
+    refuse("A name stands twice in one object: what it says cannot be told for sure.");
+  if (!isTable(document) || document.schema !== factsSchema)
+    return refuse(`This is not a document of facts: its schema is not ${factsSchema}.`);
+  for (const [name, type] of Object.entries(headFacts)) {
+    const [misfit] = misfits(type, document[name] ?? null);
+    if (misfit)
+      refuse(`This is not a document of facts: ${[name, ...misfit.path].join(".")}: ${misfit.what}.`);
+  }
+  return {
+    computerName: String(document.computerName),
+    collectedAt: String(document.collectedAt),
+    host: document.host ?? null,
+    facts: isTable(document.facts) ? document.facts : {},
+  };
+}
+
+/**
+ * The facts of one check with the host, each as it fits its type; undefined where the document holds nothing for it.
+ * @param errorId what the module calls such a misfit
+ */
+export function factsFor(
+  check: Check,
+  { facts, host }: FactsDocument,
+  errorId: string,
+): FactValue | undefined {
+  const given = facts[check.id];
+  if (given === undefined || given === null) return undefined;
+  const misfit = (where: string, what: string): FactValue => ({
+    unknown: `${errorId}: ${where}: ${what}`.slice(0, 300),
+  });
+  const named = isTable(given) ? given : undefined;
+  const own = Object.entries(check.readings).map(([name, reading]): [string, FactValue] => {
+    if (!named) return [name, misfit(check.id, `not an object, but ${foundWord(given)}`)];
+    const value = named[name];
+    if (value === undefined) return [name, misfit(check.id, `'${name}' is missing`)];
+    const type = factsOf(reading);
+    return [name, type ? fitted(type, value, name, errorId) : value];
+  });
+  return { ...Object.fromEntries(own), host };
+}

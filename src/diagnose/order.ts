@@ -1,0 +1,94 @@
+/**
+ * What several checks found, as one diagnosis: what follows from something else stands under it, and the rest is in the order of
+ * likelihood. Pure; the module's Get-RdpDiagnosisOf does the same.
+ */
+import type { Judgement } from "../model/judge.ts";
+
+/** How much a finding weighs: something happened, something must break it, something may. */
+export type Weight = "event" | "must" | "may";
+const weights: readonly Weight[] = ["event", "must", "may"];
+
+/** What one check said. */
+export interface Outcome extends Judgement {
+  readonly id: string;
+  /** What it found rests on an event, and not on a setting alone. */
+  readonly byEvent: boolean;
+  readonly explainedBy: readonly string[];
+}
+
+export interface Finding extends Outcome {
+  readonly weight: Weight;
+  /** The code points to it. */
+  readonly pointed: boolean;
+  readonly follows: readonly Outcome[];
+}
+
+export interface Diagnosis {
+  readonly findings: readonly Finding[];
+  /** Checks that could not see enough. */
+  readonly unseen: readonly Outcome[];
+  /** Ids of checks that found nothing wrong, and of those that do not apply. */
+  readonly passed: readonly string[];
+  readonly notApplicable: readonly string[];
+}
+
+/** The finding that a finding follows from in the end; itself, where it follows from none. */
+function rootOf(one: Outcome, found: ReadonlyMap<string, Outcome>): Outcome {
+  const seen = new Set([one.id]);
+  let root = one;
+  for (;;) {
+    const next = root.explainedBy.map((id) => found.get(id)).find((other) => other && !seen.has(other.id));
+    if (!next) return root;
+    seen.add(next.id);
+    root = next;
+  }
+}
+
+/**
+ * @param outcomes in the order of the book
+ * @param lead ids of checks that the code leads to, the likeliest first
+ * @param usual the same without a code
+ */
+export function ordered(
+  outcomes: readonly Outcome[],
+  lead: readonly string[],
+  usual: readonly string[],
+): Diagnosis {
+  const faults = outcomes.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
+  const found = new Map(faults.map((one) => [one.id, one]));
+  const roots = new Map(faults.map((one) => [one.id, rootOf(one, found)]));
+  const place = (id: string): number => {
+    const index = lead.indexOf(id);
+    if (index >= 0) return index;
+    const later = usual.indexOf(id);
+    return lead.length + (later >= 0 ? later : usual.length);
+  };
+  const findings = faults
+    .filter((one) => roots.get(one.id) === one)
+    .map((one): Finding & { place: number } => {
+      const follows = faults.filter((other) => other !== one && roots.get(other.id) === one);
+      const all = [one, ...follows];
+      return {
+        ...one,
+        weight: one.verdict === "warn" ? "may" : one.byEvent ? "event" : "must",
+        pointed: all.some(({ id }) => lead.includes(id)),
+        follows,
+        place: Math.min(...all.map(({ id }) => place(id))),
+      };
+    })
+    .sort(
+      (left, right) =>
+        Number(right.pointed) - Number(left.pointed) ||
+        weights.indexOf(left.weight) - weights.indexOf(right.weight) ||
+        left.place - right.place,
+    )
+    .map(({ place: _, ...finding }) => finding);
+  const idsOf = (verdict: Outcome["verdict"]) =>
+    outcomes.filter((one) => one.verdict === verdict).map(({ id }) => id);
+  return {
+    findings,
+    unseen: outcomes.filter(({ verdict }) => verdict === "unknown"),
+    passed: idsOf("pass"),
+    notApplicable: idsOf("not-applicable"),
+  };
+}

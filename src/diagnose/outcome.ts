@@ -1,0 +1,53 @@
+/** What a check says of facts, with all that a diagnosis asks of it. Pure. */
+import type { Check, VerdictRule } from "../model/check.ts";
+import { type Expression, partsOf } from "../model/expression.ts";
+import { judge } from "../model/judge.ts";
+import { type FactValue, splitPath } from "../model/value.ts";
+import { findPrimitive } from "../primitives/catalogue.ts";
+import type { Outcome } from "./order.ts";
+
+/** The sentence of a rule, and what to do. */
+export const spoken = ({ say, next }: Pick<VerdictRule, "say" | "next">): string =>
+  next ? `${say} ${next}` : say;
+
+/** Names of the readings that a condition looks at. */
+function readingsIn(expression: Expression): string[] {
+  const own = expression.op === "fact" ? splitPath(expression.path).slice(0, 1) : [];
+  return [...own, ...[...partsOf(expression)].flatMap(readingsIn)];
+}
+
+/** The rule looks at something that happened. */
+export const restsOnEvent = (
+  { readings }: Pick<Check, "readings">,
+  { when }: Pick<VerdictRule, "when">,
+): boolean =>
+  readingsIn(when).some((name) => {
+    const primitive = readings[name]?.primitive;
+    return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true;
+  });
+
+/** @param facts of this check and of the host; undefined where the document holds nothing for it */
+export function outcomeOf(check: Check, facts: FactValue | undefined): Outcome {
+  if (facts === undefined) {
+    const message = `These facts hold nothing for the check '${check.id}'.`;
+    return {
+      id: check.id,
+      verdict: "unknown",
+      cause: "not-collected",
+      message,
+      byEvent: false,
+      explainedBy: [],
+    };
+  }
+  const said = judge(
+    check.verdicts.map((rule) => ({ ...rule, say: spoken(rule) })),
+    facts,
+  );
+  const rule = check.verdicts.find(({ cause }) => cause === said.cause);
+  return {
+    id: check.id,
+    ...said,
+    byEvent: rule !== undefined && restsOnEvent(check, rule),
+    explainedBy: rule?.explainedBy ?? [],
+  };
+}

@@ -1,0 +1,73 @@
+/** Documents of facts for whole machines: each check has one of its scenarios, or none. */
+import fc from "fast-check";
+import { type Book, entriesOf } from "../../src/book/book.ts";
+import { factsSchema } from "../../src/model/document.ts";
+import { usualHost } from "../../src/model/host.ts";
+import { factsOfScenario } from "../../src/model/scenario.ts";
+import type { FactValue } from "../../src/model/value.ts";
+
+type Facts = Readonly<Record<string, FactValue>>;
+
+/** The whole document around facts by check. */
+export const documentOf = (facts: Facts, host: FactValue = usualHost): Facts => ({
+  schema: factsSchema,
+  computerName: "TEST",
+  collectedAt: usualHost.now,
+  module: { name: "RdpMend", version: "0.1.0", bookHash: "test" },
+  host,
+  facts,
+});
+
+/** The facts of one scenario of a check, without the host. */
+export function scenarioFacts(book: Pick<Book, "entries">, id: string, name?: string): FactValue {
+  const check = entriesOf(book, "check").find(({ definition }) => definition.id === id)?.definition;
+  const scenario = check?.scenarios.find((one) => one.name === name);
+  if (!check || (name !== undefined && !scenario)) throw new Error(`${id} has no scenario '${name}'`);
+  const { host: _, ...readings } = factsOfScenario(check, scenario ?? { changes: {} });
+  return readings;
+}
+
+/** A healthy machine, but for scenarios of some checks by their names. */
+export const machineWith = (book: Pick<Book, "entries">, changes: Readonly<Record<string, string>>): Facts =>
+  documentOf(
+    Object.fromEntries(
+      entriesOf(book, "check").map(({ definition: { id } }) => [id, scenarioFacts(book, id, changes[id])]),
+    ),
+  );
+
+/** Any scenario, or none, of every check. */
+export const anyMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
+  fc
+    .tuple(
+      ...entriesOf(book, "check").map(({ definition: { id, scenarios } }) =>
+        fc
+          .oneof(
+            { weight: 5, arbitrary: fc.constant(undefined) },
+            { weight: 5, arbitrary: fc.constantFrom(...scenarios.map(({ name }) => name)) },
+            { weight: 1, arbitrary: fc.constant(null) },
+          )
+          .map((name) => [id, name === null ? null : scenarioFacts(book, id, name)] as const),
+      ),
+    )
+    .map((all) => documentOf(Object.fromEntries(all)));
+
+/** Codes that the book knows, and others. */
+export const anyCode: fc.Arbitrary<string | undefined> = fc.oneof(
+  fc.constant(undefined),
+  fc.constantFrom(
+    "0x904",
+    "0x904/0x7",
+    "2308",
+    "0x3/0x11",
+    "0x3/0x7",
+    "0x204",
+    "0x808",
+    "0x2/0x0",
+    "0x1/0x101",
+    "257",
+  ),
+  fc.integer({ min: 0, max: 0xffff }).map((value) => `0x${value.toString(16)}`),
+  fc
+    .tuple(fc.integer({ min: 0, max: 0xfff }), fc.integer({ min: 0, max: 0x7fff }))
+    .map(([code, extended]) => `0x${code.toString(16)}/${extended}`),
+);
