@@ -81,11 +81,13 @@ export default rdp.defineCheck({
         fail: "There is no service TermService on this computer: a clean-up tool, or an antivirus, has taken it away.",
         next: "Test-RdpService says how it comes back.",
         explainedBy: ["target.services"],
+        explainedBy: ["target.allowed"],
       },
       "remote-desktop-off": {
         when: switchedOff({ policyDeny, localDeny }),
         fail: say`Remote Desktop is switched off (policy ${policyDeny.data}, local ${localDeny.data}; 1 means off), so nothing listens.`,
         next: "Switch it on in Settings, System, Remote Desktop. Where a policy says no, in that policy: Computer Configuration, Administrative Templates, Windows Components, Remote Desktop Services, Remote Desktop Session Host, Connections, 'Allow users to connect remotely by using Remote Desktop Services'; gpresult /H report.html names the GPO.",
+        explainedBy: ["target.allowed"],
       },
       "wrong-account": {
         when: all(its.wrongAccount(facts), silent),

@@ -66,6 +66,7 @@ export default rdp.defineCheck({
         when: all(its.isHome({ edition }), stopped("TermService")),
         fail: its.homeSays({ edition }),
         next: its.homeNext,
+        explainedBy: ["target.allowed"],
       },
       "service-missing": {
         when: eq(TermService.exists, false),
