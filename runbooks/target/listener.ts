@@ -75,13 +75,17 @@ export default rdp.defineCheck({
     const { policyDeny, localDeny, port, service, listening, terminals, account, library } = facts;
     const silent = not(somebodyListens({ port, listening }));
     return {
-      "home-edition": { when: all(its.isHome(facts), silent), fail: its.homeSays(facts), next: its.homeNext },
+      "home-edition": {
+        when: all(its.isHome(facts), silent),
+        fail: its.homeSays(facts),
+        next: its.homeNext,
+        explainedBy: ["target.allowed"],
+      },
       "service-missing": {
         when: eq(service.exists, false),
         fail: "There is no service TermService on this computer: a clean-up tool, or an antivirus, has taken it away.",
         next: "Test-RdpService says how it comes back.",
         explainedBy: ["target.services"],
-        explainedBy: ["target.allowed"],
       },
       "remote-desktop-off": {
         when: switchedOff({ policyDeny, localDeny }),
