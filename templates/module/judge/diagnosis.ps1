@@ -126,8 +126,8 @@ function Get-RdpDiagnosisOf {
 
 function Get-RdpDiagnosis {
     # The diagnosis of one computer for people. -Document: facts that somebody gave; else they are collected now.
-    param($Document, [bool] $Given, [string] $Code)
-    $outcomes = @(Get-RdpBookOutcome -Document $Document -Given $Given)
+    param($Document, [bool] $Given, [string] $Code, [string] $TargetName)
+    $outcomes = @(Get-RdpBookOutcome -Document $Document -Given $Given -TargetName $TargetName)
     $lead = @()
     if ($Code) { $lead = @(Get-RdpLead $Code) }
     $whole = Get-RdpDiagnosisOf -Outcome $outcomes -Lead $lead -Usual ((Get-RdpLeadTable)['Usual'])
@@ -162,10 +162,11 @@ function Get-RdpDiagnosis {
 
 function Get-RdpBookOutcome {
     # What each check of the book says, in its order: of a document, or of this computer, whose facts are then read once each.
-    param($Document, [bool] $Given)
+    param($Document, [bool] $Given, [string] $TargetName)
     if (-not $Given) {
         Import-RdpRuntime
         $machine = Get-RdpHost
+        if ($TargetName) { $machine['target'] = $TargetName }
         $cache = @{}
     }
     $definitions = @(foreach ($one in (Get-RdpDefinition)) { if (-not $one.ContainsKey('Precondition')) { $one } })
