@@ -87,8 +87,14 @@ function Get-RdpDiagnosisOf {
     $faults = @(foreach ($one in $Outcome) {
         if ($one['Verdict'] -eq 'Fail' -or $one['Verdict'] -eq 'Warn') { $found[$one['Id']] = $one; $one }
     })
+    $ends = @{}
+    foreach ($one in $faults) { $ends[$one['Id']] = (Find-RdpRoot -Outcome $one -Found $found)['Id'] }
+    # Where findings explain each other in a circle nobody knows which came first: each stands for itself.
     $roots = @{}
-    foreach ($one in $faults) { $roots[$one['Id']] = (Find-RdpRoot -Outcome $one -Found $found)['Id'] }
+    foreach ($id in @($ends.get_Keys())) {
+        $roots[$id] = $id
+        if ($ends[$ends[$id]] -eq $ends[$id]) { $roots[$id] = $ends[$id] }
+    }
     # How early a check is looked at: by the code, else by the order in which a person asks.
     $places = @{}
     $last = 0
