@@ -23,7 +23,7 @@ export interface Example<A, F = object> {
 }
 
 /** An event as the machine has it. */
-export interface LoggedEvent {
+interface LoggedEvent {
   readonly log: string;
   readonly provider: string;
   readonly id: number;
