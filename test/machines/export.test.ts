@@ -34,7 +34,7 @@ describeOnWindows("a machine that is exported", (windows) => {
       await load(windows(), machine);
       const facts = await factsOf(windows());
       const text = await exported(true);
-      expect(JSON.parse(text).unread).toEqual({});
+      expect(JSON.parse(text).unread).toEqual([]);
       const again = exportedMachine(machine.name, JSON.parse(text));
       await load(windows(), again);
       expect(JSON.parse(String(await factsOf(windows())))).toEqual(JSON.parse(String(facts)));

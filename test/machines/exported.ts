@@ -26,7 +26,7 @@ const exportedSchema = z.strictObject({
   ),
   cim: z.record(z.string(), answer),
   /** Places that could not be read, and why. */
-  unread: z.record(z.string(), z.string()),
+  unread: z.array(z.strictObject({ unknown: z.string(), place: answer })),
   processes: z.array(z.string()),
   reaches: z.array(z.record(z.string(), z.json())),
 });

@@ -64,7 +64,7 @@ function Export-__Noun__Machine {
     try {
         $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Path -Force $Force
         $document = Get-RdpMachineDocument
-        if (-not $WithName) { $document = Hide-RdpMachineName $document }
+        if (-not $WithName) { $document = Hide-RdpMachineName -Document $document -Known (Get-RdpOwnName) -Word $script:RdpBookWord }
         return (Write-RdpFactFile -Document $document -Path $file)
     } catch {
         Exit-RdpCommand $PSCmdlet $_
