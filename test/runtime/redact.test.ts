@@ -38,12 +38,12 @@ async function hidden(documents: readonly Document[], known: readonly Known[] = 
 
 /** Texts as they stand in one document, hidden together. */
 async function texts(given: readonly string[], known: readonly Known[] = []): Promise<string[]> {
-  const [document] = await hidden(
+  const [document = { registry: {} }] = await hidden(
     [{ registry: { K: Object.fromEntries(given.map((text, at) => [`v${at}`, ["String", text]])) } }],
     known,
   );
-  const values = Object.values((document?.registry as Record<string, Record<string, [string, string]>>).K ?? {});
-  return values.map(([, text]) => text);
+  const { K = {} } = document.registry as { K?: Record<string, [string, string]> };
+  return Object.values(K).map(([, text]) => text);
 }
 
 describe("a name that is known from one place is hidden in all", () => {
@@ -131,9 +131,13 @@ describe("what is told by its form", () => {
   needsEngine.each(Object.entries(same))("%s, in each of its spellings", async (_, given) => {
     const shown = await texts(given);
     // Without what is written around and within it, all of them are one.
-    const plain = shown.map((text) => text.toLowerCase().replace(/^.*?(?=\b(?:s-1|\d|[0-9a-f]{4}:|fe80|::))|/, ""));
+    const plain = shown.map((text) =>
+      text.toLowerCase().replace(/^.*?(?=\b(?:s-1|\d|[0-9a-f]{4}:|fe80|::))|/, ""),
+    );
     expect(shown.join(" ")).not.toContain("77");
-    const digits = plain.map((text) => text.replace(/:3389|\/\d+|%.*|:enabled|^3389:tcp:|[^0-9a-f]/g, "").replace(/^0*/, ""));
+    const digits = plain.map((text) =>
+      text.replace(/:3389|\/\d+|%.*|:enabled|^3389:tcp:|[^0-9a-f]/g, "").replace(/^0*/, ""),
+    );
     expect(new Set(digits.map((one) => one.slice(0, 12))).size, shown.join(" ")).toBe(1);
   });
 
@@ -178,14 +182,22 @@ describe("a name that is a word of Windows", () => {
     "%s does not wreck the document",
     async (name) => {
       const rule = "v2.33|Action=Allow|Dir=In|LPort=3389|App=System|Name=Local|";
-      const given = { registry: { "SYSTEM\\RDP-Tcp": { Enabled: ["String", rule], x: ["String", "termsrv.dll"] } } };
+      const given = {
+        registry: { "SYSTEM\\RDP-Tcp": { Enabled: ["String", rule], x: ["String", "termsrv.dll"] } },
+      };
       const [document] = await hidden([given], [{ Kind: "Account", Text: `CORP77\\${name}` }]);
       expect(document).toEqual(given);
     },
   );
   needsEngine("is hidden where the text says that it is a name", async () => {
     const shown = await texts(
-      ["CORP77\\Local", "local@corp77.test", "C:\\Users\\LOCAL\\x", "the local disk", "CORP77\\Administrator"],
+      [
+        "CORP77\\Local",
+        "local@corp77.test",
+        "C:\\Users\\LOCAL\\x",
+        "the local disk",
+        "CORP77\\Administrator",
+      ],
       [{ Kind: "Account", Text: "CORP77\\local" }],
     );
     expect(shown).toEqual([
@@ -258,20 +270,34 @@ describe("any names", () => {
     .tuple(word, fc.constantFrom("", "-", ".", " ", "_", "$", "'"), word)
     .map(([one, gap, two]) => (gap === "" ? one : `${one}${gap}${two}`));
   const spelled = (text: string) =>
-    fc.constantFrom(text, text.toLowerCase(), text.toUpperCase(), `${text[0]?.toUpperCase()}${text.slice(1)}`);
+    fc.constantFrom(
+      text,
+      text.toLowerCase(),
+      text.toUpperCase(),
+      `${text[0]?.toUpperCase()}${text.slice(1)}`,
+    );
   const around = fc.constantFrom(
     ...[(text: string) => text, (text: string) => `by ${text}, today`, (text: string) => `"${text}"`],
-    ...[(text: string) => `a=${text}|b`, (text: string) => `D:\\data\\${text}\\x`, (text: string) => `(${text})`],
+    ...[
+      (text: string) => `a=${text}|b`,
+      (text: string) => `D:\\data\\${text}\\x`,
+      (text: string) => `(${text})`,
+    ],
   );
   const case_ = fc
     .uniqueArray(name, { minLength: 3, maxLength: 6, selector: (one) => one.toLowerCase() })
     .chain((names) =>
       fc.tuple(
         fc.constant(names),
-        fc.array(fc.tuple(fc.nat(names.length - 1), around).chain(([at, frame]) => spelled(names[at] ?? "").map((text) => ({ at, text: frame(text) }))), {
-          minLength: 4,
-          maxLength: 12,
-        }),
+        fc.array(
+          fc
+            .tuple(fc.nat(names.length - 1), around)
+            .chain(([at, frame]) => spelled(names[at] ?? "").map((text) => ({ at, text: frame(text) }))),
+          {
+            minLength: 4,
+            maxLength: 12,
+          },
+        ),
       ),
     );
 
@@ -279,7 +305,11 @@ describe("any names", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(case_, { minLength: 12, maxLength: 12 }), async (cases) => {
         const documents = cases.map(([names, places]) => ({
-          cim: { Win32_TSIssuedLicense: { items: names.map((sIssuedToUser) => ({ sIssuedToUser: `QDOM\\${sIssuedToUser}` })) } },
+          cim: {
+            Win32_TSIssuedLicense: {
+              items: names.map((sIssuedToUser) => ({ sIssuedToUser: `QDOM\\${sIssuedToUser}` })),
+            },
+          },
           registry: { K: Object.fromEntries(places.map(({ text }, at) => [`v${at}`, ["String", text]])) },
         }));
         const results = await hidden(documents);
@@ -288,7 +318,8 @@ describe("any names", () => {
           const result = results[index] as { registry: { K: Record<string, [string, string]> } };
           const shown = Object.values(result.registry.K).map(([, text]) => text);
           const whole = JSON.stringify(result).toLowerCase();
-          for (const one of names) expect(whole).not.toContain(JSON.stringify(one.toLowerCase()).slice(1, -1));
+          for (const one of names)
+            expect(whole).not.toContain(JSON.stringify(one.toLowerCase()).slice(1, -1));
           const other = new Map<number, string>();
           for (const [at, place] of places.entries()) {
             const made = /PERSON\d+/.exec(shown[at] ?? "")?.[0] ?? "none";

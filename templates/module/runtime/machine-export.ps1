@@ -158,9 +158,10 @@ function Add-RdpMachineValue {
 function Add-RdpMachineDatum {
     # [kind, data] as scenarios write data: bytes as hexadecimal text, 64-bit numbers as decimal text.
     param($Document, [string] $Path, [Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+    $kind = Get-RdpValueKind $Key $Name
     $data = Get-RdpRawData $Key $Name
-    if ($null -eq $data) { return }
-    $value = ConvertTo-RdpFactValue ([string]$Key.GetValueKind($Name)) $data
+    if ($null -eq $data -or $kind.Length -eq 0) { return }
+    $value = ConvertTo-RdpFactValue $kind $data
     if ($data -is [byte[]]) { $value['data'] = [System.BitConverter]::ToString($data).Replace('-', '').ToLowerInvariant() }
     $Document['registry'][$Path][$Name] = @($value['kind'], $value['data'])
 }

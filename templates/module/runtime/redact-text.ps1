@@ -20,7 +20,8 @@ function Get-RdpTokenPattern {
 }
 
 function Hide-RdpText {
-    param([string] $Text, [hashtable] $Table)
+    # -Marked: it stands where names do.
+    param([string] $Text, [hashtable] $Table, [switch] $Marked)
     $shown = Microsoft.PowerShell.Utility\New-Object System.Text.StringBuilder
     $at = 0
     $match = $Table.Token.Match($Text)
@@ -34,7 +35,7 @@ function Hide-RdpText {
             $word = $match.Value
             if (-not $match.Groups['word'].Success) { $word = [regex]::Match($word, '^(?:[\p{L}\p{N}]+|.)').Value }
             $other = $word
-            $name = Find-RdpNameAt -Text $Text -At $match.Index -Word $word -Table $Table
+            $name = Find-RdpNameAt -Text $Text -At $match.Index -Word $word -Table $Table -Marked $Marked
             if ($name.Length -gt 0) { $other = $Table.Name[$name] } else { $name = $word }
             $at = $match.Index + $name.Length
         }
@@ -57,13 +58,13 @@ function Get-RdpOtherForm {
 
 function Find-RdpNameAt {
     # The longest known name that begins here, with this word, and ends with a word; '' where there is none.
-    param([string] $Text, [int] $At, [string] $Word, [hashtable] $Table)
+    param([string] $Text, [int] $At, [string] $Word, [hashtable] $Table, [bool] $Marked)
     if (-not $Table.First.ContainsKey($Word)) { return '' }
     foreach ($name in $Table.First[$Word]) {
         $end = $At + $name.Length
         if ($end -gt $Text.Length -or ($end -lt $Text.Length -and [char]::IsLetterOrDigit($Text, $end))) { continue }
         if (-not [string]::Equals($Text.Substring($At, $name.Length), $name, [System.StringComparison]::OrdinalIgnoreCase)) { continue }
-        if ((Test-RdpOrdinary -Name $name -Table $Table) -and -not (Test-RdpMarked -Text $Text -At $At -End $end -Table $Table)) { continue }
+        if (-not $Marked -and (Test-RdpOrdinary -Name $name -Table $Table) -and -not (Test-RdpMarked -Text $Text -At $At -End $end -Table $Table)) { continue }
         return $name
     }
     return ''

@@ -37,7 +37,11 @@ function Hide-RdpValue {
     if ($Value -is [string]) { return (Hide-RdpPlacedText -Text $Value -Table $Table -Name $Name) }
     if ($Value -is [System.Collections.IDictionary]) {
         $map = Get-RdpEmptyMap
-        foreach ($key in $Value.get_Keys()) { $map[(Hide-RdpText -Text $key -Table $Table)] = Hide-RdpValue -Value $Value[$key] -Table $Table -Name $key }
+        foreach ($key in $Value.get_Keys()) {
+            $own = $key
+            if ($Name -eq 'out') { $own = 'server' }
+            $map[(Hide-RdpText -Text $key -Table $Table)] = Hide-RdpValue -Value $Value[$key] -Table $Table -Name $own
+        }
         return $map
     }
     if ($Value -isnot [System.Collections.IList]) { return $Value }
@@ -67,7 +71,8 @@ function Hide-RdpPlacedText {
     $kind = $script:RdpNamePlace[$Name]
     if ($kind -eq 'Class' -or $Text.Length -eq 0) { return $Text }
     if ($kind -eq 'Secret') { return (Get-RdpOther -Table $Table -Kind 'SECRET' -Key $Text) }
+    if ($null -eq $kind) { return (Hide-RdpText -Text $Text -Table $Table) }
+    foreach ($part in $Text.Split([char]'\')) { if ($Table.BuiltIn.ContainsKey($part)) { return (Hide-RdpText -Text $Text -Table $Table) } }
     # Here it is a name even where it is a word of Windows too.
-    if ($null -ne $kind -and $Table.Name.ContainsKey($Text)) { return $Table.Name[$Text] }
-    return (Hide-RdpText -Text $Text -Table $Table)
+    return (Hide-RdpText -Text $Text -Table $Table -Marked)
 }

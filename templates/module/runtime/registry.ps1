@@ -97,6 +97,24 @@ function Get-RdpValueName {
     return , $names
 }
 
+function Get-RdpValueKind {
+    # The kind of a value; empty where it is not there any more. Whoever lists names finds that some went meanwhile.
+    param([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+    $mark = Get-RdpErrorMark
+    try {
+        return [string]$Key.GetValueKind($Name)
+    } catch [System.IO.IOException] {
+        Clear-RdpErrorSince $mark
+        return ''
+    }
+}
+
+function Test-RdpSubkeyGone {
+    # A subkey that was listed and cannot be found: is it gone, or has it a name that no program can ask for?
+    param([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+    return ($Key.GetSubKeyNames() -cnotcontains $Name)
+}
+
 function Get-RdpSddl {
     # The key's DACL as SDDL. Windows sets the flags AI and AR by itself when a DACL is written, and they grant
     # nothing, so they are left out: P alone changes what the DACL means. .NET sorts entries of one type by their SIDs
