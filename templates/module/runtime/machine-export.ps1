@@ -95,7 +95,7 @@ function ConvertTo-RdpSorted {
 }
 
 function ConvertTo-RdpKeyPlace {
-    # A key with all its values, its permissions, and the keys below it as deep as that.
+    # A key with its permissions, all its values, and the keys below it as deep as that; 0 is the permissions alone.
     param([string] $View, [string] $Path, [int] $Depth = 1)
     return @{ Kind = 'Key'; View = $View; Path = $Path; Depth = $Depth }
 }
@@ -130,8 +130,9 @@ function Add-RdpMachineKey {
     if ($null -eq $key) { return }
     try {
         $path = Add-RdpMachinePath -Document $Document -Place $Place
-        foreach ($name in (Get-RdpValueName $key)) { Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $name }
         $Document['permissions'][$path] = Get-RdpSddl $key
+        if ($Place['Depth'] -lt 1) { return }
+        foreach ($name in (Get-RdpValueName $key)) { Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $name }
         if ($Place['Depth'] -le 1) { return }
         foreach ($name in (Get-RdpSubkeyName $key)) {
             # GracePeriod is nobody's to read.

@@ -1,7 +1,8 @@
 # What this machine and its people are called: they are hidden wherever they stand in an exported machine.
 
 function Get-RdpOwnName {
-    # { Kind; Text } as Add-RdpNameOfKind takes them.
+    # { Kind; Text } as Add-RdpNameOfKind takes them; what is nobody's comes first.
+    foreach ($name in (Get-RdpBuiltInName)) { @{ Kind = 'BuiltIn'; Text = $name } }
     @{ Kind = 'Host'; Text = [string]$env:COMPUTERNAME }
     @{ Kind = 'Domain'; Text = [string]$env:USERDNSDOMAIN }
     @{ Kind = 'Domain'; Text = [string]$env:USERDOMAIN }
@@ -16,7 +17,6 @@ function Get-RdpOwnName {
         Clear-RdpErrorSince $mark
     }
     foreach ($folder in (Get-RdpProfileFolder)) { @{ Kind = 'Profile'; Text = $folder } }
-    foreach ($name in (Get-RdpBuiltInName)) { @{ Kind = 'BuiltIn'; Text = $name } }
 }
 
 function Get-RdpProfileFolder {
