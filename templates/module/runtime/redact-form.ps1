@@ -88,13 +88,14 @@ function Get-RdpOtherHex {
     $same = "hex $($digits.ToLowerInvariant())"
     if (-not $Table.Other.ContainsKey($same)) {
         $kind = "hex $length"
-        if (-not $Table.Count.ContainsKey($kind)) { $Table.Count[$kind] = @{ Last = 0 } }
+        $number = [long]$Table.Last[$kind]
         do {
-            $Table.Count[$kind].Last++
-            $other = ([long]$Table.Count[$kind].Last).ToString('x').PadLeft($length, '0')
+            $number++
+            $other = $number.ToString('x').PadLeft($length, '0')
             $other = $other.Substring($other.Length - $length)
             # A few bytes are in every document.
         } while ($length -ge 12 -and $Table.All.IndexOf($other, [System.StringComparison]::OrdinalIgnoreCase) -ge 0)
+        $Table.Last[$kind] = $number
         $Table.Other[$same] = $other
     }
     $next = 0

@@ -61,8 +61,13 @@ function Add-RdpAccountName {
 function Add-RdpPlacedName {
     # What stands in a value, property or part that holds names.
     param($Document, [hashtable] $Table)
-    foreach ($part in 'cim', 'registry', 'services', 'reaches') {
+    foreach ($part in 'cim', 'services', 'reaches') {
         if ($Document.Contains($part)) { Add-RdpNameBelow -Value $Document[$part] -Table $Table }
+    }
+    if ($Document.Contains('registry')) {
+        foreach ($values in $Document['registry'].get_Values()) {
+            foreach ($name in $values.get_Keys()) { Add-RdpNameBelow -Value $values[$name][1] -Table $Table -Kind $Table.Place[$name] }
+        }
     }
     if (-not $Document.Contains('cim')) { return }
     foreach ($name in $Document['cim'].get_Keys()) {
@@ -80,9 +85,8 @@ function Add-RdpNameBelow {
     if ($Value -is [string]) {
         if ($null -ne $Kind) { Add-RdpNameOfKind -Table $Table -Kind $Kind -Text $Value }
     } elseif ($Value -is [System.Collections.IDictionary]) {
-        foreach ($key in $Value.get_Keys()) { Add-RdpNameBelow -Value $Value[$key] -Table $Table -Kind $script:RdpNamePlace[[string]$key] }
+        foreach ($key in $Value.get_Keys()) { Add-RdpNameBelow -Value $Value[$key] -Table $Table -Kind $Table.Place[[string]$key] }
     } elseif ($Value -is [System.Collections.IList]) {
-        if (Test-RdpDatum $Value) { $Value = @($Value[1]) }
         foreach ($element in $Value) { Add-RdpNameBelow -Value $element -Table $Table -Kind $Kind }
     }
 }

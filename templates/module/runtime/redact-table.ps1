@@ -1,12 +1,14 @@
 # What stands for what in one export: a table that grows while names are found.
 
 function Get-RdpHideTable {
-    # Name: name -> what stands for it. First: the first word of a name -> the names that begin with it, longest first.
-    # Word: words that are nobody's name where they stand alone. BuiltIn: names that every Windows has. Domain: the names of
-    # domains. Other: what else was replaced. All: everything that the document says, so that nothing made up is in it already.
+    # Name: name -> what stands for it. Long: the first word of names -> how long those are that begin with it, the longest
+    # first. Place: what stands in values and properties of a name. Word: words that are nobody's name where they stand alone. BuiltIn: names that every Windows has. Domain: the names of
+    # domains. Other: what else was replaced. Done: texts that were gone through. All: everything that the document says, so that nothing made up is in it already.
     param($Text, [string[]] $Word)
-    $table = @{ Other = @{}; Count = @{} }
-    foreach ($part in 'Name', 'First', 'Domain', 'Word', 'BuiltIn') { $table[$part] = Get-RdpNameTable }
+    $table = @{}
+    foreach ($part in 'Name', 'Long', 'Place', 'Domain', 'Word', 'BuiltIn', 'Other', 'Last') { $table[$part] = Get-RdpNameTable }
+    foreach ($one in $script:RdpNamePlace.get_Keys()) { $table.Place[$one] = $script:RdpNamePlace[$one] }
+    $table['Done'] = Get-RdpEmptyMap
     foreach ($one in $script:RdpBuiltIn) { $table.BuiltIn[$one] = $true }
     foreach ($one in @($Word) + $script:RdpOrdinaryWord) { foreach ($part in (Get-RdpWordOf $one)) { $table.Word[$part] = $true } }
     $table['All'] = ($Text -join "`n")
@@ -37,9 +39,9 @@ function Add-RdpKnownName {
     param([hashtable] $Table, [string] $Name, [string] $Other)
     $Table.Name[$Name] = $Other
     $first = @(Get-RdpWordOf $Name)[0]
-    $list = @($Name)
-    if ($Table.First.ContainsKey($first)) { $list += $Table.First[$first] }
-    $Table.First[$first] = @($list | Microsoft.PowerShell.Utility\Sort-Object -Property Length -Descending)
+    $lengths = @()
+    if ($Table.Long.ContainsKey($first)) { $lengths = $Table.Long[$first] }
+    if ($lengths -notcontains $Name.Length) { $Table.Long[$first] = @(@($lengths) + $Name.Length | Microsoft.PowerShell.Utility\Sort-Object -Descending) }
 }
 
 function Get-RdpOther {
@@ -48,13 +50,13 @@ function Get-RdpOther {
     param([hashtable] $Table, [string] $Kind, [string] $Key)
     $same = "$Kind " + $Key.ToUpperInvariant()
     if ($Table.Other.ContainsKey($same)) { return $Table.Other[$same] }
-    if (-not $Table.Count.ContainsKey($Kind)) {
+    if (-not $Table.Last.ContainsKey($Kind)) {
         $shown = $Kind
         while ([regex]::IsMatch($Table.All, "$shown\d", 'IgnoreCase, CultureInvariant')) { $shown += 'X' }
-        $Table.Count[$Kind] = @{ Shown = $shown; Last = 0 }
+        $Table.Last[$Kind] = @{ Shown = $shown; Number = 0 }
     }
-    $Table.Count[$Kind].Last++
-    $Table.Other[$same] = $Table.Count[$Kind].Shown + $Table.Count[$Kind].Last
+    $Table.Last[$Kind].Number++
+    $Table.Other[$same] = "$($Table.Last[$Kind].Shown)$($Table.Last[$Kind].Number)"
     return $Table.Other[$same]
 }
 
@@ -62,12 +64,12 @@ function Get-RdpNextFree {
     # The next of the numbered forms of a kind that the document does not say. -Form: of the number {0}, of its parts of 16 bits
     # {1} and {2}, and of its lowest two bytes {3} and {4}.
     param([hashtable] $Table, [string] $Kind, [string] $Form)
-    if (-not $Table.Count.ContainsKey($Kind)) { $Table.Count[$Kind] = @{ Last = 0 } }
+    $number = [int]$Table.Last[$Kind]
     do {
-        $Table.Count[$Kind].Last++
-        $number = $Table.Count[$Kind].Last
+        $number++
         $text = $Form -f $number, ($number -shr 16), ($number -band 0xffff), (($number -shr 8) -band 0xff), ($number -band 0xff)
     } while ($Table.All.IndexOf($text, [System.StringComparison]::OrdinalIgnoreCase) -ge 0)
+    $Table.Last[$Kind] = $number
     return $text
 }
 
@@ -75,7 +77,7 @@ function Test-RdpOrdinary {
     # Is it none where it stands alone? So it is where all its words are words of Windows or of the book, or short ones.
     param([string] $Name, [hashtable] $Table)
     foreach ($word in (Get-RdpWordOf $Name)) {
-        if ($word.Length -gt 2 -and $word -notmatch '^\d{1,5}$' -and -not $Table.Word.ContainsKey($word)) { return $false }
+        if ($word -cnotmatch '^(?:[0-9A-Za-z]{1,2}|\d{1,5})$' -and -not $Table.Word.ContainsKey($word)) { return $false }
     }
     return $true
 }

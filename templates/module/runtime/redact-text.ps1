@@ -22,6 +22,7 @@ function Get-RdpTokenPattern {
 function Hide-RdpText {
     # -Marked: it stands where names do.
     param([string] $Text, [hashtable] $Table, [switch] $Marked)
+    if (-not $Marked -and $Table.Done.Contains($Text)) { return $Table.Done[$Text] }
     $shown = Microsoft.PowerShell.Utility\New-Object System.Text.StringBuilder
     $at = 0
     $match = $Table.Token.Match($Text)
@@ -42,7 +43,9 @@ function Hide-RdpText {
         [void]$shown.Append($other)
         $match = $Table.Token.Match($Text, $at)
     }
-    return $shown.Append($Text, $at, $Text.Length - $at).ToString()
+    $whole = $shown.Append($Text, $at, $Text.Length - $at).ToString()
+    if (-not $Marked) { $Table.Done[$Text] = $whole }
+    return $whole
 }
 
 function Get-RdpOtherForm {
@@ -59,13 +62,13 @@ function Get-RdpOtherForm {
 function Find-RdpNameAt {
     # The longest known name that begins here, with this word, and ends with a word; '' where there is none.
     param([string] $Text, [int] $At, [string] $Word, [hashtable] $Table, [bool] $Marked)
-    if (-not $Table.First.ContainsKey($Word)) { return '' }
-    foreach ($name in $Table.First[$Word]) {
-        $end = $At + $name.Length
+    if (-not $Table.Long.ContainsKey($Word)) { return '' }
+    foreach ($length in $Table.Long[$Word]) {
+        $end = $At + $length
         if ($end -gt $Text.Length -or ($end -lt $Text.Length -and [char]::IsLetterOrDigit($Text, $end))) { continue }
-        if (-not [string]::Equals($Text.Substring($At, $name.Length), $name, [System.StringComparison]::OrdinalIgnoreCase)) { continue }
-        if (-not $Marked -and (Test-RdpOrdinary -Name $name -Table $Table) -and -not (Test-RdpMarked -Text $Text -At $At -End $end -Table $Table)) { continue }
-        return $name
+        $name = $Text.Substring($At, $length)
+        if (-not $Table.Name.ContainsKey($name)) { continue }
+        if ($Marked -or -not (Test-RdpOrdinary -Name $name -Table $Table) -or (Test-RdpMarked -Text $Text -At $At -End $end -Table $Table)) { return $name }
     }
     return ''
 }
@@ -76,7 +79,8 @@ function Test-RdpMarked {
     param([string] $Text, [int] $At, [int] $End, [hashtable] $Table)
     $before = $Text.Substring(0, $At)
     $after = $Text.Substring($End)
-    if ($before -match '(?:^|[^\p{L}\p{N}:\\])\\\\$|\\(?:Users|Documents and Settings)\\$|(?:^|[|,;/ ])(?:CN|OU|O|NNm)=$') { return $true }
+    $mark = '(?:^|[^\p{L}\p{N}:\\])\\\\$|\\(?:Users|Documents and Settings)\\$|(?:^|[|,;/ ])(?:CN|OU|O|NNm)=$'
+    if ([regex]::IsMatch($before, $mark, 'IgnoreCase, CultureInvariant')) { return $true }
     if ($before -match '([\p{L}\p{N}._-]+)\\$' -and $Table.Domain.ContainsKey($Matches[1])) { return $true }
     if ($after -match '^[@.]([\p{L}\p{N}._-]+)' -and $Table.Domain.ContainsKey($Matches[1].TrimEnd('.'))) { return $true }
     # The domain of an account.

@@ -5,25 +5,29 @@
 function Hide-RdpMachineName {
     # The document without names. -Known: what else is known of this machine, { Kind; Text }. -Word: words that are nobody's.
     param($Document, $Known, [string[]] $Word)
-    $texts = Microsoft.PowerShell.Utility\New-Object System.Collections.ArrayList
-    Add-RdpTextBelow -Value $Document -Into $texts
+    $found = Get-RdpEmptyMap
+    Add-RdpTextBelow -Value $Document -Into $found
+    $texts = @($found.get_Keys())
     $table = Get-RdpHideTable -Text $texts -Word $Word
     foreach ($one in $Known) { Add-RdpNameOfKind -Table $table -Kind $one['Kind'] -Text $one['Text'] }
     Add-RdpPlacedName -Document $Document -Table $table
     foreach ($text in $texts) { Add-RdpAddressedName -Text $text -Table $table }
     foreach ($text in $texts) { Add-RdpQualifiedName -Text $text -Table $table }
     $shown = Get-RdpEmptyMap
-    foreach ($part in $Document.get_Keys()) { $shown[$part] = Hide-RdpValue -Value $Document[$part] -Table $table }
+    foreach ($part in $Document.get_Keys()) {
+        if ($part -eq 'registry') { $shown[$part] = Hide-RdpRegistry -Registry $Document[$part] -Table $table; continue }
+        $shown[$part] = Hide-RdpValue -Value $Document[$part] -Table $table
+    }
     return $shown
 }
 
 function Add-RdpTextBelow {
-    # Every text of the document, and every name in it.
-    param($Value, [System.Collections.ArrayList] $Into)
-    if ($Value -is [string]) { [void]$Into.Add($Value); return }
+    # Every text of the document, and every name in it, each once.
+    param($Value, $Into)
+    if ($Value -is [string]) { $Into[$Value] = $true; return }
     if ($Value -is [System.Collections.IDictionary]) {
         foreach ($key in $Value.get_Keys()) {
-            [void]$Into.Add([string]$key)
+            $Into[[string]$key] = $true
             Add-RdpTextBelow -Value $Value[$key] -Into $Into
         }
     } elseif ($Value -is [System.Collections.IList]) {
@@ -45,21 +49,29 @@ function Hide-RdpValue {
         return $map
     }
     if ($Value -isnot [System.Collections.IList]) { return $Value }
-    if (Test-RdpDatum $Value) { return , @($Value[0], (Hide-RdpDatum -Kind $Value[0] -Data $Value[1] -Table $Table -Name $Name)) }
     return , @(foreach ($element in $Value) { , (Hide-RdpValue -Value $element -Table $Table -Name $Name) })
 }
 
-function Test-RdpDatum {
-    # Is it [kind, data] of the registry?
-    param($List)
-    return ($List.Count -eq 2 -and $List[0] -is [string] -and $List[0] -cmatch '^(String|ExpandString|MultiString|DWord|QWord|Binary|None|Unknown)$')
+function Hide-RdpRegistry {
+    # Path -> name -> [kind, data].
+    param($Registry, [hashtable] $Table)
+    $shown = Get-RdpEmptyMap
+    foreach ($path in $Registry.get_Keys()) {
+        $values = Get-RdpEmptyMap
+        foreach ($name in $Registry[$path].get_Keys()) {
+            $kind, $data = $Registry[$path][$name]
+            $values[(Hide-RdpText -Text $name -Table $Table)] = @($kind, (Hide-RdpDatum -Kind $kind -Data $data -Table $Table -Name $name))
+        }
+        $shown[(Hide-RdpText -Text $path -Table $Table)] = $values
+    }
+    return $shown
 }
 
 function Hide-RdpDatum {
-    # Bytes become others of the same length: they may hold keys, licences and names. Numbers stay.
+    # Bytes, of whatever kind, become others of the same length: they may hold keys, licences and names. Numbers stay.
     param([string] $Kind, $Data, [hashtable] $Table, [string] $Name)
     if ($Kind -eq 'DWord' -or $Kind -eq 'QWord') { return $Data }
-    if ($Kind -eq 'Binary' -or $Kind -eq 'None') { return (Get-RdpOtherHex -Text $Data -Table $Table) }
+    if ($Data -is [string] -and @('String', 'ExpandString', 'MultiString') -notcontains $Kind) { return (Get-RdpOtherHex -Text $Data -Table $Table) }
     $shown = Hide-RdpValue -Value $Data -Table $Table -Name $Name
     if ($shown -is [array]) { return , $shown }
     return $shown
@@ -68,8 +80,8 @@ function Hide-RdpDatum {
 function Hide-RdpPlacedText {
     # The text of a value or property that may be known to hold a name.
     param([string] $Text, [hashtable] $Table, [string] $Name)
-    $kind = $script:RdpNamePlace[$Name]
-    if ($kind -eq 'Class' -or $Text.Length -eq 0) { return $Text }
+    $kind = $Table.Place[$Name]
+    if ($Text.Length -eq 0 -or ($kind -eq 'Class' -and $Text -match '^[{}0-9a-f-]{36,38}$')) { return $Text }
     if ($kind -eq 'Secret') { return (Get-RdpOther -Table $Table -Kind 'SECRET' -Key $Text) }
     if ($null -eq $kind) { return (Hide-RdpText -Text $Text -Table $Table) }
     foreach ($part in $Text.Split([char]'\')) { if ($Table.BuiltIn.ContainsKey($part)) { return (Hide-RdpText -Text $Text -Table $Table) } }
