@@ -51,7 +51,7 @@ describe("a name that is known from one place is hidden in all", () => {
     "a domain before it": "CORP\\jdoe77",
     "a full name": "jdoe77@corp.sentinel.test",
     "a profile": "C:\\Users\\jdoe77\\AppData",
-    "a profile with its domain": "C:\\Users\\jdoe77.CORP\\x and CORP\\other88",
+    "a profile with its domain": "C:\\Users\\jdoe77.CORP\\x, and then CORP\\other88",
     "running text": "see C:\\Users\\jdoe77 for more",
   };
   needsEngine.each(Object.entries(places))("%s", async (_, place) => {
@@ -66,6 +66,12 @@ describe("a name that is known from one place is hidden in all", () => {
     expect(mixed).toBe(`(${bare?.slice(9, -1)})`);
     expect(inside).toBe(`x=${bare?.slice(9, -1)}|y`);
     expect(longer).toBe("jdoe777 xjdoe77");
+  });
+
+  needsEngine("whatever comes first", async () => {
+    const given = ["C:\\Users\\jdoe77.CORP77\\x", "by jdoe77", "CORP77\\other88"];
+    expect((await texts(given))[1]).toMatch(/^by PERSON\d+$/);
+    expect((await texts([...given].reverse()))[1]).toMatch(/^by PERSON\d+$/);
   });
 
   needsEngine("a short name, a full one, and the domain in both forms belong together", async () => {

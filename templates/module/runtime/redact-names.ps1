@@ -127,7 +127,8 @@ function Add-RdpQualifiedName {
     foreach ($match in [regex]::Matches($Text, '[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+')) {
         $parts = $match.Value.Split([char]'.')
         for ($at = 1; $at -lt $parts.Length; $at++) {
-            if (-not $Table.Domain.ContainsKey(($parts[$at..($parts.Length - 1)] -join '.'))) { continue }
+            $domain = $parts[$at..($parts.Length - 1)] -join '.'
+            if (-not $Table.Domain.ContainsKey($domain) -or (Test-RdpOrdinary -Name $domain -Table $Table)) { continue }
             foreach ($label in $parts[0..($at - 1)]) { Add-RdpName -Table $Table -Kind 'COMPUTER' -Name $label }
             break
         }

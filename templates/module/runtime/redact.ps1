@@ -12,7 +12,11 @@ function Hide-RdpMachineName {
     foreach ($one in $Known) { Add-RdpNameOfKind -Table $table -Kind $one['Kind'] -Text $one['Text'] }
     Add-RdpPlacedName -Document $Document -Table $table
     foreach ($text in $texts) { Add-RdpAddressedName -Text $text -Table $table }
-    foreach ($text in $texts) { Add-RdpQualifiedName -Text $text -Table $table }
+    # A name that is found makes others known.
+    do {
+        $known = $table.Name.get_Count()
+        foreach ($text in $texts) { Add-RdpQualifiedName -Text $text -Table $table }
+    } while ($table.Name.get_Count() -gt $known)
     $shown = Get-RdpEmptyMap
     foreach ($part in $Document.get_Keys()) {
         if ($part -eq 'registry') { $shown[$part] = Hide-RdpRegistry -Registry $Document[$part] -Table $table; continue }
