@@ -184,17 +184,26 @@ describe("what is told by its form", () => {
 });
 
 describe("a name that is a word of Windows", () => {
-  needsEngine.each(["Local", "System", "Enabled", "Administrator", "RDP-Tcp", "In", "3389", "termsrv"])(
-    "%s does not wreck the document",
-    async (name) => {
-      const rule = "v2.33|Action=Allow|Dir=In|LPort=3389|App=System|Name=Local|";
-      const given = {
-        registry: { "SYSTEM\\RDP-Tcp": { Enabled: ["String", rule], x: ["String", "termsrv.dll"] } },
-      };
-      const [document] = await hidden([given], [{ Kind: "Account", Text: `CORP77\\${name}` }]);
-      expect(document).toEqual(given);
-    },
-  );
+  needsEngine.each([
+    "Local",
+    "System",
+    "Enabled",
+    "Administrator",
+    "RDP-Tcp",
+    "In",
+    "3389",
+    "termsrv",
+    "machine",
+    "FullLanguage",
+  ])("%s does not wreck the document", async (name) => {
+    const rule = "v2.33|Action=Allow|Dir=In|LPort=3389|App=System|Name=Local|";
+    const given = {
+      ...{ schema: "rdpmend.machine/1", culture: "en-US", caller: { languageMode: "FullLanguage" } },
+      registry: { "SYSTEM\\RDP-Tcp": { Enabled: ["String", rule], x: ["String", "termsrv.dll"] } },
+    };
+    const [document] = await hidden([given], [{ Kind: "Account", Text: `CORP77\\${name}` }]);
+    expect(document).toEqual(given);
+  });
   needsEngine("is hidden where the text says that it is a name", async () => {
     const shown = await texts(
       [

@@ -2,8 +2,9 @@
 
 function Get-RdpHideTable {
     # Name: name -> what stands for it. Long: the first word of names -> how long those are that begin with it, the longest
-    # first. Place: what stands in values and properties of a name. Word: words that are nobody's name where they stand alone. BuiltIn: names that every Windows has. Domain: the names of
-    # domains. Other: what else was replaced. Done: texts that were gone through. All: everything that the document says, so that nothing made up is in it already.
+    # first. Place: a value or property -> what stands in it. Word: words that are nobody's name where they stand alone.
+    # BuiltIn: names that every Windows has. Domain: names of domains. Other: what else was replaced. Last: kind -> number.
+    # Done: text -> what was made of it. All: everything that the document says, so that nothing made up is in it already.
     param($Text, [string[]] $Word)
     $table = @{}
     foreach ($part in 'Name', 'Long', 'Place', 'Domain', 'Word', 'BuiltIn', 'Other', 'Last') { $table[$part] = Get-RdpNameTable }

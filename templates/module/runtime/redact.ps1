@@ -14,11 +14,13 @@ function Hide-RdpMachineName {
     foreach ($text in $texts) { Add-RdpAddressedName -Text $text -Table $table }
     # A name that is found makes others known.
     do {
-        $known = $table.Name.get_Count()
+        $before = $table.Name.get_Count()
         foreach ($text in $texts) { Add-RdpQualifiedName -Text $text -Table $table }
-    } while ($table.Name.get_Count() -gt $known)
+    } while ($table.Name.get_Count() -gt $before)
     $shown = Get-RdpEmptyMap
     foreach ($part in $Document.get_Keys()) {
+        # These are words of ours.
+        if (@('schema', 'about', 'caller', 'culture') -contains $part) { $shown[$part] = $Document[$part]; continue }
         if ($part -eq 'registry') { $shown[$part] = Hide-RdpRegistry -Registry $Document[$part] -Table $table; continue }
         $shown[$part] = Hide-RdpValue -Value $Document[$part] -Table $table
     }
