@@ -170,6 +170,7 @@ describe("what is told by its form", () => {
     "S-1-5-20 S-1-5-32-544 S-1-1-0 S-1-5-80-1-2-3-4-5 S-1-15-2-1 S-1-16-12288",
     "NT Authority\\NetworkService BUILTIN\\Administrators LocalSubnet .\\Administrator",
     "%SystemRoot%\\system32\\svchost.exe -k NetworkService -p",
+    '"C:\\Program Files\\Sentinel Tools\\Agent Seven.exe" /x, %ProgramFiles%\\Sentinel Tools\\Agent',
     "{5828227c-20cf-4408-b73f-73ab70b8849f} {00000000-0000-0000-0000-000000000000}",
     "v2.33|Action=Allow|Dir=In|LPort=3389|App=System|EmbedCtxt=@FirewallAPI.dll,-28752|",
     "2026-03-01T12:00:00Z at 12:30:45, version 10.0.26100.1, OID 1.3.6.1.5.5.7.3.1",

@@ -117,8 +117,10 @@ function Add-RdpQualifiedName {
     if ($Text.IndexOfAny('\.'.ToCharArray()) -lt 0) { return }
     foreach ($match in [regex]::Matches($Text, '(?<![\p{L}\p{N}._\\/:%$~-])([\p{L}\p{N}][\p{L}\p{N}._-]*)\\(?>([\p{L}\p{N}][^\\/:*?"<>|,;()\[\]\s=]*))(?!\\)')) {
         $domain, $user = $match.Groups[1].Value, $match.Groups[2].Value.TrimEnd('.')
-        # A path of two parts is none of this.
-        if (-not $Table.Domain.ContainsKey($domain) -and ((Test-RdpOrdinary -Name $domain -Table $Table) -or $user -match '\.(exe|dll|sys|cpl|msc)$')) { continue }
+        # A path of two parts is none of this, nor is what follows a blank in a longer one.
+        $before = @($Text.Substring(0, $match.Index) -split '[|"<>,;=]')[-1]
+        $isPath = $before -match '^\s*(?:[A-Z]:|%[^%]+%)?\\' -or $user -match '\.(exe|dll|sys|cpl|msc)$'
+        if (-not $Table.Domain.ContainsKey($domain) -and ($isPath -or (Test-RdpOrdinary -Name $domain -Table $Table))) { continue }
         Add-RdpAccountName -Table $Table -Name "$domain\$user"
     }
     foreach ($match in [regex]::Matches($Text, '\\(?:Users|Documents and Settings)\\([^\\/"|<>:*?]+)', 'IgnoreCase, CultureInvariant')) {
