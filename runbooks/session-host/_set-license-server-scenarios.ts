@@ -1,8 +1,9 @@
 /** What Set-RdpLicenseServer refuses and lets through, and what it makes of a registry. */
 import { answer, dword, type FactsOf, type KeyState, type Mends, type Refused, string } from "rdpmend";
 import { type computer, domainFacts } from "../_domain.ts";
+import { type deployment, inClusterAlone, joinedByPolicy, ofDeployment } from "./_deployment.ts";
 import type { serverSources } from "./_license-servers.ts";
-import { type deployment, keys, type localMode, type policyMode, type role } from "./_licensing.ts";
+import { keys, type localMode, type policyMode, type role } from "./_licensing.ts";
 import {
   multiSessionByName,
   multiSessionFacts,
@@ -66,6 +67,7 @@ type Read = FactsOf<
 type Given = { readonly LicenseServer: readonly string[]; readonly Mode: "PerDevice" | "PerUser" };
 type Refusal =
   | "NotSessionHost"
+  | "RoleNotKnown"
   | "MultiSession"
   | "NothingToSet"
   | "PolicyOwned"
@@ -92,10 +94,8 @@ export const scenarios = {
     "per device in a workgroup": { computer: domainFacts(false), ...sourceFacts({ local: ["old.example.test"] }) },
     "the registry has the name, and Windows' own list has not": { ...perDeviceSet, ...sourceFacts({ local: [ls] }) },
   },
-  NotSessionHost: {
-    "not a session host": { setting: noSessionHost },
-    "the provider says nothing of the role": roleUnsaid,
-  },
+  NotSessionHost: { "not a session host": { setting: noSessionHost } },
+  RoleNotKnown: { "the provider says nothing of the role": roleUnsaid },
   MultiSession: {
     "Enterprise multi-session": multiSessionFacts,
     "the same, known by its name": multiSessionByName,
@@ -109,8 +109,9 @@ export const scenarios = {
     },
   },
   InDeployment: {
-    "a host of a deployment": { farm: dword(1) },
-    "joined to a broker by a policy": { policyFarm: dword(1) },
+    "a host of a deployment": ofDeployment,
+    "the switch stands below ClusterSettings": inClusterAlone,
+    "joined to a broker by a policy": joinedByPolicy,
   },
   ModeMissing: { "servers alone, where no mode is set": { given: servers } },
   ServerMissing: { "a mode alone, where no server is known": { given: mode } },
