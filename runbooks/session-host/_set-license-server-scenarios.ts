@@ -13,10 +13,11 @@ import {
   sourceFacts,
 } from "./_licensing-facts.ts";
 
-const serversKey = (...servers: string[]): KeyState => ({
-  path: keys.servers,
+const listAt = (path: string, ...servers: string[]): KeyState => ({
+  path,
   values: { SpecifiedLicenseServers: ["MultiString", servers] },
 });
+const serversKey = (...servers: string[]) => listAt(keys.servers, ...servers);
 const modeKey = (type: number): KeyState => ({
   path: keys.mode,
   values: { LicensingMode: ["DWord", type] },
@@ -24,9 +25,9 @@ const modeKey = (type: number): KeyState => ({
 
 /**
  * The provider's answers, what it writes, and what it answers then: a real one does so itself, the stand-in of a test is
- * told. `{ given }` is what the method was given.
+ * told. `{ given }` is what the method was given. Where it keeps the list, sources disagree.
  */
-const answers = (type: number, old: readonly string[]) => {
+const answers = (type: number, old: readonly string[], keeps: string = keys.servers) => {
   const list = "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList";
   const listIs = (SpecifiedLSList: unknown) => ({ afterwards: { [list]: answer({ SpecifiedLSList }) } });
   const writes = (path: string, name: string, kind: string, data: unknown) => ({
@@ -39,12 +40,12 @@ const answers = (type: number, old: readonly string[]) => {
     [list]: answer({ SpecifiedLSList: [...old] }),
     "Win32_TerminalServiceSetting.SetSpecifiedLicenseServerList": {
       ...answer({}),
-      ...writes(keys.servers, "SpecifiedLicenseServers", "MultiString", given),
+      ...writes(keeps, "SpecifiedLicenseServers", "MultiString", given),
       ...listIs(given),
     },
     "Win32_TerminalServiceSetting.EmptySpecifiedLicenseServerList": {
       ...answer({}),
-      ...writes(keys.servers, "SpecifiedLicenseServers", "MultiString", []),
+      ...writes(keeps, "SpecifiedLicenseServers", "MultiString", []),
       ...listIs([]),
     },
     "Win32_TerminalServiceSetting.ChangeMode": {
@@ -127,6 +128,7 @@ export const scenarios = {
   },
 } as const satisfies Refused<Read, Given, Refusal>;
 
+const below = `${keys.servers}\\SpecifiedLicenseServers`;
 export const mends = {
   "two servers and per device, where an old server was set": {
     given: { LicenseServer: ["ls1.example.test", "ls2.example.test"], Mode: "PerDevice" },
@@ -142,14 +144,20 @@ export const mends = {
   },
   "a server, where an older one stands in a key of its own": {
     given: { ...servers, Mode: "PerDevice" },
-    registry: [
-      {
-        path: `${keys.servers}\\SpecifiedLicenseServers`,
-        values: { SpecifiedLicenseServers: ["MultiString", ["older.example.test"]] },
-      },
-      modeKey(2),
-    ],
+    registry: [listAt(below, "older.example.test"), modeKey(2)],
     cim: answers(2, ["older.example.test"]),
     becomes: [serversKey(ls), modeKey(2)],
+  },
+  "a Windows that keeps the list in a key of its own": {
+    given: { ...servers, Mode: "PerDevice" },
+    registry: [listAt(below, "old.example.test"), modeKey(2)],
+    cim: answers(2, ["old.example.test"], below),
+    becomes: [listAt(below, ls), modeKey(2)],
+  },
+  "a Windows that keeps the list in Parameters": {
+    given: { ...servers, Mode: "PerDevice" },
+    registry: [listAt(keys.parameters, "old.example.test"), modeKey(2)],
+    cim: answers(2, ["old.example.test"], keys.parameters),
+    becomes: [listAt(keys.parameters, ls), modeKey(2)],
   },
 } as const satisfies Mends<Given>;
