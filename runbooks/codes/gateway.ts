@@ -6,6 +6,7 @@ const gateway = {
   provider: "Microsoft-Windows-TerminalServices-Gateway",
   short: ["TerminalServices-Gateway", "Gateway"],
 } as const;
+
 export default defineCodes({
   id: "codes.gateway",
   title: "Events and error numbers of the Remote Desktop Gateway",

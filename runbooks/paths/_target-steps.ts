@@ -42,7 +42,7 @@ export const targetSteps: Path["steps"] = [
       },
       {
         answer: "unknown",
-        so: "Nobody can tell from here who listens. A client in the same network that gets an answer at the port can.",
+        so: "It is not known who listens. Try the port from a client in the same network: an answer says that somebody does.",
       },
       {
         answer: "not-listening",
