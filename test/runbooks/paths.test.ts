@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { checks, paths } from "./book.ts";
 
 const asked = paths.flatMap((path) =>
-  path.steps.flatMap((step, at) => (step.check === undefined ? [] : [{ path, step, at, id: step.check }])),
+  path.steps.flatMap((step) => (step.check === undefined ? [] : [{ path, step, id: step.check }])),
 );
 const names = (answers: readonly { answer: string }[], word: string): boolean =>
   answers.some(({ answer }) => new RegExp(`(^|[^\\w-])${word}($|[^\\w-])`).test(answer));
