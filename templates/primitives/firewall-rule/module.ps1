@@ -16,7 +16,8 @@ function Read-RdpFirewallRule {
 function Get-RdpFirewallRulePlace {
     # Everything that is set for the firewall, here and by policy.
     $places = Get-RdpFirewallPlace
-    foreach ($path in $places.Local, $places.Policy) { ConvertTo-RdpKeyPlace -View 'Registry64' -Path $path -Depth 3 }
+    # Policies of the older kind lie four keys deep.
+    foreach ($path in $places.Local, $places.Policy) { ConvertTo-RdpKeyPlace -View 'Registry64' -Path $path -Depth 4 }
 }
 
 function Find-RdpFirewallRule {

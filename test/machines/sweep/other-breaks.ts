@@ -7,6 +7,9 @@ export interface Place {
   readonly Name?: string | readonly string[];
   readonly ClassName?: string;
   readonly Property?: readonly string[];
+  readonly View?: string;
+  readonly Path?: string;
+  readonly Depth?: number;
   readonly Argument?: Readonly<Record<string, unknown>>;
 }
 

@@ -57,19 +57,17 @@ export function ruleBreaks(
   const rest = rules.filter((one) => !isOurs(one));
   const nameOf = (name: string) => (name.startsWith("{") ? "{...}" : name);
   return [
-    ...rules
-      .filter(isOurs)
-      .flatMap((one) => [
-        { place: `rule ${nameOf(one.name)}`, kind: "deleted", deed: value(one.path, one.name, null) },
-        {
-          place: `rule ${nameOf(one.name)}`,
-          kind: "another kind",
-          deed: value(one.path, one.name, ["DWord", 1]),
-        },
-        ...kinds.flatMap((kind) =>
-          change(kind, one).map((deed) => ({ place: `rule ${nameOf(one.name)}`, kind, deed })),
-        ),
-      ]),
+    ...rules.filter(isOurs).flatMap((one) => [
+      { place: `rule ${nameOf(one.name)}`, kind: "deleted", deed: value(one.path, one.name, null) },
+      {
+        place: `rule ${nameOf(one.name)}`,
+        kind: "another kind",
+        deed: value(one.path, one.name, ["DWord", 1]),
+      },
+      ...kinds.flatMap((kind) =>
+        change(kind, one).map((deed) => ({ place: `rule ${nameOf(one.name)}`, kind, deed })),
+      ),
+    ]),
     {
       place: "rules of others, all at once",
       kind: "deleted",

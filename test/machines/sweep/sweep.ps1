@@ -2,13 +2,15 @@
 # open. Then it is broken in one way at a time: the checks that look there are asked again, by the module's own readers, and the
 # machine is put back.
 
+# What a check says after a deed is known by what it found before: machines share most of what is on them. It outlasts a machine.
+if ($null -eq (Microsoft.PowerShell.Utility\Get-Variable -Name 'SweepMemo' -Scope Script -ErrorAction Ignore)) {
+    $script:SweepMemo = @{}
+    $script:SweepReal = @{}
+    $script:SweepServiceKey = @{}
+}
 $script:SweepSeen = $null
 $script:SweepState = @{}
-$script:SweepReal = @{}
-# What a check says after a deed, by what it found before: machines share most of what is on them.
-$script:SweepMemo = @{}
 $script:SweepServices = $null
-$script:SweepServiceKey = @{}
 if (${function:Get-LabService}.ToString() -notlike '*SweepServices*') { $script:SweepReal['Get-LabService'] = ${function:Get-LabService} }
 
 function script:Get-LabService {
@@ -78,7 +80,7 @@ function script:Get-SweepBase {
     $places = @{}
     $seen = @{}
     $said = @(foreach ($definition in (Get-RdpDefinition -Id @($script:RdpCheck.get_Keys()))) {
-        $state = @{ Definition = $definition; Cache = @{}; Touch = @{}; Fitted = @{}; HasFault = $false }
+        $state = @{ Definition = $definition; Cache = @{}; Touch = @{}; Known = @{}; HasFault = $false }
         $fact = Join-RdpContext -Machine $machine -Parameter (Get-RdpEmptyMap)
         Start-SweepTrace
         try {
@@ -93,19 +95,24 @@ function script:Get-SweepBase {
         } finally {
             Stop-SweepTrace
         }
+        $state.Said = Get-SweepOutcome -State $state -Machine $machine -Cache $state.Cache
         foreach ($reading in $definition.Reading) {
-            $argument = & $reading.Argument $fact
-            if ($null -eq $argument) { $argument = @{} }
-            if ($null -ne (Find-RdpUnknownBelow $argument)) { continue }
+            $argument = Get-RdpReadingArgument -Reading $reading -Fact $fact
+            if ($null -eq $argument) { continue }
+            $key = $reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))
+            $state.Known[$reading.Name] = @{
+                # What it asks for hangs on no other reading.
+                IsFixed = ($null -eq $reading.Argument.Ast.ParamBlock); Key = $key; Raw = $fact[$reading.Name]
+                Fitted = $state.Said.readings[$reading.Name]; Type = (ConvertTo-RdpJson (ConvertTo-RdpMap $reading.Type))
+            }
             foreach ($place in @(& (Get-RdpPrimitiveFunction -Verb 'Get' -Primitive $reading.Primitive -Suffix 'Place') $argument)) { $places[(ConvertTo-RdpJson (ConvertTo-RdpMap $place))] = $place }
         }
-        $state.Said = Get-SweepOutcome -State $state -Machine $machine -Cache $state.Cache
         # Processes have another id on each machine.
         $facts = (ConvertTo-RdpJson (ConvertTo-RdpMap $fact)) -replace '"(processId|OwningProcess)":\d+', '"$1":0'
         if (-not $script:SweepMemo.ContainsKey("$($definition.Id) $facts")) { $script:SweepMemo["$($definition.Id) $facts"] = @{} }
         $state.Memo = $script:SweepMemo["$($definition.Id) $facts"]
         $script:SweepState[$definition.Id] = $state
-        $state.Said
+        $state.Said | Microsoft.PowerShell.Utility\Select-Object -Property id, verdict, cause
     })
     $firewall = $script:SweepState['target.firewall'].Cache
     $rules = @(foreach ($key in $firewall.get_Keys()) { if ($key.StartsWith('firewall-rule ')) { foreach ($rule in $firewall[$key]['items']) { "$($rule['store'])|$($rule['name'])" } } })
@@ -115,21 +122,37 @@ function script:Get-SweepBase {
 }
 
 function script:Get-SweepOutcome {
-    # As the command of the check does it, but for the readings that are known: those are the same object as before.
-    param($State, $Machine, [hashtable] $Cache)
+    # As the command of the check does it, but for the readings that are known. Shared: what another check of the same break
+    # has read and fitted.
+    param($State, $Machine, [hashtable] $Cache, [hashtable] $Shared = @{})
     $definition = $State.Definition
-    $raw = Get-RdpReading -Definition $definition -Machine $Machine -Cache $Cache
+    $fact = Join-RdpContext -Machine $Machine -Parameter (Get-RdpEmptyMap)
     $readings = Get-RdpEmptyMap
     foreach ($one in $definition.Reading) {
-        $known = $State.Fitted[$one.Name]
-        if ($null -ne $known -and [object]::ReferenceEquals($known.Raw, $raw[$one.Name])) { $readings[$one.Name] = $known.Fitted; continue }
-        $alone = Get-RdpEmptyMap
-        $alone[$one.Name] = $raw[$one.Name]
-        $readings[$one.Name] = (Resolve-RdpReading -Definition @{ Id = $definition.Id; Reading = @($one) } -Reading $alone)[$one.Name]
+        $known = $State.Known[$one.Name]
+        if ($null -ne $known -and $known.IsFixed -and $Cache.ContainsKey($known.Key)) {
+            $fact[$one.Name] = $known.Raw
+            $readings[$one.Name] = $known.Fitted
+            continue
+        }
+        if ($null -ne $known -and $known.IsFixed -and $Shared.ContainsKey($known.Key)) { $Cache[$known.Key] = $Shared[$known.Key] }
+        $raw = Invoke-RdpReading -Reading $one -Fact $fact -Cache $Cache
+        $fact[$one.Name] = $raw
+        if ($null -ne $known -and [object]::ReferenceEquals($known.Raw, $raw)) { $readings[$one.Name] = $known.Fitted; continue }
+        if ($null -ne $known -and $Cache.ContainsKey($known.Key)) { $Shared[$known.Key] = $Cache[$known.Key] }
+        $type = ''
+        if ($null -ne $known) { $type = $known.Type }
+        $fit = $Shared["fit $type"]
+        if ($null -eq $fit -or -not [object]::ReferenceEquals($fit.Raw, $raw)) {
+            $alone = Get-RdpEmptyMap
+            $alone[$one.Name] = $raw
+            $fit = @{ Raw = $raw; Fitted = (Resolve-RdpReading -Definition @{ Id = $definition.Id; Reading = @($one) } -Reading $alone)[$one.Name] }
+            $Shared["fit $type"] = $fit
+        }
+        $readings[$one.Name] = $fit.Fitted
     }
-    if ($State.Fitted.get_Count() -eq 0) { foreach ($name in @($readings.get_Keys())) { $State.Fitted[$name] = @{ Raw = $raw[$name]; Fitted = $readings[$name] } } }
     $outcome = Resolve-RdpRule -Rule $definition.Rule -Fact (Join-RdpContext -Machine $Machine -Reading $readings)
-    return [pscustomobject]@{ id = $definition.Id; verdict = [string]$outcome.Verdict; cause = [string]$outcome.Cause; message = [string]$outcome.Message }
+    return [pscustomobject]@{ id = $definition.Id; verdict = [string]$outcome.Verdict; cause = [string]$outcome.Cause; readings = $readings }
 }
 
 function script:Invoke-SweepBreak {
@@ -143,7 +166,11 @@ function script:Invoke-SweepBreak {
         if ($lacking.Length -gt 0 -or $one.whole) {
             $undo = Invoke-SweepDeed $one.deed
             try {
-                foreach ($check in $lacking) { $check.State.Memo[$one.key] = Get-SweepOutcome -State $check.State -Machine $machine -Cache $check.Cache }
+                $shared = @{}
+                foreach ($check in $lacking) {
+                    $said = Get-SweepOutcome -State $check.State -Machine $machine -Cache $check.Cache -Shared $shared
+                    $check.State.Memo[$one.key] = @{ id = $said.id; verdict = $said.verdict; cause = $said.cause }
+                }
                 if ($one.whole) { Assert-SweepWhole -Break $one -Machine $machine -Concerned $concerned }
             } finally {
                 & $undo.Script $undo.With

@@ -1,4 +1,5 @@
 /** Breaks a machine in one way after the other, and asks the checks that look there. */
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { WindowsMachine } from "../../windows/machine.ts";
 import { load } from "../lab.ts";
@@ -18,7 +19,7 @@ interface Verdict {
 /** What sweep.ps1 found on the machine before anything was broken. */
 export interface SweepBase {
   readonly said: readonly Verdict[];
-  readonly places: readonly (Place & { readonly Path?: string; readonly View?: string })[];
+  readonly places: readonly Place[];
   /** "key <path>", "value <path>|<name>", "class <name>", "service <name>": what the readers asked for. */
   readonly seen: readonly string[];
   readonly rules: readonly string[];
@@ -58,12 +59,21 @@ export function breaksOf(machine: Machine, base: SweepBase): Break[] {
   ];
 }
 
-/** What the checks say of the machine, and what they look at. */
-async function look(windows: WindowsMachine): Promise<SweepBase> {
-  const [text] = await windows.harness(`${inside} Get-SweepBase } $File $Given | ConvertTo-Json -Depth 12`, {
+/** What the checks say of the machine that was loaded, and what they look at. */
+export async function look(windows: WindowsMachine): Promise<SweepBase> {
+  const [text] = await windows.harness(`${inside} . $File; Get-SweepBase } $File $Given | ConvertTo-Json -Depth 12`, {
     File: file,
   });
   return JSON.parse(String(text)) as SweepBase;
+}
+
+/** What a machine is, but for the numbers of its processes. */
+function short({ said, machine: { registry } }: SweepBase): string {
+  const verdicts = said.map(({ id, verdict, cause }) => `${id} ${verdict} ${cause}`).sort();
+  const keys = Object.entries(registry).map(([path, values]) =>
+    JSON.stringify([path, Object.entries(values).sort()]),
+  );
+  return [...verdicts, ...keys.sort()].join("\n");
 }
 
 /** One in so many breaks is asked of every check, with nothing known before. */
@@ -77,7 +87,6 @@ export async function sweep(
   progress: (done: number, all: number) => void,
 ): Promise<Swept> {
   await load(windows, machine);
-  await windows.harness(`${inside} . $File } $File $Given`, { File: file });
   const base = await look(windows);
   const breaks = breaksOf(machine, base);
   const results: Result[] = [];
@@ -96,7 +105,7 @@ export async function sweep(
     progress(results.length, breaks.length);
   }
   const after = await look(windows);
-  const short = ({ said, machine: { registry } }: SweepBase) => JSON.stringify([said, registry]);
+  writeFileSync(`/tmp/swept/${machine.name}.json`, JSON.stringify({ base, results, after }));
   if (short(after) !== short(base)) throw new Error(`${machine.name} is not what it was before the sweep`);
   return { base, results };
 }
