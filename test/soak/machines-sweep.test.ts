@@ -58,7 +58,9 @@ describe("what no check notices", () => {
   const held = () => hold(silent(swept), argued);
 
   it.skipIf(!wine.ready)("names each place that is read", () => {
-    expect([...swept].flatMap(([name, { base }]) => unnamed(base).map((one) => `${name}: ${one}`))).toEqual([]);
+    expect([...swept].flatMap(([name, { base }]) => unnamed(base).map((one) => `${name}: ${one}`))).toEqual(
+      [],
+    );
   });
 
   it.skipIf(!wine.ready)("is argued, all of it", () => {

@@ -61,9 +61,12 @@ export function breaksOf(machine: Machine, base: SweepBase): Break[] {
 
 /** What the checks say of the machine that was loaded, and what they look at. */
 export async function look(windows: WindowsMachine): Promise<SweepBase> {
-  const [text] = await windows.harness(`${inside} . $File; Get-SweepBase } $File $Given | ConvertTo-Json -Depth 12`, {
-    File: file,
-  });
+  const [text] = await windows.harness(
+    `${inside} . $File; Get-SweepBase } $File $Given | ConvertTo-Json -Depth 12`,
+    {
+      File: file,
+    },
+  );
   return JSON.parse(String(text)) as SweepBase;
 }
 

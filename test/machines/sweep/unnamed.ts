@@ -21,14 +21,17 @@ function isNamed(one: string, places: readonly Place[]): boolean {
   const same = (left: unknown, right: string) => String(left).toLowerCase() === right.toLowerCase();
   switch (kind) {
     case "class":
-      return places.some(({ ClassName, Argument }) => same(ClassName, what) || same(Argument?.className, what));
+      return places.some(
+        ({ ClassName, Argument }) => same(ClassName, what) || same(Argument?.className, what),
+      );
     case "service":
       return places.some(({ Kind, Name }) => Kind === "Service" && same(Name, what));
     case "value": {
       const [path = "", name = ""] = what.split("|");
       return places.some(
         (place) =>
-          reaches(place, path) || (place.Kind === "Value" && same(pathOf(place), path) && same(place.Name, name)),
+          reaches(place, path) ||
+          (place.Kind === "Value" && same(pathOf(place), path) && same(place.Name, name)),
       );
     }
     default:
