@@ -1,5 +1,6 @@
 /** Broken machines: a base with the few changes that break it, and what must be said of it. */
 import { bases } from "./bases.ts";
+import { clientCache } from "./broken/client.ts";
 import { type Changes, changed, dwords, type Machine, text, texts } from "./machine.ts";
 import {
   firewallPolicy,
@@ -466,7 +467,7 @@ const kinds: readonly Broken[] = [
   },
 ];
 
-export const broken: readonly Broken[] = [...cases, ...kinds];
+export const broken: readonly Broken[] = [...cases, ...kinds, ...clientCache];
 
 /** The machine of a broken one. */
 export const machineOf = ({ on, changes, name }: Broken): Machine => ({

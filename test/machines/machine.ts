@@ -24,6 +24,8 @@ export type CimAnswer =
       readonly out?: Readonly<Record<string, unknown>>;
       readonly writes?: readonly Readonly<Record<string, unknown>>[];
       readonly afterwards?: Readonly<Record<string, CimAnswer>>;
+      /** What a method changes of the instance that it is called on. */
+      readonly sets?: Readonly<Record<string, unknown>>;
     }
   /** The class or its namespace is not there. */
   | { readonly missing: true }

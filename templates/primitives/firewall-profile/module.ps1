@@ -26,6 +26,7 @@ function Read-RdpFirewallProfile {
 
 function Get-RdpFirewallProfilePlace {
     Get-RdpFirewallRulePlace
+    @{ Kind = 'Value'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'; Name = 'CurrentBuildNumber' }
     @{ Kind = 'Class'; Namespace = 'root/StandardCimv2'; ClassName = 'MSFT_NetConnectionProfile'; Property = @('NetworkCategory'); Filter = '' }
 }
 
