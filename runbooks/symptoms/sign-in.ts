@@ -37,6 +37,12 @@ export default defineSymptom({
         "0x1807, 0x1D07; 4625 with 0xC000005E, 0xC000018C, 0xC000018D, 0xC0000192 or 0xC0000133. More than five minutes between the clocks stop Kerberos.",
     },
     {
+      title: "A policy that keeps ordinary users from asking for accounts",
+      evidence:
+        "Administrators get in, others do not, since a policy on remote calls to SAM (RestrictRemoteSAM), on a target before Windows 10 1607 or Server 2016.",
+      checks: ["target.sam-policy"],
+    },
+    {
       title: "A policy on handing credentials over",
       evidence: "0x1607, 0x1707, 0x2107, 0xF08; the policies on Credentials Delegation of the client.",
     },
@@ -60,7 +66,7 @@ export default defineSymptom({
   sources: {
     A: ["Microsoft, event 4625: status codes and logon types"],
     B: [
-      "Issues windowsserverdocs 2466 and 6811 (4871 and the right to log on over the network), mRemoteNG 875 and 1820 (519, 2825), windows-itpro-docs 5199 and 11393, windowsserverdocs 1955 (Entra ID)",
+      "Issues windowsserverdocs 2466 and 6811 (4871 and the right to log on over the network), mRemoteNG 875 and 1820 (519, 2825), windows-itpro-docs 5199 and 11393, windowsserverdocs 1955 (Entra ID), ATADocs 221 (remote calls to SAM)",
     ],
   },
 });
