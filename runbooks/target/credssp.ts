@@ -24,7 +24,10 @@ export default rdp.defineCheck({
       "Microsoft KB 4093492: AllowEncryptionOracle, its three settings, which pairs of computers get on with each other",
       "Microsoft policy template CredSsp.admx: the value and its key",
     ],
-    B: ["Issues mRemoteNG 978 and rdpwrap 480: a client of May 2018, and a server without updates"],
+    B: [
+      "Microsoft's security baseline for Windows: Force Updated Clients (0)",
+      "Issues mRemoteNG 978 and rdpwrap 480: a client of May 2018, and a server without updates",
+    ],
     K: {
       "First builds with the update":
         "10240.17797, 10586.1478, 14393.2125, 15063.966 and 16299.309, of 13 March 2018, from memory; 17134 and later have it from the start.",
@@ -38,7 +41,7 @@ export default rdp.defineCheck({
         name: "AllowEncryptionOracle",
         kind: "DWord",
       },
-      { good: "Absent or 1.", bad: "2: vulnerable. 0: it refuses peers without the updates." },
+      { good: "Absent, 1, or 0 (strict).", bad: "2: vulnerable." },
     ),
     build: rdp.registryValue({ path: currentVersion, name: "CurrentBuildNumber", kind: "String" }),
     revision: rdp.registryValue(
@@ -61,8 +64,7 @@ export default rdp.defineCheck({
     },
     insists: {
       when: eq(oracle.data, 0),
-      warn: "AllowEncryptionOracle is 0: this computer refuses every peer without the updates of 2018, also as a target.",
-      next: "Update the peers that are refused. Where that takes time, 1 is what Windows does by itself.",
+      pass: "AllowEncryptionOracle is 0, as Microsoft's baseline has it: this computer refuses every peer without the updates of 2018, also as a target. Update a peer that is refused; 1 is what Windows does by itself.",
     },
     "not-told": {
       when: any(isIn(build.data, unnumbered), all(isIn(build.data, Object.keys(mended)), absent(revision.data))),
@@ -89,7 +91,7 @@ export default rdp.defineCheck({
       "Server 2016 as it was installed": { build: rdp.string("14393"), revision: rdp.dword(693) },
     },
     vulnerable: { "advice from the internet": { oracle: rdp.dword(2) } },
-    insists: { "a strict policy": { oracle: rdp.dword(0) } },
+    insists: { "as a baseline has it": { oracle: rdp.dword(0) } },
     "not-told": {
       "Server 2012 R2": { build: rdp.string("9600"), revision: noValue },
       "Server 2016 that does not say its revision": { build: rdp.string("14393"), revision: noValue },

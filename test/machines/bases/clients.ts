@@ -1,9 +1,9 @@
 /** Clients: Windows 11, 10 and 7, as people have them. */
-import { changedBy, dword, dwords, text } from "../machine.ts";
+import { changedBy, dword, dwords, text, words } from "../machine.ts";
 import { firewall, mdmRules, networks, rule } from "../parts/firewall.ts";
 import { cachePermissions, licenseCache, licensing, termServicePolicy } from "../parts/licensing.ts";
 import { listenerPath, terminalServer } from "../parts/terminal-server.ts";
-import { windows } from "../parts/windows.ts";
+import { credSsp, lsa, schannel, windows } from "../parts/windows.ts";
 import { computer, nothing, shipped, usual } from "./usual.ts";
 
 const clientWords = {
@@ -18,7 +18,7 @@ export const win11 = changedBy(
   nothing,
   usual,
   windows({ id: "Professional", product: "Windows 10 Pro", kind: "Client", build: 26_100 }),
-  firewall(shipped),
+  firewall(shipped("windows11")),
   networks(1),
   licensing({ mode: 0 }),
   { registry: licenseCache ?? {}, permissions: cachePermissions },
@@ -31,6 +31,7 @@ export const hardened = changedBy(win11, networks(2), {
     A: ["TerminalServer.admx: names of the policies"],
     B: [
       "Microsoft security baseline: SecurityLayer, UserAuthentication, MinEncryptionLevel, fPromptForPassword",
+      "Microsoft security baseline: RestrictRemoteSAM, AllowEncryptionOracle 0; TLS 1.0 and 1.1 off is common beside it",
     ],
     K: ["The exact text of a rule that Intune writes"],
   },
@@ -40,6 +41,10 @@ export const hardened = changedBy(win11, networks(2), {
       ...{ fPromptForPassword: 1, fDisableCdm: 1, fDenyTSConnections: 0 },
     }),
     [listenerPath]: dwords({ fDisableCdm: 1, fDisableClip: 1 }),
+    [lsa]: { RestrictRemoteSAM: text("O:BAG:BAD:(A;;RC;;;BA)") },
+    [credSsp]: dwords({ AllowEncryptionOracle: 0 }),
+    [`${schannel}\\TLS 1.0\\Server`]: dwords({ Enabled: 0, DisabledByDefault: 1 }),
+    [`${schannel}\\TLS 1.1\\Server`]: dwords({ Enabled: 0, DisabledByDefault: 1 }),
     [mdmRules]: {
       "{7A6F0E0C-4A0B-4F0E-9C55-0A1B2C3D4E5F}": rule({
         ...{
@@ -88,24 +93,33 @@ export const home = changedBy(
 
 export const noWebSockets = { WebSocketListenerPort: null, WebSocketTlsListenerPort: null };
 
+/** What Windows 7 and Server 2008 R2 have for the protocol: in the kernel, where later ones run it in user mode. */
+export const kernelProtocol = words({
+  WdName: "Microsoft RDP 7.1",
+  LoadableProtocol_Object: "{18b726bb-6fe6-4fb9-9276-ed57ce7c7cb2}",
+});
+
 export const windows7 = changedBy(
   win11,
   windows({ id: "Professional", product: "Windows 7 Professional", kind: "Client", build: 7601 }),
   {
     ...{ name: "win7", about: "Windows 7 SP1 Professional with Windows PowerShell 5.1" },
     sources: {
-      A: ["rdpwrap 133: the listener of Windows 7"],
+      A: [
+        "rdpwrap 133: the listener of Windows 7",
+        "Windows Admin Center: the protocol in kernel mode, which 7 and Server 2008 R2 use",
+      ],
       B: ["Microsoft: MSFT_NetTCPConnection and MSFT_NetConnectionProfile came with Windows 8"],
       K: ["Which values of the listener Windows 7 lacks beside those of web sockets and of transport"],
     },
     registry: {
       [listenerPath]: {
         ...noWebSockets,
-        ...{ SelectTransport: null, SelectNetworkDetect: null, WdName: ["String", "Microsoft RDP 7.1"] },
+        ...{ SelectTransport: null, SelectNetworkDetect: null, ...kernelProtocol },
         ...dwords({ SecurityLayer: 1, UserAuthentication: 0 }),
       },
       [`${terminalServer}\\Wds\\rdpwd`]: {
-        ...{ SelectTransport: null, SelectNetworkDetect: null, WdName: text("Microsoft RDP 7.1") },
+        ...{ SelectTransport: null, SelectNetworkDetect: null, ...kernelProtocol },
       },
     },
     cim: { MSFT_NetTCPConnection: { missing: true }, MSFT_NetConnectionProfile: { missing: true } },
@@ -118,6 +132,19 @@ export const windows7 = changedBy(
     },
   },
 );
+
+export const win10x86 = changedBy(win10, {
+  ...{ name: "win10-32bit", about: "Windows 10 Pro 22H2, 32-bit: one view of the registry", oneView: true },
+  sources: {
+    A: ["Microsoft, RegistryView: on a 32-bit Windows the 64-bit view gives the keys of the 32-bit one"],
+    K: ["That nothing else of Remote Desktop differs there"],
+  },
+  registry: { "SOFTWARE\\WOW6432Node\\Microsoft\\MSLicensing": null },
+  permissions: {
+    "SOFTWARE\\WOW6432Node\\Microsoft\\MSLicensing": null,
+    "SOFTWARE\\WOW6432Node\\Microsoft\\MSLicensing\\Store": null,
+  },
+});
 
 export const german = changedBy(win11, {
   name: "win11-german",

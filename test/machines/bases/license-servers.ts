@@ -2,24 +2,29 @@
 import { changedBy } from "../machine.ts";
 import { networks } from "../parts/firewall.ts";
 import { licenseServer, licensing } from "../parts/licensing.ts";
-import { server2022 } from "./servers.ts";
+import { roleRules, server2022 } from "./servers.ts";
 import { sessionHost } from "./session-hosts.ts";
 import { computer } from "./usual.ts";
 
-export const domainLicenses = changedBy(server2022, licenseServer, {
+export const domainLicenses = changedBy(server2022, roleRules("license-server"), licenseServer, {
   ...{ name: "license-server-domain", about: "Licence server, member of a domain" },
   sources: { A: ["Microsoft, Win32_TSLicenseServer, Win32_TSLicenseKeyPack, Win32_TSIssuedLicense"] },
 });
 
-export const workgroupLicenses = changedBy(domainLicenses, networks(1), {
-  ...{
-    name: "license-server-workgroup",
-    about: "Licence server and session host in one, in a workgroup, for each device",
+export const workgroupLicenses = changedBy(
+  domainLicenses,
+  roleRules("session-host", "license-server"),
+  networks(1),
+  {
+    ...{
+      name: "license-server-workgroup",
+      about: "Licence server and session host in one, in a workgroup, for each device",
+    },
+    cim: { ...computer(false), ...licensing({ mode: 1, type: 2, servers: ["HOST"] }).cim },
   },
-  cim: { ...computer(false), ...licensing({ mode: 1, type: 2, servers: ["HOST"] }).cim },
-});
+);
 
-export const plainUser = changedBy(sessionHost, licenseServer, {
+export const plainUser = changedBy(sessionHost, roleRules("session-host", "license-server"), licenseServer, {
   ...{
     name: "not-elevated",
     about: "A session host and licence server, asked by somebody who is not elevated",

@@ -1,6 +1,6 @@
 /** What every Windows of the lab has on which Remote Desktop is switched on, before it is one Windows or another. */
 import { allowed, shippedRules } from "../firewall-data.ts";
-import { type Changes, type Machine, text } from "../machine.ts";
+import { type Changes, type Key, type Machine, text } from "../machine.ts";
 import { noLicenseServer } from "../parts/licensing.ts";
 import { terminalServerKeys } from "../parts/terminal-server.ts";
 import { profiles, services } from "../parts/windows.ts";
@@ -13,10 +13,14 @@ export const computer = (PartOfDomain: boolean): Changes["cim"] => ({
   },
 });
 
-/** All rules of a Windows 11, those of Remote Desktop on. What a server ships beside them has not been read. */
-export const shipped = Object.fromEntries(
-  Object.entries(allowed(shippedRules("windows11"))).map(([name, stored]) => [name, text(stored)]),
-);
+/** All rules of these sets, those of Remote Desktop on. */
+export const shipped = (...sets: readonly string[]): Key =>
+  Object.fromEntries(
+    Object.entries(allowed(Object.assign({}, ...sets.map(shippedRules)))).map(([name, stored]) => [
+      name,
+      text(stored),
+    ]),
+  );
 
 export const nothing: Machine = {
   ...{ name: "", about: "", sources: {}, caller: {}, culture: "en-US", registry: {}, permissions: {} },
