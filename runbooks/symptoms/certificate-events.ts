@@ -16,7 +16,7 @@ export default defineSymptom({
     {
       title: "The self-signed certificate could not be replaced",
       evidence:
-        "1057 or 1058, or 0x1B07 on the clients. Its date is in the store 'Remote Desktop' of the computer. The services that make it: SessionEnv, CertPropSvc, KeyIso, CryptSvc.",
+        "1057 or 1058, or 0x1B07 on the clients ('the authentication certificate is expired or invalid'). Its date is in the store 'Remote Desktop' of the computer. The services that make it: SessionEnv, CertPropSvc, KeyIso, CryptSvc.",
       checks: ["target.services"],
     },
     {

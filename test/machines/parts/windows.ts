@@ -1,7 +1,7 @@
 /** Which Windows it is: values of CurrentVersion, as public exports and Microsoft's lists of editions show them. */
 import { type Changes, dword, path, text, texts, words } from "../machine.ts";
 
-const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+export const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
 
 export const lsa = "SYSTEM\\CurrentControlSet\\Control\\Lsa";
 export const credSsp = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System\\CredSSP\\Parameters";
