@@ -15,14 +15,14 @@ export const notLicensed: readonly Broken[] = [
       registry: { "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers": null },
     },
     finds: [
-      { check: "session-host.grace-period", verdict: "Fail", cause: "grace-over" },
+      { check: "session-host.license-server-reachable", verdict: "Fail", cause: "no-server" },
       {
         check: "session-host.license-configuration",
         verdict: "Fail",
         cause: "mode-not-set",
         fix: ["Set-RdpLicenseServer"],
       },
-      { check: "session-host.license-server-reachable", verdict: "Fail", cause: "no-server" },
+      { check: "session-host.grace-period", verdict: "Fail", cause: "grace-over" },
     ],
   },
   {
