@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { absent, all, isIn, not, same, say } from "rdpmend";
+import { absent, isIn, not, same, say } from "rdpmend";
 
 /** Before Windows 10 1607 and Server 2016 the service asks for accounts as the user who signs in. */
 const older = ["6002", "6003", "7600", "7601", "9200", "9600", "10240", "10586"];
@@ -50,7 +50,7 @@ export default rdp.defineCheck({
       pass: say`A policy restricts who may ask for accounts (${policy.data}). On this version of Windows (build ${build.data}) Remote Desktop does not need that.`,
     },
     "administrators-only": {
-      when: all(same(policy.data, administrators)),
+      when: same(policy.data, administrators),
       warn: say`A policy lets administrators alone ask for accounts (${policy.data}). On this version of Windows (build ${build.data}) all others are then refused when they sign in.`,
       next: "For computers before Windows 10 1607 and Server 2016, put Authenticated Users into the policy (Computer Configuration, Windows Settings, Security Settings, Local Policies, Security Options, 'Network access: Restrict clients allowed to make remote calls to SAM'), or do not apply it to them; gpresult /H report.html names the GPO.",
     },

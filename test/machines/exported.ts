@@ -11,6 +11,7 @@ const exportedSchema = z.strictObject({
   about: z.string(),
   caller: z.record(z.string(), z.json()),
   culture: z.string(),
+  oneView: z.boolean().optional(),
   registry: z.record(z.string(), z.record(z.string(), value)),
   permissions: z.record(z.string(), z.string()),
   services: z.record(
@@ -33,7 +34,7 @@ const exportedSchema = z.strictObject({
 
 /** A machine from the field as one of the lab; its sockets and services are what its own CIM classes told. */
 export function exportedMachine(name: string, document: unknown): Machine {
-  const { schema: _, unread: __, reaches, caller, ...machine } = exportedSchema.parse(document);
+  const { schema: _, unread: __, reaches, caller, oneView, ...machine } = exportedSchema.parse(document);
   return {
     ...(machine as unknown as Pick<
       Machine,
@@ -48,5 +49,6 @@ export function exportedMachine(name: string, document: unknown): Machine {
       sources: { A: ["Exported"] },
       argued: {},
     },
+    ...(oneView && { oneView }),
   };
 }
