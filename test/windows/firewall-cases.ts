@@ -15,7 +15,7 @@ export interface FirewallSet {
   readonly mdm?: Rules;
 }
 
-export const windows11 = shippedRules("windows11");
+const windows11 = shippedRules("windows11");
 export const ready = allowed(windows11);
 const usual = ready["RemoteDesktop-UserMode-In-TCP"] ?? "";
 const changed = (from: string | RegExp, to: string): Rules => ({
