@@ -71,7 +71,11 @@ export default definePath({
       where: "client",
       check: "client.license-cache",
       answers: [
-        { answer: "users-cannot-read, users-cannot-write", so: "Give Users the permissions; no reset does that." },
+        { answer: "users-cannot-read", so: "Give Users the permissions; no reset does that." },
+        {
+          answer: "users-cannot-write",
+          so: "Does it work once mstsc is started as administrator? Then give Users the permissions; else go on.",
+        },
         {
           answer: "never-licensed, no-licence",
           so: "Connect once elevated. If that fails too, the cache is not the cause.",

@@ -13,8 +13,8 @@ export default defineSymptom({
   causes: [
     {
       title: "One computer lacks the CredSSP updates of 2018",
-      evidence:
-        "The text on encryption oracle remediation; LsaSrv 6041 in the log System. Compare the builds of both, and AllowEncryptionOracle; no check reads it yet.",
+      evidence: "The text on encryption oracle remediation; LsaSrv 6041 in the log System. Run the check on both.",
+      checks: ["target.credssp"],
     },
     {
       title: "The way to authenticate is not shared",

@@ -21,6 +21,7 @@ const exportedSchema = z.strictObject({
   about: z.string(),
   caller: answer,
   culture: z.string(),
+  oneView: z.boolean().optional(),
   registry: z.record(z.string(), z.record(z.string(), value)),
   permissions: z.record(z.string(), z.string()),
   services: z.record(z.string(), serviceSchema),
@@ -40,7 +41,7 @@ function labService({ status, start, ...more }: z.infer<typeof serviceSchema>): 
 
 /** A machine from the field as one of the lab; its sockets and processes are what its own CIM classes told. */
 export function exportedMachine(name: string, document: unknown): Machine {
-  const { about, caller, culture, registry, permissions, services, cim, processes, reaches } =
+  const { about, caller, culture, oneView, registry, permissions, services, cim, processes, reaches } =
     exportedSchema.parse(document);
   return {
     ...{ name, about, culture, permissions, processes },
@@ -54,5 +55,6 @@ export function exportedMachine(name: string, document: unknown): Machine {
     reaches: reaches.filter(({ open }) => open).map(({ server, port }) => `${server}:${port}`),
     sources: { A: ["Exported"] },
     argued: {},
+    ...(oneView && { oneView }),
   };
 }

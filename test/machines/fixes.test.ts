@@ -56,6 +56,27 @@ describeOnWindows("fixes on machines of the lab", (windows) => {
     ).toBeGreaterThan(0);
   });
 
+  it("takes each licence once on 32-bit Windows, whose two views are one, and undo brings it back", {
+    timeout: 120_000,
+  }, async () => {
+    const machine = bases.win10x86;
+    windows().clearStore();
+    await load(windows(), machine);
+    const before = await windows().dump(treesOf(machine));
+    const fixed = await windows().command("Reset-RdpClientLicenseCache", { Confirm: false });
+    expect(saidErrors(fixed)).toEqual([]);
+    expect(fixed.output).toMatchObject([{ Status: "Changed" }]);
+    const again = await windows().command("Reset-RdpClientLicenseCache", { Confirm: false });
+    expect(again.output).toMatchObject([{ Status: "NoChange" }]);
+    const [ChangeId] = windows().changes();
+    const [change] = (await windows().command("Get-RdpChange", { ChangeId })).output as {
+      Change: unknown[];
+    }[];
+    expect(JSON.stringify(change)).not.toContain("32-bit view");
+    expect(saidErrors(await windows().command("Undo-RdpChange", { ChangeId, Confirm: false }))).toEqual([]);
+    expect(differences(before, await windows().dump(treesOf(machine)))).toEqual([]);
+  });
+
   it.each(fixes.flatMap((fix) => machines.map((machine) => ({ fix, machine, command: fix.command }))))(
     "$command on $machine.name",
     { timeout: 120_000 },

@@ -12,6 +12,8 @@ function script:Get-RdpHost {
     return $map
 }
 
+function script:Test-RdpTwoViews { return -not $script:LabMachine.oneView }
+
 function script:Set-LabMachine {
     # What cannot be put into Wine: answers of CIM, and who asks.
     param($Machine)

@@ -1,5 +1,5 @@
 /** Machines by checks, as a page for a reviewer. */
-import type { Broken } from "./broken.ts";
+import type { Broken } from "./broken/shape.ts";
 import type { Said } from "./lab.ts";
 import type { Machine } from "./machine.ts";
 

@@ -1,6 +1,6 @@
 /** How each fix of the book is tried on machines: what is asked of it, and what it may name where nothing is wrong. */
 import type { Fix } from "../../src/model/fix.ts";
-import type { Broken } from "./broken.ts";
+import type { Broken } from "./broken/shape.ts";
 import type { Machine } from "./machine.ts";
 
 type Given = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 /** Broken licence caches of clients. */
 import { bases } from "../bases.ts";
-import type { Broken } from "../broken.ts";
 import { text } from "../machine.ts";
+import type { Broken } from "./shape.ts";
 
 const cache = "SOFTWARE\\Microsoft\\MSLicensing";
 const fix = ["Reset-RdpClientLicenseCache"];
