@@ -12,7 +12,7 @@ function script:Get-RdpHost {
     return $map
 }
 
-function script:Test-RdpTwoViews { return -not $script:LabMachine.oneView }
+function script:Test-RdpSecondView { return -not $script:LabMachine.oneView }
 
 function script:Set-LabMachine {
     # What cannot be put into Wine: answers of CIM, and who asks.

@@ -8,7 +8,7 @@ function Get-RdpMachineDocument {
     $document['about'] = 'Exported from a machine'
     $document['caller'] = Get-RdpHost
     $document['culture'] = [System.Globalization.CultureInfo]::CurrentCulture.Name
-    if (-not (Test-RdpTwoViews)) { $document['oneView'] = $true }
+    if (-not (Test-RdpSecondView)) { $document['oneView'] = $true }
     # The case in which a key or a service was first named stands.
     foreach ($part in 'registry', 'permissions', 'services', 'cim', 'certificates', 'events', 'rights', 'names') { $document[$part] = Get-RdpNameMap }
     foreach ($part in 'unread', 'processes', 'reaches') { $document[$part] = @() }
@@ -124,7 +124,7 @@ function Add-RdpMachinePath {
     # The path as a 64-bit program sees it, with a place in the document.
     param($Document, $Place)
     $path = $Place['Path']
-    if ($Place['View'] -eq 'Registry32' -and (Test-RdpTwoViews)) { $path = $path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\' }
+    if ($Place['View'] -eq 'Registry32' -and (Test-RdpSecondView)) { $path = $path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\' }
     if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
     return $path
 }

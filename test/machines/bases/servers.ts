@@ -105,5 +105,9 @@ export const azure = changedBy(
       WindowsAzureGuestAgent: { status: "Running", start: "Automatic", account: "LocalSystem" },
     },
     cim: computer(false),
+    argued: {
+      "target.exposure":
+        "As Azure has it the network is public and everybody is admitted: what stands before it is a network security group, which nobody sees from here.",
+    },
   },
 );
