@@ -128,9 +128,10 @@ function Get-RdpSddl {
     $security = $Key.GetAccessControl([System.Security.AccessControl.AccessControlSections]::Access)
     $sddl = $security.GetSecurityDescriptorSddlForm([System.Security.AccessControl.AccessControlSections]::Access)
     if ($sddl -cnotmatch '^D:([A-Z]*)(\(.*)?$' -or $Matches[1] -ceq 'NO_ACCESS_CONTROL') { return $sddl }
-    $flags = ''
-    if ($Matches[1] -cmatch '^P') { $flags = 'P' }
+    # What a match found is gone with the next one.
+    $flags = $Matches[1]
     $entries = ''
     if ($Matches.ContainsKey(2)) { $entries = $Matches[2] }
-    return "D:$flags$entries"
+    if ($flags -cmatch '^P') { return "D:P$entries" }
+    return "D:$entries"
 }
