@@ -1,6 +1,7 @@
 /** Broken machines: a base with the few changes that break it, and what must be said of it. */
 import { bases } from "./bases.ts";
 import { clientCache } from "./broken/client.ts";
+import { swept } from "./broken/swept.ts";
 import { type Changes, changed, dwords, type Machine, text, texts } from "./machine.ts";
 import {
   firewallPolicy,
@@ -467,7 +468,7 @@ const kinds: readonly Broken[] = [
   },
 ];
 
-export const broken: readonly Broken[] = [...cases, ...kinds, ...clientCache];
+export const broken: readonly Broken[] = [...cases, ...kinds, ...clientCache, ...swept];
 
 /** The machine of a broken one. */
 export const machineOf = ({ on, changes, name }: Broken): Machine => ({
