@@ -135,6 +135,23 @@ const licensing: readonly Argument[] = [
   },
 ];
 
+const rules: readonly Argument[] = [
+  {
+    place: /^rule (NETDIS-|WiFiDirect-|RemoteDesktop-Shadow-)/,
+    why: "Rules for Teredo, Wi-Fi Direct and shadowing: they neither open nor shut the port of Remote Desktop.",
+  },
+  { place: /^rule RemoteDesktop-UserMode-In-TCP$/, kind: /^switched on$/, why: "It is on already." },
+  {
+    place: /^rule \{/,
+    on: /^win11-hardened$/,
+    why: "Windows' own rule admits everybody already: one permission less, or narrower, shuts nobody out.",
+  },
+  {
+    place: /^rules of others/,
+    why: "They are for other programs and ports, and for UDP, without which Remote Desktop works.",
+  },
+];
+
 const others: readonly Argument[] = [
   {
     place: /MSLicensing(\\Store)?(\\LICENSE\d+)?$/,
@@ -167,7 +184,7 @@ const others: readonly Argument[] = [
 ];
 
 export const argued: Readonly<Record<Silent["says"], readonly Argument[]>> = {
-  nothing: [...listener, ...templates, ...licensing, ...others],
+  nothing: [...listener, ...templates, ...licensing, ...rules, ...others],
   less: [
     {
       place: /^class Win32_TerminalServiceSetting(\|TerminalServerMode)?$/,
