@@ -26,7 +26,7 @@ export interface SweepBase {
   readonly machine: { readonly registry: Registry; readonly unread: Readonly<Record<string, string>> };
 }
 
-export interface Result {
+interface Result {
   readonly one: Break;
   /** Checks that say otherwise than before, with their old verdict. */
   readonly changed: readonly (Verdict & { readonly was: string })[];
@@ -41,7 +41,7 @@ const file = `Z:${join(import.meta.dirname, "sweep.ps1").replaceAll("/", "\\")}`
 const inside = "param($File, $Given) & (Get-Module -Name 'RdpMend') { param($File, $Given)";
 
 /** All ways in which what the readings look at can break. */
-export function breaksOf(machine: Machine, base: SweepBase): Break[] {
+function breaksOf(machine: Machine, base: SweepBase): Break[] {
   const asked = [
     ...base.seen.filter((one) => one.startsWith("value ")).map((one) => one.slice("value ".length)),
     ...base.places.flatMap(({ Kind, View, Path = "", Name }) =>
