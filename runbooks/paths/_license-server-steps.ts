@@ -13,6 +13,7 @@ export const licenseServerSteps: Path["steps"] = [
         answer: "service-stopped, service-disabled",
         so: "Start it; if it does not stay up, read Application for ESENT.",
       },
+      { answer: "disabled-and-running", so: "It runs for now: set its start type to Automatic, then go on." },
       { answer: "service-pending", so: "Look again in a minute." },
       { answer: "service-missing", so: "The role service has to be repaired; keep a copy of its database first." },
       { answer: "not-applicable", so: "This is no licence server: the name on the host's list is wrong." },

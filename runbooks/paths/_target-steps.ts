@@ -3,6 +3,18 @@ import type { Path } from "rdpmend";
 
 export const targetSteps: Path["steps"] = [
   {
+    ask: "Is Remote Desktop switched on at all?",
+    because: "While it is off nothing else has a meaning, and a policy may have switched it off since yesterday.",
+    where: "target",
+    check: "target.allowed",
+    answers: [
+      { answer: "pass", so: "Go on." },
+      { answer: "home-edition", so: "Nobody can connect to this Windows: it takes Pro or better." },
+      { answer: "off-by-policy, off", so: "Ask whose decision it was, then switch it on where it is switched off." },
+      { answer: "unknown", so: "Switch it off and on again in Settings, which writes the value anew." },
+    ],
+  },
+  {
     ask: "Do the services run?",
     because: "It is the quickest check, and without them nothing else has a meaning.",
     where: "target",
@@ -88,10 +100,52 @@ export const targetSteps: Path["steps"] = [
         so: "Not what closes the connection, most likely. Note it, and go on with the events.",
       },
       {
+        answer: "logons-disabled",
+        so: "The listener lets nobody in. Ask who set it, and put it back.",
+      },
+      {
+        answer: "one-adapter, security-not-known",
+        so: "Does the client come in through that adapter, and is the number one that Windows has? Correct it, then go on.",
+      },
+      {
         answer: "key-missing, core-missing, core-differs, wrong-kind, listener-disabled, values-missing",
         so: "Repair the listener; it proves that it listens, else it puts everything back.",
         open: ["target.reset-listener"],
       },
+    ],
+  },
+  {
+    ask: "Can the certificate of the listener be used?",
+    because:
+      "Every connection begins with it, and the strongest evidence behind 0x904 is a certificate that could not be replaced.",
+    where: "target",
+    check: "target.certificate",
+    answers: [
+      { answer: "pass", so: "Go on." },
+      {
+        answer: "fail",
+        so: "Have Windows make a new one, as the result says. Leave the folder MachineKeys as it is.",
+        open: ["symptom.certificate-events"],
+      },
+      { answer: "warn", so: "Windows goes on with its own: clients see another identity. Note it, and go on." },
+      { answer: "unknown", so: "Look into the store Remote Desktop by hand, with certlm.msc." },
+    ],
+  },
+  {
+    ask: "What became of the last attempts?",
+    because: "The target's own log says how far they came; what is not there never arrived.",
+    where: "target",
+    check: "target.attempts",
+    answers: [
+      { answer: "nobody-came", so: "The fault is before this computer: name, network, firewall." },
+      {
+        answer: "authenticated, arrived",
+        so: "They come in: what ends them comes later. Look at limits, licences and drivers.",
+      },
+      { answer: "security-layer", so: "TLS, CredSSP or the certificate.", open: ["target.tls", "target.credssp"] },
+      { answer: "password", so: "The account, or somebody who guesses.", open: ["symptom.sign-in", "target.exposure"] },
+      { answer: "protocol", so: "The way between, or the client.", open: ["client.vpn"] },
+      { answer: "unknown", so: "Read the events by hand, where this Windows has them." },
     ],
   },
 ];
