@@ -41,6 +41,6 @@ function Add-RdpEndpointTask {
 function Get-RdpEndpointTook {
     # How long the step took, in whole milliseconds.
     param([hashtable] $Step)
-    $ticks = [System.Math]::Max(0, $Step['Ended'][0] - $Step['Since'])
+    $ticks = [System.Math]::Max([long]0, $Step['Ended'][0] - $Step['Since'])
     return [long][System.Math]::Round($ticks * 1000 / [System.Diagnostics.Stopwatch]::Frequency)
 }

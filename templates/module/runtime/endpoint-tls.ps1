@@ -1,6 +1,6 @@
 # The TLS handshake of the probe. It takes any certificate, for it only looks; what Windows says of it is noted.
 
-function Open-RdpEndpointTls {
+function Open-RdpEndpointHandshake {
     param([hashtable] $Step, [hashtable] $Run)
     $Step['Answer']['Tls'] = 'timed-out'
     $Step['Stage'] = 'tls'
@@ -14,7 +14,7 @@ function Open-RdpEndpointTls {
     return (Add-RdpEndpointTask -Step $Step -Task $task -Since ([System.Diagnostics.Stopwatch]::GetTimestamp()) -Run $Run)
 }
 
-function Step-RdpEndpointTls {
+function Step-RdpEndpointHandshake {
     param([hashtable] $Step, $Took, [hashtable] $Run)
     $answer = $Step['Answer']
     $word = 'open'

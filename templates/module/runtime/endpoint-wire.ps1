@@ -40,9 +40,10 @@ function Format-RdpFirstByte {
     param([byte[]] $Byte, [int] $Count)
     $Count = [System.Math]::Min($Count, 48)
     if ($Count -eq 0) { return '' }
-    $text = [System.Text.Encoding]::ASCII.GetString($Byte, 0, $Count)
-    if ($text -cmatch '^[\x20-\x7e\r\n\t]+$') { return ($text -replace '\s+', ' ').Trim() }
-    return [System.BitConverter]::ToString($Byte, 0, $Count).Replace('-', ' ')
+    for ($at = 0; $at -lt $Count; $at++) {
+        if ($Byte[$at] -gt 126 -or $Byte[$at] -lt 32 -and $Byte[$at] -notin 9, 10, 13) { return [System.BitConverter]::ToString($Byte, 0, $Count).Replace('-', ' ') }
+    }
+    return ([System.Text.Encoding]::ASCII.GetString($Byte, 0, $Count) -replace '\s+', ' ').Trim()
 }
 
 # What a socket says, by name, and the word for it.

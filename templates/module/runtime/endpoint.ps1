@@ -55,7 +55,7 @@ function Step-RdpEndpoint {
             'lookup' { Step-RdpEndpointLookup -Of $Step['Of'] -Task $Step['Work'] -Problem $problem -Took $took -Run $Run }
             'connect' { Step-RdpEndpointConnect -Step $Step -Problem $problem -Took $took -Run $Run }
             'negotiate' { Step-RdpEndpointNegotiate -Step $Step -Problem $problem -Took $took -Run $Run }
-            'tls' { Step-RdpEndpointTls -Step $Step -Took $took -Run $Run }
+            'tls' { Step-RdpEndpointHandshake -Step $Step -Took $took -Run $Run }
         }
     } catch {
         # A connection that broke between two tasks, or an answer that .NET cannot take. The others go on.
@@ -162,7 +162,7 @@ function Step-RdpEndpointNegotiate {
     $answer['Negotiation'] = 'negotiated'
     $answer['NegotiationTime'] = $Took
     Write-RdpVerbose "$($answer['Address']) port $($Step['Of']['Port']): $($answer['Protocol']) after $Took ms; TLS begins."
-    return (Open-RdpEndpointTls -Step $Step -Run $Run)
+    return (Open-RdpEndpointHandshake -Step $Step -Run $Run)
 }
 
 function Add-RdpEndpointExtra {
