@@ -1,5 +1,10 @@
 /** The probe against servers that negotiate as Windows does, at several addresses and side by side. */
+import type { Socket } from "node:net";
 import { afterEach, beforeAll, expect, it } from "vitest";
+import { misfits } from "../../src/model/fact-type.ts";
+import { type FactValue, isUnknown } from "../../src/model/value.ts";
+import { factsOf } from "../../src/primitives/catalogue.ts";
+import { endpoint } from "../../src/primitives/rdp-endpoint.ts";
 import { buildModule } from "../runtime/support/module.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
 import { type Identity, makeIdentity } from "./identity.ts";
@@ -125,5 +130,42 @@ describeWithEngine("the verdict of several addresses", (engine) => {
     });
     expect(errors).toEqual([]);
     expect(output).toEqual([said]);
+  });
+});
+
+describeWithEngine("the reading of an endpoint", (engine) => {
+  const path = buildModule();
+  const peers = new Peers();
+  afterEach(() => peers.close());
+
+  it("gives what its primitive says, of what is there and what is not", async () => {
+    const identity = await makeIdentity();
+    const ports = [
+      await peers.listen(host({ ...identity, takes: [8] })),
+      await peers.listen((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")),
+      // It answers once, and never again: whether it wants NLA stays open.
+      await peers.listen(
+        (
+          (times) => (socket: Socket, asked: number) =>
+            times++ === 0 ? host({ ...identity, takes: [8] })(socket, asked) : socket.destroy()
+        )(0),
+      ),
+      9,
+    ];
+    const script = `param($Module, $Port) Import-Module $Module
+      & (Get-Module RdpMend) { param($Port) foreach ($one in $Port) { Read-RdpRdpEndpoint @{ Server = '127.0.0.1'; Port = $one; TimeoutMs = 20000 } } } $Port`;
+    const { output, errors } = await engine().run({ script, args: { Module: path, Port: ports } });
+    expect(errors).toEqual([]);
+    const type = factsOf({ face: "reading", primitive: "rdp-endpoint", args: { server: "x", port: 1 } });
+    if (!type) throw new Error("there is no rdp-endpoint");
+    for (const read of output) expect(misfits(type, read as FactValue)).toEqual([]);
+    const [well, other, once, closed] = output as unknown as ReturnType<typeof endpoint>[];
+    expect(well).toMatchObject({ lookup: "found", reached: true, negotiated: true });
+    expect(well?.best).toMatchObject({ protocol: "CredSSP-EX", nlaRequired: true, tls: "open" });
+    expect(well?.best?.certificate).toMatchObject({ subject: "CN=localhost", selfSigned: true });
+    expect(other).toMatchObject({ reached: true, negotiated: false });
+    expect(other?.best).toMatchObject({ negotiation: "not-rdp", nlaRequired: null, certificate: null });
+    expect(isUnknown(once?.best?.nlaRequired as unknown as FactValue)).toBe(true);
+    expect(closed).toEqual(endpoint({ connect: "refused", negotiation: "not-tried" }));
   });
 });

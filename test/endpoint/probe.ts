@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import type { EngineClient } from "../../src/powershell/client.ts";
 import type { Json } from "../../src/powershell/protocol.ts";
 
-export interface Address {
+interface Address {
   readonly Address: string;
   readonly Verdict: string;
   readonly Cause: string;

@@ -59,3 +59,11 @@ function Get-RdpSocketWord {
     if ($script:RdpSocketWord.ContainsKey($Problem)) { return $script:RdpSocketWord[$Problem] }
     return 'failed'
 }
+
+function Get-RdpLookupWord {
+    # A name server that cannot be reached is no word about the name.
+    param([string] $Problem)
+    $word = Get-RdpSocketWord $Problem
+    if ($word -in 'name-not-found', 'timed-out') { return $word }
+    return 'failed'
+}

@@ -27,7 +27,10 @@ function Get-RdpEndpointAnswer {
         foreach ($client in $run['Client']) { $client.Close() }
     }
     foreach ($one in $found) {
-        foreach ($answer in $one['Answer']) { Complete-RdpEndpointAnswer -Answer $answer -Name $one['Name'] }
+        foreach ($answer in $one['Answer']) {
+            # A certificate may hold what .NET cannot take: then there is none to judge.
+            try { Complete-RdpEndpointAnswer -Answer $answer -Name $one['Name'] } catch { Write-RdpVerbose "$($answer['Address']): $(Get-RdpReason $_)." }
+        }
     }
     # What became of each connection is in the answers.
     Clear-RdpErrorSince $mark
@@ -41,7 +44,7 @@ function Open-RdpEndpointLookup {
         $task = [System.Net.Dns]::GetHostAddressesAsync($Of['Name'])
         return (Add-RdpEndpointTask -Step @{ Stage = 'lookup'; Of = $Of } -Task $task -Since ([System.Diagnostics.Stopwatch]::GetTimestamp()) -Run $Run)
     } catch {
-        $Of['Lookup'] = Get-RdpSocketWord (Get-RdpSocketProblem $_.Exception)
+        $Of['Lookup'] = Get-RdpLookupWord (Get-RdpSocketProblem $_.Exception)
     }
 }
 
@@ -67,8 +70,14 @@ function Step-RdpEndpoint {
 function Close-RdpEndpointStep {
     # The end of a connection, with the word for the step that it ended in. The later ones have one question each.
     param([hashtable] $Step, [string] $Word, $Took)
+    if ($Step['Stage'] -eq 'lookup') {
+        $Step['Of']['Lookup'] = 'failed'
+        return
+    }
     $Step['Client'].Close()
     if ($Step['Ask'] -ne 'all') { return }
+    # A way that was there and is gone has broken off what went over it.
+    if ($Step['Stage'] -ne 'connect' -and $Word -in 'unreachable', 'refused', 'blocked') { $Word = 'reset' }
     $name = @{ connect = 'Connect'; negotiate = 'Negotiation'; tls = 'Tls' }[$Step['Stage']]
     $Step['Answer'][$name] = $Word
     $Step['Answer']["${name}Time"] = $Took
@@ -79,7 +88,7 @@ function Step-RdpEndpointLookup {
     param([hashtable] $Of, $Task, [string] $Problem, $Took, [hashtable] $Run)
     $Of['LookupTime'] = $Took
     if ($Problem) {
-        $Of['Lookup'] = Get-RdpSocketWord $Problem
+        $Of['Lookup'] = Get-RdpLookupWord $Problem
         return
     }
     $Of['Lookup'] = 'found'
@@ -91,8 +100,8 @@ function Step-RdpEndpointLookup {
         $answer = @{
             Address = [string]$address; Family = $family; IP = $address
             Connect = 'timed-out'; ConnectTime = $null; Negotiation = 'not-tried'; NegotiationTime = $null
-            Protocol = $null; Failure = $null; FirstBytes = ''; Nla = 'unknown'; Rdstls = 'unknown'; Entra = 'unknown'; Tls = 'not-tried'; TlsTime = $null
-            TlsProtocol = $null; Cipher = $null; KeyExchange = $null; Fault = $null; Alert = $null; Certificate = $null
+            Protocol = $null; Failure = $null; FirstBytes = ''; Nla = 'unknown'; Rdstls = 'unknown'; Entra = 'unknown'
+            Tls = 'not-tried'; TlsTime = $null; TlsProtocol = $null; Cipher = $null; KeyExchange = $null; Fault = $null; Alert = $null; Certificate = $null
             Seen = (Microsoft.PowerShell.Utility\New-Object System.Collections.ArrayList); Raw = $null
         }
         $Of['Answer'] += $answer
