@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { openKnownBook } from "../book/known-book.ts";
 import { parseCode } from "../diagnose/code.ts";
 import { diagnose } from "../diagnose/diagnose.ts";
-import { readDocument } from "../diagnose/document.ts";
+import { type FactsDocument, noJson, readDocument } from "../diagnose/document.ts";
 import { printDiagnosis } from "../diagnose/print.ts";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
@@ -21,6 +21,16 @@ function readText(context: Context, file: string): string {
   }
 }
 
+async function readFacts(text: string, file: string): Promise<FactsDocument> {
+  try {
+    return readDocument(text, file);
+  } catch (error) {
+    if (!(error instanceof InputError) || error.diagnostics[0]?.message !== noJson) throw error;
+    const { jsonPlace } = await import("../diagnose/json-place.ts");
+    throw new InputError([diagnostic("facts/unusable", await jsonPlace(text, file), noJson)]);
+  }
+}
+
 /** Exit code 0 when nothing is wrong, 1 when something is, or the document cannot be used; 2 for a code that is none. */
 export async function diagnoseCommand(
   context: Context,
@@ -34,7 +44,7 @@ export async function diagnoseCommand(
     );
     return exitCodes.usage;
   }
-  const document = readDocument(readText(context, file), file);
+  const document = await readFacts(readText(context, file), file);
   const book = await openKnownBook(projectOf(context, options), context.env);
   const diagnosis = diagnose(book, document, code);
   if (options.json) {

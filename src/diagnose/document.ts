@@ -1,5 +1,5 @@
 /** A document of facts as somebody sent it: whole, of a form that is known, or refused. Pure; the module's given.ps1 does the same. */
-import { type Diagnostic, diagnostic, InputError, type Place } from "../diagnostics/diagnostic.ts";
+import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import type { Check } from "../model/check.ts";
 import { factsSchema, fitted, foundWord, headFacts } from "../model/document.ts";
 import { misfits } from "../model/fact-type.ts";
@@ -15,6 +15,9 @@ export interface FactsDocument {
   /** By the id of the check, then by reading. */
   readonly facts: Table;
 }
+
+/** Said of a text that a parser does not take; where it stops, a parser that tells places knows. */
+export const noJson = "This is no JSON, or not the whole of it.";
 
 /** Larger than any machine's facts, and small enough to be read whole. */
 const mostCharacters = 64_000_000;
@@ -38,21 +41,13 @@ function namesStandOnce(text: string, value: FactValue): boolean {
   return made === written;
 }
 
-function placeIn(file: string, text: string, problem: unknown): Place {
-  const at = /position (\d+)/.exec(problem instanceof Error ? problem.message : "")?.[1];
-  if (at === undefined) return { file };
-  const before = text.slice(0, Number(at)).split("\n");
-  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
 /**
  * @param file what findings name
  * @throws InputError where the text is no document of facts, or not the whole of one
  */
 export function readDocument(text: string, file: string): FactsDocument {
-  const refuse = (what: string, place: Place = { file }): never => {
-    const finding: Diagnostic = diagnostic("facts/unusable", place, what);
-    throw new InputError([finding]);
+  const refuse = (what: string): never => {
+    throw new InputError([diagnostic("facts/unusable", { file }, what)]);
   };
   if (text.length > mostCharacters)
     refuse("This is larger than the facts of any machine (64 million characters).");
@@ -62,8 +57,8 @@ export function readDocument(text: string, file: string): FactsDocument {
   const bare = text.startsWith("\ufeff") ? text.slice(1) : text;
   try {
     document = JSON.parse(bare) as FactValue;
-  } catch (problem) {
-    refuse("This is no JSON, or not the whole of it.", placeIn(file, bare, problem));
+  } catch {
+    refuse(noJson);
   }
   if (!namesStandOnce(bare, document))
     refuse("A name stands twice in one object: what it says cannot be told for sure.");

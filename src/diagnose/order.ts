@@ -56,7 +56,14 @@ export function ordered(
 ): Diagnosis {
   const faults = outcomes.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
   const found = new Map(faults.map((one) => [one.id, one]));
-  const roots = new Map(faults.map((one) => [one.id, rootOf(one, found)]));
+  const ends = new Map(faults.map((one) => [one.id, rootOf(one, found)]));
+  // Where findings explain each other in a circle nobody knows which came first: each stands for itself.
+  const roots = new Map(
+    faults.map((one) => {
+      const end = ends.get(one.id) ?? one;
+      return [one.id, ends.get(end.id) === end ? end : one] as const;
+    }),
+  );
   const place = (id: string): number => {
     const index = lead.indexOf(id);
     if (index >= 0) return index;

@@ -11,6 +11,7 @@ const shape = z.strictObject({
     yes: "you are connected over Remote Desktop",
     no: "you are not connected over Remote Desktop",
   }),
+  target: z.string().nullable().meta({ words: "the computer that you want to reach" }),
   languageMode: z.string().meta({ words: "the language mode" }),
   now: time.meta({ time: true, words: "the time now" }),
 });
@@ -24,6 +25,7 @@ export const usualHost: HostFacts = {
   elevated: true,
   system: false,
   remoteSession: false,
+  target: null,
   languageMode: "FullLanguage",
   now: "2026-03-01T12:00:00Z",
 };

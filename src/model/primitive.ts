@@ -18,10 +18,12 @@ export interface Example<A, F = object> {
   readonly registry?: readonly KeyState[];
   readonly cim?: Readonly<Record<string, FactValue>>;
   readonly events?: readonly LoggedEvent[];
+  /** SIDs of those who have a right, by right. */
+  readonly rights?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** An event as the machine has it. */
-export interface LoggedEvent {
+interface LoggedEvent {
   readonly log: string;
   readonly provider: string;
   readonly id: number;

@@ -9,7 +9,7 @@ import type { FactValue } from "../../src/model/value.ts";
 type Facts = Readonly<Record<string, FactValue>>;
 
 /** The whole document around facts by check. */
-export const documentOf = (facts: Facts, host: FactValue = usualHost): Facts => ({
+const documentOf = (facts: Facts, host: FactValue = usualHost): Facts => ({
   schema: factsSchema,
   computerName: "TEST",
   collectedAt: usualHost.now,
@@ -19,7 +19,7 @@ export const documentOf = (facts: Facts, host: FactValue = usualHost): Facts => 
 });
 
 /** The facts of one scenario of a check, without the host. */
-export function scenarioFacts(book: Pick<Book, "entries">, id: string, name?: string): FactValue {
+function scenarioFacts(book: Pick<Book, "entries">, id: string, name?: string): FactValue {
   const check = entriesOf(book, "check").find(({ definition }) => definition.id === id)?.definition;
   const scenario = check?.scenarios.find((one) => one.name === name);
   if (!check || (name !== undefined && !scenario)) throw new Error(`${id} has no scenario '${name}'`);

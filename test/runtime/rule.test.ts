@@ -110,7 +110,7 @@ needsEngine("an undecided rule stops the search, and says why", async () => {
 });
 
 const document =
-  '{"schema":"rdpmend.facts/1","computerName":"X","collectedAt":"2026-01-01T00:00:00Z","module":{"name":"RdpMend","version":"0.0.1","bookHash":"mini"},"host":{"windows":true,"elevated":true,"system":false,"remoteSession":false,"languageMode":"FullLanguage","now":"2026-01-01T00:00:00Z"},"facts":{"test.store":{"store64":{"subkeys":["A"]},"store32":{"subkeys":[]}}}}';
+  '{"schema":"rdpmend.facts/1","computerName":"X","collectedAt":"2026-01-01T00:00:00Z","module":{"name":"RdpMend","version":"0.0.1","bookHash":"mini"},"host":{"windows":true,"elevated":true,"system":false,"remoteSession":false,"target":null,"languageMode":"FullLanguage","now":"2026-01-01T00:00:00Z"},"facts":{"test.store":{"store64":{"subkeys":["A"]},"store32":{"subkeys":[]}}}}';
 
 needsEngine.each(["FullLanguage", "ConstrainedLanguage"] as const)(
   "facts are judged alike in %s",

@@ -30,6 +30,12 @@ function Set-TestEvent {
     & (Get-Module -Name 'RdpMend') { param($Given, $Time) $script:StandInEvent = $Given; $script:StandInNow = ([datetime]$Time).ToUniversalTime() } $Event $Now
 }
 
+function Set-TestRight {
+    # Who has which right: an object with a list of SIDs for each.
+    param($Right)
+    & (Get-Module -Name 'RdpMend') { param($Given) $script:StandInRight = $Given } $Right
+}
+
 function Set-TestRegistry {
     # Trees as { view, path, key }: each replaces what is there; a key that does not exist is deleted.
     param([object[]] $Tree)

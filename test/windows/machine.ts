@@ -134,6 +134,11 @@ export class WindowsMachine {
     });
   }
 
+  /** Who has which right there. */
+  async setRights(rights: Readonly<Record<string, readonly string[]>>): Promise<void> {
+    await this.harness("param($Right) Set-TestRight -Right $Right", { Right: rights });
+  }
+
   async setService(name: string, status: "Running" | "Stopped"): Promise<void> {
     await this.harness("param($Name, $Status) Set-TestService -Name $Name -Status $Status", {
       Name: name,

@@ -6,6 +6,7 @@ $script:StandInAnswer = [pscustomobject]@{}
 $script:StandInLive = $false
 $script:StandInEvent = @()
 $script:StandInNow = $null
+$script:StandInRight = [pscustomobject]@{}
 
 function script:Invoke-RdpCim {
     param(
@@ -105,4 +106,11 @@ function script:Invoke-RdpEventQuery {
         $property = @(if ($one.PSObject.Properties['data']) { foreach ($text in $one.data) { [pscustomobject]@{ Value = $text } } })
         [pscustomobject]@{ Id = $one.id; TimeCreated = $at; Properties = $property }
     }
+}
+
+function script:Get-RdpRightText {
+    # Wine has no secedit. As it writes the file: a line for each right that somebody has.
+    "[Privilege Rights]`r`n" + (@(foreach ($one in $script:StandInRight.PSObject.Properties) {
+        '{0} = {1}' -f $one.Name, (@(foreach ($sid in $one.Value) { "*$sid" }) -join ',')
+    }) -join "`r`n")
 }

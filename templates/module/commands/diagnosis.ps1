@@ -12,6 +12,10 @@ function Invoke-__Noun__Diagnosis {
     .PARAMETER Code
     What the dialog shows: 0x904, 2308, or both codes, such as 0x904/0x7. Digits without 0x are decimal.
 
+    .PARAMETER TargetName
+    On a client: the computer that you want to reach, a name or an address, with a port behind a colon where it is not 3389.
+    Then its name is looked up as well.
+
     .PARAMETER Fact
     A document made by Get-__Noun__Fact, here or on another computer: as an object, as the file that its -Path wrote,
     or as JSON text. Without it the facts are collected now, on this computer.
@@ -56,6 +60,10 @@ function Invoke-__Noun__Diagnosis {
         [ValidatePattern('^(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10})(?: ?/ ?(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}))?$')]
         [string] $Code,
 
+        [Parameter()]
+        [ValidatePattern('^(\[[0-9A-Fa-f:.%]+\](:[0-9]{1,5})?|[A-Za-z0-9._:-]{1,255})$')]
+        [string] $TargetName,
+
         [Parameter(ValueFromPipeline = $true)]
         [object] $Fact
     )
@@ -66,7 +74,7 @@ function Invoke-__Noun__Diagnosis {
     }
     process {
         try {
-            Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code
+            Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code -TargetName $TargetName
         } catch {
             Exit-RdpCommand $PSCmdlet $_
         }

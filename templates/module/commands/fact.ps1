@@ -12,6 +12,10 @@ function Get-__Noun__Fact {
     .PARAMETER Id
     Ids of checks or fixes, such as client.license-cache. Without it: all checks.
 
+    .PARAMETER TargetName
+    The computer that you want to reach from here: a name or an address, with a port behind a colon where it is not 3389.
+    Then its name is looked up as well.
+
     .PARAMETER Path
     Writes the document to this file, as JSON in pure ASCII and to its full depth, and returns the file. Relative paths
     begin at the current location. The file is written beside its place and renamed, so it is whole or not there. Unlike
@@ -36,7 +40,7 @@ function Get-__Noun__Fact {
 
     .OUTPUTS
     __Noun__.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
-    host (windows, elevated, system, remoteSession, languageMode, now), facts (by id of the definition, then by name of
+    host (windows, elevated, system, remoteSession, target, languageMode, now), facts (by id of the definition, then by name of
     the reading). With -Path: System.IO.FileInfo.
 
     .NOTES
@@ -56,6 +60,10 @@ function Get-__Noun__Fact {
         [string[]] $Id,
 
         [Parameter()]
+        [ValidatePattern('^(\[[0-9A-Fa-f:.%]+\](:[0-9]{1,5})?|[A-Za-z0-9._:-]{1,255})$')]
+        [string] $TargetName,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string] $Path,
 
@@ -70,6 +78,7 @@ function Get-__Noun__Fact {
         if ($Path) { $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Path -Force $Force }
         $definitions = Get-RdpDefinition -Id $Id
         $machine = Get-RdpHost
+        if ($TargetName) { $machine['target'] = $TargetName }
         $cache = @{}
         $facts = Get-RdpEmptyMap
         foreach ($definition in $definitions) {

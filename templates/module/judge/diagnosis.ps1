@@ -87,8 +87,14 @@ function Get-RdpDiagnosisOf {
     $faults = @(foreach ($one in $Outcome) {
         if ($one['Verdict'] -eq 'Fail' -or $one['Verdict'] -eq 'Warn') { $found[$one['Id']] = $one; $one }
     })
+    $ends = @{}
+    foreach ($one in $faults) { $ends[$one['Id']] = (Find-RdpRoot -Outcome $one -Found $found)['Id'] }
+    # Where findings explain each other in a circle nobody knows which came first: each stands for itself.
     $roots = @{}
-    foreach ($one in $faults) { $roots[$one['Id']] = (Find-RdpRoot -Outcome $one -Found $found)['Id'] }
+    foreach ($id in @($ends.get_Keys())) {
+        $roots[$id] = $id
+        if ($ends[$ends[$id]] -eq $ends[$id]) { $roots[$id] = $ends[$id] }
+    }
     # How early a check is looked at: by the code, else by the order in which a person asks.
     $places = @{}
     $last = 0
@@ -126,8 +132,8 @@ function Get-RdpDiagnosisOf {
 
 function Get-RdpDiagnosis {
     # The diagnosis of one computer for people. -Document: facts that somebody gave; else they are collected now.
-    param($Document, [bool] $Given, [string] $Code)
-    $outcomes = @(Get-RdpBookOutcome -Document $Document -Given $Given)
+    param($Document, [bool] $Given, [string] $Code, [string] $TargetName)
+    $outcomes = @(Get-RdpBookOutcome -Document $Document -Given $Given -TargetName $TargetName)
     $lead = @()
     if ($Code) { $lead = @(Get-RdpLead $Code) }
     $whole = Get-RdpDiagnosisOf -Outcome $outcomes -Lead $lead -Usual ((Get-RdpLeadTable)['Usual'])
@@ -162,10 +168,11 @@ function Get-RdpDiagnosis {
 
 function Get-RdpBookOutcome {
     # What each check of the book says, in its order: of a document, or of this computer, whose facts are then read once each.
-    param($Document, [bool] $Given)
+    param($Document, [bool] $Given, [string] $TargetName)
     if (-not $Given) {
         Import-RdpRuntime
         $machine = Get-RdpHost
+        if ($TargetName) { $machine['target'] = $TargetName }
         $cache = @{}
     }
     $definitions = @(foreach ($one in (Get-RdpDefinition)) { if (-not $one.ContainsKey('Precondition')) { $one } })

@@ -5,8 +5,10 @@ function Test-RdpWindows {
 }
 
 function Get-RdpHost {
-    # windows, elevated, system, remoteSession, languageMode, now: the "host" of every rule.
+    # windows, elevated, system, remoteSession, target (the computer that is to be reached, or null), languageMode, now: the
+    # "host" of every rule.
     $map = Get-RdpEmptyMap
+    $map['target'] = $null
     $map['windows'] = [bool](Test-RdpWindows)
     $map['elevated'] = $false
     $map['system'] = $false
