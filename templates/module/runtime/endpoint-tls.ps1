@@ -61,7 +61,10 @@ function Add-RdpTlsName {
     param([hashtable] $Answer, [System.Net.Security.SslStream] $Stream)
     $Answer['TlsProtocol'] = [string]$Stream.SslProtocol
     $Answer['Cipher'] = "$($Stream.CipherAlgorithm) $($Stream.CipherStrength)"
-    if ($PSVersionTable.PSEdition -eq 'Core' -and [int]$Stream.NegotiatedCipherSuite -ne 0) { $Answer['Cipher'] = [string]$Stream.NegotiatedCipherSuite }
+    if ($PSVersionTable.PSEdition -eq 'Core') {
+        # Wine has none.
+        if ([int]$Stream.NegotiatedCipherSuite -ne 0) { $Answer['Cipher'] = [string]$Stream.NegotiatedCipherSuite }
+    }
     $number = [int]$Stream.KeyExchangeAlgorithm
     $names = @{ 9216 = 'RSA'; 41984 = 'RSA'; 43522 = 'DH'; 44550 = 'ECDHE' }
     if ($names.ContainsKey($number)) { $Answer['KeyExchange'] = $names[$number] } elseif ($number -gt 0) { $Answer['KeyExchange'] = [string]$number }
