@@ -143,4 +143,21 @@ describeWithEngine("an endpoint that is not well", (engine) => {
       ...bad.slice(1).map(() => "RdpMend.NoTarget,Test-RdpEndpoint"),
     ]);
   });
+
+  it("comes by a pipeline, each once; a bad one does not stop the others", async () => {
+    const script = `param($Module) Import-Module $Module
+      $given = '127.0.0.1:9', 'a b', [pscustomobject]@{ ComputerName = '127.0.0.2:9' }, '127.0.0.1:9'
+      $said = $given | Test-RdpEndpoint -ErrorAction SilentlyContinue -ErrorVariable bad
+      $said.Target -join ' '; $bad.FullyQualifiedErrorId`;
+    const { output } = await engine().run({ script, args: { Module: path } });
+    expect(output).toEqual(["127.0.0.1:9 127.0.0.2:9", "RdpMend.NoTarget,Test-RdpEndpoint"]);
+  });
+
+  it("is not asked in Constrained Language Mode", async () => {
+    await engine().reset({ languageMode: "ConstrainedLanguage" });
+    const reply = await engine().run(`Import-Module '${path}'; Test-RdpEndpoint -TargetName '127.0.0.1:9'`);
+    await engine().reset();
+    expect(reply.output).toEqual([]);
+    expect(reply.errors.map(({ id }) => id.split(",")[0])).toEqual(["RdpMend.ConstrainedLanguage"]);
+  });
 });

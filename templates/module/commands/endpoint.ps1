@@ -73,14 +73,13 @@ function Test-__Noun__Endpoint {
         Import-RdpRuntime
         $call = Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters
         $targets = [ordered]@{}
+        try { Assert-RdpFullLanguage 'Test-__Noun__Endpoint' } catch { Exit-RdpCommand $PSCmdlet $_ }
     }
     process {
         foreach ($text in $TargetName) {
-            try {
-                Assert-RdpFullLanguage 'Test-__Noun__Endpoint'
-                $target = ConvertFrom-RdpEndpointName $text
-            } catch {
-                Write-RdpError -Call $call -Record $_
+            $target = ConvertFrom-RdpEndpointName $text
+            if ($null -eq $target) {
+                Write-RdpError -Call $call -Record (Get-RdpNoTargetError $text)
                 continue
             }
             $key = "$($target['Name'].ToLowerInvariant()) $($target['Port'])"

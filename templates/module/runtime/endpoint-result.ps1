@@ -1,7 +1,7 @@
 # From what somebody asks for to what is tried, and from what was found to a result.
 
 function ConvertFrom-RdpEndpointName {
-    # { Target; Name; Port; ByAddress } of host, host:port, an address, or [address]:port.
+    # { Target; Name; Port; ByAddress } of host, host:port, an address, or [address]:port; null of anything else.
     param([string] $Text)
     $end = '(?![\s\S])'
     $label = '[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?'
@@ -20,13 +20,16 @@ function ConvertFrom-RdpEndpointName {
     if ($isGood -and $byAddress) {
         $isGood = ($name -match ':' -or $name -match '^[0-9]{1,3}(\.[0-9]{1,3}){3}$') -and [System.Net.IPAddress]::TryParse($name, [ref]$address)
     }
-    if (-not $isGood) {
-        $detail = @{ Id = 'NoTarget'; Category = 'InvalidArgument'; Target = $Text }
-        $detail['Action'] = 'Give a name (pc1), a full name (pc1.example.test) or an address, with a port where it is not 3389: pc1:3390, 192.0.2.7:3390, [2001:db8::7]:3390.'
-        throw (ConvertTo-RdpError @detail -Message "$(Format-RdpGiven $Text) is no computer that could be asked.")
-    }
+    if (-not $isGood) { return $null }
     if ($byAddress) { $name = [string]$address }
     return @{ Target = $Text; Name = $name; Port = $port; ByAddress = [bool]$byAddress }
+}
+
+function Get-RdpNoTargetError {
+    param([string] $Text)
+    $detail = @{ Id = 'NoTarget'; Category = 'InvalidArgument'; Target = $Text }
+    $detail['Action'] = 'Give a name (pc1), a full name (pc1.example.test) or an address, with a port where it is not 3389: pc1:3390, 192.0.2.7:3390, [2001:db8::7]:3390.'
+    return (ConvertTo-RdpError @detail -Message "$(Format-RdpGiven $Text) is no computer that could be asked.")
 }
 
 function Get-RdpEndpoint {
