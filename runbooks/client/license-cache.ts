@@ -1,23 +1,6 @@
 import * as rdp from "rdpmend";
 import { all, any, count, eq, gt, not, present, say } from "rdpmend";
-import { places } from "./_license-cache.ts";
-
-const store = (view: rdp.RegistryView) =>
-  rdp.registryKey(
-    { view, path: places.licensing },
-    {
-      good: "The key has the subkeys HardwareID, with a value ClientHWID, and Store.",
-      bad: "The key is there but HardwareID or its ClientHWID is missing.",
-    },
-  );
-const licenses = (view: rdp.RegistryView) =>
-  rdp.registryKey({ view, path: places.store, depth: 2 }, { good: "LICENSE000 and so on.", bad: "Empty, or missing." });
-const hardware = (view: rdp.RegistryView) => rdp.registryValue({ view, path: places.identity, name: "ClientHWID" });
-const rights = (view: rdp.RegistryView, path: string) =>
-  rdp.registryAccess(
-    { view, path },
-    { good: "Users may read, set values and make keys below.", bad: "One of the three is not allowed, or is denied." },
-  );
+import { hardware, licenses, places, rights, store } from "./_license-cache.ts";
 
 const whole = rdp.key({ subkeys: ["HardwareID", "Store"] });
 const identity = { exists: true, kind: "Binary", data: "AQI=" } as const;
@@ -61,9 +44,13 @@ export default rdp.defineCheck({
       },
       "Citrix CTX101705: users need Full Control of MSLicensing",
     ],
+    C: {
+      "Only administrators and power users are not affected":
+        "A help page on Citrix Receiver says so. It would mean that Windows itself lets ordinary users only read; other clients of that age kept licences for them.",
+    },
     K: {
       "Permissions of the key":
-        "The permissions that Windows itself gives MSLicensing have not been read on a real Windows yet; the check asks for what the client does there.",
+        "What Windows itself gives MSLicensing no source tells, and it has not been read on a real Windows. So users who may not write are a warning, and the message says how to tell.",
     },
   },
   takes: "a few seconds",
@@ -84,17 +71,12 @@ export default rdp.defineCheck({
     const keys = [facts.access64, facts.storeAccess64, facts.access32, facts.storeAccess32];
     const elevated =
       "Before a standard user connects to a session host that asks for licences, connect once elevated: start mstsc with 'Run as administrator'.";
-    const where = "In regedit give the group Users the permissions on MSLicensing and on Store";
+    const where = "in regedit give the group Users the permissions on MSLicensing and on Store";
     return {
       "users-cannot-read": {
         when: any(...keys.map((key) => eq(key.read, false))),
         fail: "The licence cache is there, but ordinary users may not read it: their connections fail with a licensing error (extended code 0x10B).",
-        next: `${where}: Read, Set Value and Create Subkey; compare with a client that works.`,
-      },
-      "users-cannot-write": {
-        when: any(...keys.flatMap((key) => [eq(key.setValue, false), eq(key.createSubKey, false)])),
-        fail: "Ordinary users may read the licence cache, but not write to it: a licence that they are given cannot be kept, and their connections fail when one is due (extended code 0x10B).",
-        next: `${where}: Set Value and Create Subkey; compare with a client that works.`,
+        next: `Start mstsc once as administrator; if that does not help, ${where}: Read, Set Value and Create Subkey.`,
       },
       "identity-damaged": {
         when: any(
@@ -112,6 +94,11 @@ export default rdp.defineCheck({
         ),
         fail: "Licences are stored, but the identity that they belong to (ClientHWID) is gone.",
         mendedBy: ["client.reset-license-cache"],
+      },
+      "users-cannot-write": {
+        when: any(...keys.flatMap((key) => [eq(key.setValue, false), eq(key.createSubKey, false)])),
+        warn: say`Ordinary users may read the licence cache, but not write to it (licences held: 64-bit view ${licenses64.subkeys}; 32-bit view ${licenses32.subkeys}). Windows may have left it so: it is a fault only where a standard user gets a licensing error (0x808, extended 0x10B) and the same connection works from an mstsc that was started as administrator. Then what they are given cannot be kept.`,
+        next: `Where that is so, connect once elevated; if it comes back when the licence is due again, ${where}: Set Value and Create Subkey.`,
       },
       "never-licensed": {
         when: all(eq(store64.exists, false), eq(store32.exists, false)),

@@ -18,19 +18,23 @@ export const extendedReasons = {
   url: `${learn}/windows/win32/termserv/extendeddisconnectreasoncode`,
 } as const;
 export const errorInfo = {
-  mark: "A",
-  from: "Microsoft, MS-RDPBCGR 2.2.5.1.1: Set Error Info PDU",
+  mark: "B",
+  from: "Microsoft, MS-RDPBCGR 2.2.5.1.1: Set Error Info PDU, as public clients carry its table",
   url: `${learn}/openspecs/windows_protocols/ms-rdpbcgr/a21a1bd9-2303-49c1-90ec-3932435c248c`,
 } as const;
-export const statusCodes = {
+export const comErrors = {
   mark: "A",
-  from: "Microsoft, MS-ERREF: HRESULT and NTSTATUS values",
-  url: `${learn}/openspecs/windows_protocols/ms-erref/1bc92ddf-b79e-413c-bbaa-99a5281a6c90`,
+  from: "Microsoft, COM error codes (generic) and system error codes 64, 126 and 1726",
+  url: `${learn}/windows/win32/com/com-error-codes-1`,
+} as const;
+export const ntStatus = {
+  mark: "B",
+  from: "The header ntstatus.h of the Windows SDK, as public copies carry it",
 } as const;
 export const sspi = {
   mark: "A",
-  from: "Microsoft, SSPI status codes (meanings), and MS-ERREF (numbers)",
-  url: `${learn}/windows/win32/secauthn/sspi-status-codes`,
+  from: "Microsoft, COM error codes (security and setup): numbers and meanings of SSPI",
+  url: `${learn}/windows/win32/com/com-error-codes-4`,
 } as const;
 export const failedLogon = {
   mark: "A",
@@ -38,8 +42,8 @@ export const failedLogon = {
   url: `${learn}/previous-versions/windows/it-pro/windows-10/security/threat-protection/auditing/event-4625`,
 } as const;
 export const gatewayProtocol = {
-  mark: "A",
-  from: "Microsoft, MS-TSGU 2.2.6: return codes of the gateway",
+  mark: "B",
+  from: "Microsoft, MS-TSGU 2.2.6: return codes of the gateway, as public programs carry them",
   url: `${learn}/openspecs/windows_protocols/ms-tsgu`,
 } as const;
 export const titles = {

@@ -83,12 +83,20 @@ export default defineCodes({
         log: "System",
         provider: "TermDD",
         ids: {
-          50: "A part of the protocol found an error in the data and disconnected the client.",
           56: {
             means: "The security layer found an error in the data and disconnected the client.",
             look: "The last four bytes of its binary data, in reverse order, are a status: 840100D0 is 0xD0000184. Look that up. Newer Windows writes RdpCoreTS 139 instead.",
           },
         },
+      },
+    },
+    {
+      source: titles,
+      next: ["symptom.security-error", "symptom.certificate-events"],
+      events: {
+        log: "System",
+        provider: "TermDD",
+        ids: { 50: "A part of the protocol found an error in the data and disconnected the client." },
       },
     },
   ],

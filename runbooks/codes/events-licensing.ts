@@ -145,8 +145,8 @@ export default defineCodes({
     },
     {
       source: {
-        mark: "A",
-        from: "Microsoft, KB 3167312: the licensing service of Windows Server 2012 R2 does not start, ESENT 623",
+        mark: "B",
+        from: "Reports of Microsoft KB 3167312: the licensing service of Windows Server 2012 R2 does not start, ESENT 623",
       },
       next: ["symptom.license-server-events"],
       events: {

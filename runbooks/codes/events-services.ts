@@ -14,8 +14,8 @@ export default defineCodes({
   groups: [
     {
       source: {
-        mark: "A",
-        from: "Microsoft, Basic service operations: events of the Service Control Manager",
+        mark: "B",
+        from: "Provider manifests (numbers), and Microsoft's pages on service operations as collections of titles carry them",
         url: "https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2008-R2-and-2008/cc756379(v=ws.10)",
       },
       next,

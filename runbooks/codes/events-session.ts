@@ -79,9 +79,8 @@ export default defineCodes({
     },
     {
       source: {
-        mark: "A",
-        from: "Microsoft, Windows logon availability: events of Winlogon",
-        url: "https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2008-R2-and-2008/cc733903(v=ws.10)",
+        mark: "B",
+        from: "Provider manifests (the number 4005), and reports of it (oasysadmin.com 2012)",
       },
       next,
       events: {

@@ -6,12 +6,6 @@ const gateway = {
   provider: "Microsoft-Windows-TerminalServices-Gateway",
   short: ["TerminalServices-Gateway", "Gateway"],
 } as const;
-const microsoft = (page: string) =>
-  ({
-    mark: "A",
-    from: "Microsoft, TS Gateway server connections and availability: events",
-    url: `https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2008-R2-and-2008/${page}`,
-  }) as const;
 
 export default defineCodes({
   id: "codes.gateway",
@@ -25,7 +19,11 @@ export default defineCodes({
   decimal: true,
   groups: [
     {
-      source: microsoft("ee891388(v=ws.10)"),
+      source: {
+        mark: "A",
+        from: "Microsoft, RD Gateway server connections: events 200 to 203; Event ID 304",
+        url: "https://learn.microsoft.com/previous-versions/windows/it-pro/windows-server-2008-R2-and-2008/ee891388(v=ws.10)",
+      },
       next: ["symptom.gateway"],
       events: {
         ...gateway,
@@ -34,12 +32,7 @@ export default defineCodes({
           201: "The user did not pass the connection policy (CAP).",
           202: "An administrator of the gateway disconnected the user.",
           203: "The gateway has as many connections as it may.",
-          300: "The user passed the resource policy (RAP). Information.",
-          301: "The user did not pass the resource policy (RAP) for this computer: it lists other names, or not this user.",
-          302: "The user is connected to the computer through the gateway. Information.",
-          303: "The user was disconnected from the computer; how long it took and the number of bytes are in the event.",
           304: "Both policies were passed, but the gateway could not connect to the computer.",
-          700: "An exception in the gateway's service: it starts again by itself.",
         },
       },
     },
@@ -52,10 +45,26 @@ export default defineCodes({
       events: {
         ...gateway,
         ids: {
+          300: "The user passed the resource policy (RAP). Information.",
+          301: "The user did not pass the resource policy (RAP) for this computer: it lists other names, or not this user.",
+          302: "The user is connected to the computer through the gateway. Information.",
+          303: "The user was disconnected from the computer; how long it took and the number of bytes are in the event.",
           205: "The user connected to the computer (UDP). Information.",
           312: "The client began an outbound connection; nobody has been authenticated yet. Information.",
           313: "The client began an inbound connection; nobody has been authenticated yet. Information.",
         },
+      },
+    },
+    {
+      source: {
+        mark: "C",
+        from: "Reports of gateway event 700",
+        note: "Microsoft's page on the gateway's availability was read in part only, and not as far as this number.",
+      },
+      next: ["symptom.gateway"],
+      events: {
+        ...gateway,
+        ids: { 700: "An exception in the gateway's service: it starts again by itself." },
       },
     },
     {

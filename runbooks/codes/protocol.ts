@@ -66,8 +66,8 @@ export default defineCodes({
         "0x10EF": "A channel's number is not valid.",
         "0x10F0": "The client asks for too many channels.",
         "0x10F3": {
-          means: "RemoteApp is not enabled on the server.",
-          look: "Connect to the desktop, or have the program published.",
+          means: "The server has sessions for RemoteApp programs only, and the client asked for a desktop.",
+          look: "Start a published program, or have the server give desktops too.",
         },
         "0x10F4": "The client does not say what its cache can do.",
         "0x112A": "Data of a channel could not be put together.",

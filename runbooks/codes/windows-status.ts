@@ -1,5 +1,5 @@
 import { defineCodes } from "rdpmend";
-import { failedLogon, sspi, statusCodes } from "./_sources.ts";
+import { comErrors, failedLogon, ntStatus, sspi } from "./_sources.ts";
 
 const authentication = ["symptom.authentication-error"];
 const signIn = ["symptom.sign-in"];
@@ -16,7 +16,7 @@ export default defineCodes({
   guide: ["O1", "C9"],
   groups: [
     {
-      source: statusCodes,
+      source: comErrors,
       next: authentication,
       codes: {
         "0x80004005": "Unspecified error. It says no more than that something failed.",
@@ -100,7 +100,6 @@ export default defineCodes({
         "0xC0000064": "There is no such account.",
         "0xC000006A": "The password is wrong.",
         "0xC000006D": "The logon failed: name or authentication; the second status in the event says which.",
-        "0xC000006E": "The account is restricted: for example an empty password.",
         "0xC000006F": "The account may not log on at this hour.",
         "0xC0000070": "The account may not log on from this computer.",
         "0xC0000071": "The password has expired.",
@@ -120,7 +119,19 @@ export default defineCodes({
       },
     },
     {
-      source: statusCodes,
+      source: {
+        mark: "A",
+        from: "Microsoft, IMsTscAxEvents::OnLogonError (the account is restricted), and event 4625 (unknown name or bad password)",
+        url: "https://learn.microsoft.com/windows/win32/termserv/imstscaxevents-onlogonerror",
+      },
+      next: signIn,
+      codes: {
+        "0xC000006E":
+          "The account is restricted, such as by its hours or an empty password; Microsoft's page on 4625 says an unknown name or a bad password.",
+      },
+    },
+    {
+      source: ntStatus,
       codes: {
         "0xC0000001": {
           means: "Unsuccessful. It says no more than that something failed.",
@@ -138,8 +149,8 @@ export default defineCodes({
     },
     {
       source: {
-        mark: "A",
-        from: "Microsoft, KB 2903333: 0xC000035B at a gateway; issue quickstart-microsoft-rdgateway 26",
+        mark: "B",
+        from: "The name STATUS_BAD_BINDINGS in ntstatus.h; issue quickstart-microsoft-rdgateway 26, which names KB 2903333",
       },
       codes: {
         "0xC000035B": {
@@ -151,7 +162,10 @@ export default defineCodes({
       },
     },
     {
-      source: statusCodes,
+      source: {
+        mark: "B",
+        from: "Microsoft, structure of COM error codes; the same for NTSTATUS, as ntstatus.h has it",
+      },
       ranges: [
         {
           from: 0x80070000,

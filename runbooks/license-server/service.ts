@@ -14,8 +14,8 @@ export default defineCheck({
   guide: ["L6"],
   roles: ["license-server"],
   sources: {
-    A: [
-      "Microsoft KB 3167312: the licensing service does not start, ESENT 623, on a server with a large database of licences",
+    B: [
+      "Reports of Microsoft KB 3167312: the licensing service does not start, ESENT 623, on a server with a large database of licences",
     ],
     K: {
       "TermServLicensing is the name of the service":

@@ -1,4 +1,5 @@
 import { definePath } from "rdpmend";
+import { licenseServerSteps } from "./_license-server-steps.ts";
 
 export default definePath({
   id: "path.licensing",
@@ -28,6 +29,20 @@ export default definePath({
           answer: "per-user-in-workgroup, policy-per-user-in-workgroup",
           so: "Use per device CALs, or join a domain.",
         },
+        { answer: "policy-not-in-force", so: "Run gpupdate /target:computer /force, then ask again." },
+        {
+          answer: "mode-per-user-cloud",
+          so: "No licence server is asked: each person needs a licence in the cloud directory. Ask whoever set the mode.",
+        },
+        {
+          answer: "servers-not-known",
+          so: "Set the servers again: then Windows' own list has them.",
+          open: ["session-host.set-license-server"],
+        },
+        {
+          answer: "role-not-known, mode-not-known",
+          so: "Run it elevated. If it stays, take the message to your support.",
+        },
         { answer: "pass", so: "Go on." },
       ],
     },
@@ -56,7 +71,11 @@ export default definePath({
       where: "client",
       check: "client.license-cache",
       answers: [
-        { answer: "users-cannot-read, users-cannot-write", so: "Give Users the permissions; no reset does that." },
+        { answer: "users-cannot-read", so: "Give Users the permissions; no reset does that." },
+        {
+          answer: "users-cannot-write",
+          so: "Does it work once mstsc is started as administrator? Then give Users the permissions; else go on.",
+        },
         {
           answer: "never-licensed, no-licence",
           so: "Connect once elevated. If that fails too, the cache is not the cause.",
@@ -81,6 +100,21 @@ export default definePath({
       check: "session-host.license-server-reachable",
       answers: [
         { answer: "pass", so: "Go on." },
+        {
+          answer: "no-server",
+          so: "Set one.",
+          open: ["session-host.set-license-server"],
+        },
+        {
+          answer: "some-not-valid",
+          so: "Clients are served. Take the server that is not valid off the list, and go on.",
+        },
+        {
+          answer: "access-denied, validity-unknown",
+          so: "It answers. Ask again as an administrator of the licence server, or go on there.",
+          open: ["license-server.packs"],
+        },
+        { answer: "no-answer", so: "Go on with the licence server itself.", open: ["license-server.service"] },
         { answer: "not-in-group", so: "Add the host to Terminal Server Computers on the licence server." },
         { answer: "server-too-old", so: "The licence server has to be of the host's version or newer." },
         {
@@ -102,78 +136,21 @@ export default definePath({
           so: "The host needs a licence server with CALs; there is no other way.",
           open: ["session-host.set-license-server"],
         },
-        { answer: "server-refuses, server-down", so: "Mend what the question before this one found." },
-      ],
-    },
-    {
-      ask: "Does the licensing service run?",
-      because: "Without it the server is not connectable, whatever it has.",
-      where: "license-server",
-      check: "license-server.service",
-      answers: [
-        { answer: "pass", so: "Go on." },
         {
-          answer: "service-stopped, service-disabled",
-          so: "Start it; if it does not stay up, read Application for ESENT.",
+          answer: "server-refuses, server-down, ending-without-valid",
+          so: "Mend what the question before this one found.",
+        },
+        {
+          answer: "in-grace",
+          so: "No: people are let in without a licence until then. Mend the server before it ends.",
+        },
+        {
+          answer: "server-answers, days-not-known",
+          so: "Not to be told from here. Go on with the licence server.",
         },
       ],
     },
-    {
-      ask: "Is the licence server activated, and has it packs?",
-      because: "A server that was built again has neither.",
-      where: "license-server",
-      check: "license-server.packs",
-      answers: [
-        { answer: "pass", so: "Go on." },
-        { answer: "fail", so: "Activate it; install the packs that were bought." },
-      ],
-    },
-    {
-      ask: "Are the CALs of the kind that the host asks for?",
-      because: "The other kind is never used instead.",
-      where: "license-server",
-      check: "license-server.model-match",
-      answers: [
-        { answer: "They are", so: "Go on." },
-        {
-          answer: "They are not",
-          so: "Set the mode of the hosts to what was bought.",
-          open: ["session-host.set-license-server"],
-        },
-      ],
-    },
-    {
-      ask: "Are CALs left?",
-      because: "Only per device CALs can run out; old devices keep working, new ones are refused.",
-      where: "license-server",
-      check: "license-server.stock",
-      answers: [
-        {
-          answer: "pass",
-          so: "Go on with the events.",
-          open: ["symptom.license-server-events", "symptom.client-license-events"],
-        },
-        { answer: "per-device-used-up", so: "Look at who holds them.", open: ["license-server.revoke-cal"] },
-        { answer: "expired", so: "None of that kind is valid any more: ask whoever holds the licences." },
-      ],
-    },
-    {
-      ask: "Who holds the per device CALs?",
-      because: "Devices that are gone, or that have several, can give one back; within a quota, and for good.",
-      where: "license-server",
-      check: "license-server.issued",
-      answers: [
-        {
-          answer: "A device that is gone for good",
-          so: "Revoke that one licence.",
-          open: ["license-server.revoke-cal"],
-        },
-        {
-          answer: "device-repeated",
-          so: "Find out first why it shows another identity each time: its client program, an image, a script.",
-        },
-      ],
-    },
+    ...licenseServerSteps,
   ],
   sources: {
     A: ["Microsoft, Client access licenses for Remote Desktop; Win32_TerminalServiceSetting; Win32_TSLicenseKeyPack"],

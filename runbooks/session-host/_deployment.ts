@@ -1,5 +1,5 @@
 /** Is this computer a host of a deployment, whose settings a Connection Broker pushes to it? */
-import { any, eq, type Facts, noValue, registryValue } from "rdpmend";
+import { absent, all, any, eq, type Facts, noValue, registryValue } from "rdpmend";
 
 const terminalServer = "SYSTEM\\CurrentControlSet\\Control\\Terminal Server";
 const active = { name: "SessionDirectoryActive", kind: "DWord" } as const;
@@ -21,12 +21,14 @@ export const deployment = {
 
 type Deployment = Facts<Pick<typeof deployment, "inFarm" | "inCluster" | "byPolicy">>;
 
-/** It belongs to a deployment. */
+/** By a policy, which wins; or else by the host's own value, at either place. */
 export const inDeployment = ({ inFarm, inCluster, byPolicy }: Deployment) =>
-  any(eq(inFarm.data, 1), eq(inCluster.data, 1), eq(byPolicy.data, 1));
+  any(eq(byPolicy.data, 1), all(absent(byPolicy.data), any(eq(inFarm.data, 1), eq(inCluster.data, 1))));
 
 /** Facts for scenarios: a computer that stands alone, and one of a deployment. */
 export const alone = { inFarm: noValue, inCluster: noValue, byPolicy: noValue, brokerName: noValue };
+export const inClusterAlone = { inCluster: { exists: true, kind: "DWord", data: 1 } } as const;
+export const joinedByPolicy = { byPolicy: { exists: true, kind: "DWord", data: 1 } } as const;
 export const ofDeployment = {
   inFarm: { exists: true, kind: "DWord", data: 1 },
   brokerName: { exists: true, kind: "String", data: "broker.example.test" },

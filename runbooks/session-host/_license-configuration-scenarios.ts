@@ -1,6 +1,7 @@
 /** What Test-RdpLicenseConfiguration is tried on: session hosts, and where mode and servers are set on them. */
 import { dword, noClass, noValue, string } from "rdpmend";
 import { domainFacts } from "../_domain.ts";
+import { alone, inClusterAlone, joinedByPolicy, ofDeployment } from "./_deployment.ts";
 import {
   cloudFacts,
   multiSessionByName,
@@ -27,7 +28,6 @@ const byPolicy = {
 const notSet = { setting: settingFacts({ LicensingType: 5, LicensingName: "Not Configured" }), localMode: dword(5) };
 const noServers = sourceFacts();
 const workgroup = { computer: domainFacts(false) };
-const farm = { farm: dword(1) };
 
 export const healthy = {
   ...roleFacts,
@@ -35,8 +35,7 @@ export const healthy = {
   policyMode: noValue,
   localMode: dword(2),
   computer: domainFacts(true),
-  farm: dword(0),
-  policyFarm: noValue,
+  ...alone,
 };
 
 export const scenarios = {
@@ -71,10 +70,14 @@ export const scenarios = {
   },
   "policy-not-in-force": { "a new policy": { ...notSet, policyMode: dword(4) } },
   "deployment-not-set": {
-    "a host of a deployment without a mode": { ...notSet, ...farm },
-    "joined by a policy, and without a server": { ...noServers, policyFarm: dword(1) },
+    "a host of a deployment without a mode": { ...notSet, ...ofDeployment },
+    "the switch stands below ClusterSettings": { ...notSet, ...inClusterAlone },
+    "joined by a policy, and without a server": { ...noServers, ...joinedByPolicy },
   },
-  "mode-not-set": { "nothing is set": { ...notSet, ...noServers } },
+  "mode-not-set": {
+    "nothing is set": { ...notSet, ...noServers },
+    "a policy takes the host out of a deployment": { ...notSet, ...ofDeployment, byPolicy: dword(0) },
+  },
   "mode-not-known": { "the number of the property page": { setting: settingFacts({ LicensingType: 3 }) } },
   "servers-not-known": {
     "servers in a key of their own, of which the provider knows nothing": sourceFacts({ below: [ls] }),

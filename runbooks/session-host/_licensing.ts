@@ -1,19 +1,5 @@
 /** What every licensing question on a session host asks first: its role, its edition, its mode and its domain. */
-import {
-  absent,
-  all,
-  any,
-  asNumber,
-  cimInstance,
-  eq,
-  type Facts,
-  ne,
-  not,
-  present,
-  registryValue,
-  same,
-  some,
-} from "rdpmend";
+import { all, any, cimInstance, eq, type Facts, ne, not, present, registryValue, same, some } from "rdpmend";
 
 export const provider = {
   namespace: "root/CIMV2/TerminalServices",
@@ -71,17 +57,8 @@ export const localMode = registryValue(
   { good: "2 (per device) or 4 (per user).", bad: "5: not configured." },
 );
 
-const joined = (path: string) =>
-  registryValue(
-    { path, name: "SessionDirectoryActive" },
-    { good: "Absent, or 0.", bad: "1: the host belongs to a deployment, or to a farm." },
-  );
-/** Whether the host belongs to a deployment with a Connection Broker, which keeps the settings of licensing. */
-export const deployment = { farm: joined(terminalServer), policyFarm: joined(keys.policy) };
-
 type Role = Facts<typeof role>;
 type Setting = Pick<Role, "setting">;
-type Deployment = Facts<typeof deployment>;
 
 type SettingName =
   | "TerminalServerMode"
@@ -92,7 +69,7 @@ export const settingIs = ({ setting }: Setting, name: SettingName, value: number
   some(setting.items, (one) => eq(one[name], value));
 export const isSessionHost = (facts: Setting) => settingIs(facts, "TerminalServerMode", 1);
 /** The provider says so itself; one that says nothing of its role has not said no. */
-const isNoSessionHost = ({ setting }: Setting) =>
+export const isNoSessionHost = ({ setting }: Setting) =>
   any(
     eq(setting.missing, true),
     some(setting.items, (one) => all(present(one.TerminalServerMode), ne(one.TerminalServerMode, 1))),
@@ -113,10 +90,6 @@ export const isMultiSession = ({ edition, product }: Pick<Role, "edition" | "pro
   );
 export const multiSessionWords =
   "This is Windows Enterprise multi-session, as Azure Virtual Desktop has it: it needs no RDS CALs, no licence server and no licensing mode.";
-
-/** By a policy, which wins, or else by the host's own value. */
-export const inDeployment = ({ farm, policyFarm }: Deployment) =>
-  any(eq(asNumber(policyFarm.data), 1), all(absent(policyFarm.data), eq(asNumber(farm.data), 1)));
 
 /** What every check of a session host asks before its own question. */
 export const roleRules = (facts: Setting) =>

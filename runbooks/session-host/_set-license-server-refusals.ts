@@ -1,11 +1,11 @@
 /** What Set-RdpLicenseServer is given and reads, and why it may refuse. */
 import { absent, all, any, eq, type Facts, isIn, not, params, present, say, some } from "rdpmend";
 import { computer, inWorkgroup } from "../_domain.ts";
+import { deployment, inDeployment } from "./_deployment.ts";
 import { serverSources, servers } from "./_license-servers.ts";
 import {
-  deployment,
-  inDeployment,
   isMultiSession,
+  isNoSessionHost,
   isSessionHost,
   localMode,
   multiSessionWords,
@@ -40,9 +40,16 @@ export function refusals(facts: Facts<typeof readings>) {
   return {
     NotSessionHost: {
       category: "InvalidOperation",
-      when: not(isSessionHost(facts)),
+      when: isNoSessionHost(facts),
       say: say`This computer is no Remote Desktop Session Host (TerminalServerMode is ${setting.only.TerminalServerMode}); it needs no licence server.`,
       action: "Run it on the session host. If the role is meant to be here, install it first.",
+    },
+    RoleNotKnown: {
+      category: "InvalidOperation",
+      when: not(isSessionHost(facts)),
+      say: "Windows did not say whether this computer is a Remote Desktop Session Host: its provider has no TerminalServerMode.",
+      action:
+        "If it says so again after a restart of the computer, out of hours, look after its WMI. A GPO can set mode and servers all the same.",
     },
     MultiSession: {
       category: "InvalidOperation",
@@ -70,7 +77,7 @@ export function refusals(facts: Facts<typeof readings>) {
     InDeployment: {
       category: "InvalidOperation",
       when: inDeployment(facts),
-      say: "This host belongs to a deployment or a farm (SessionDirectoryActive is 1): a Connection Broker sets mode and servers, and what is set here alone does not last.",
+      say: say`This host belongs to a deployment or a farm (SessionDirectoryActive is 1, broker ${facts.brokerName.data}): a Connection Broker sets mode and servers, and what is set here alone does not last.`,
       action:
         "On the broker: Set-RDLicenseConfiguration -LicenseServer <names> -Mode <PerDevice or PerUser> -ConnectionBroker <broker>. Without a broker (Windows Server in Azure Virtual Desktop, a broker that is gone) set both in a GPO, which wins over either.",
     },

@@ -1,8 +1,9 @@
 /** What Set-RdpLicenseServer refuses and lets through, and what it makes of a registry. */
 import { answer, dword, type FactsOf, type KeyState, type Mends, type Refused, string } from "rdpmend";
 import { type computer, domainFacts } from "../_domain.ts";
+import { type deployment, inClusterAlone, joinedByPolicy, ofDeployment } from "./_deployment.ts";
 import type { serverSources } from "./_license-servers.ts";
-import { type deployment, keys, type localMode, type policyMode, type role } from "./_licensing.ts";
+import { keys, type localMode, type policyMode, type role } from "./_licensing.ts";
 import {
   multiSessionByName,
   multiSessionFacts,
@@ -12,10 +13,11 @@ import {
   sourceFacts,
 } from "./_licensing-facts.ts";
 
-const serversKey = (...servers: string[]): KeyState => ({
-  path: keys.servers,
+const listAt = (path: string, ...servers: string[]): KeyState => ({
+  path,
   values: { SpecifiedLicenseServers: ["MultiString", servers] },
 });
+const serversKey = (...servers: string[]) => listAt(keys.servers, ...servers);
 const modeKey = (type: number): KeyState => ({
   path: keys.mode,
   values: { LicensingMode: ["DWord", type] },
@@ -23,9 +25,9 @@ const modeKey = (type: number): KeyState => ({
 
 /**
  * The provider's answers, what it writes, and what it answers then: a real one does so itself, the stand-in of a test is
- * told. `{ given }` is what the method was given.
+ * told. `{ given }` is what the method was given. Where it keeps the list, sources disagree.
  */
-const answers = (type: number, old: readonly string[]) => {
+const answers = (type: number, old: readonly string[], keeps: string = keys.servers) => {
   const list = "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList";
   const listIs = (SpecifiedLSList: unknown) => ({ afterwards: { [list]: answer({ SpecifiedLSList }) } });
   const writes = (path: string, name: string, kind: string, data: unknown) => ({
@@ -38,12 +40,12 @@ const answers = (type: number, old: readonly string[]) => {
     [list]: answer({ SpecifiedLSList: [...old] }),
     "Win32_TerminalServiceSetting.SetSpecifiedLicenseServerList": {
       ...answer({}),
-      ...writes(keys.servers, "SpecifiedLicenseServers", "MultiString", given),
+      ...writes(keeps, "SpecifiedLicenseServers", "MultiString", given),
       ...listIs(given),
     },
     "Win32_TerminalServiceSetting.EmptySpecifiedLicenseServerList": {
       ...answer({}),
-      ...writes(keys.servers, "SpecifiedLicenseServers", "MultiString", []),
+      ...writes(keeps, "SpecifiedLicenseServers", "MultiString", []),
       ...listIs([]),
     },
     "Win32_TerminalServiceSetting.ChangeMode": {
@@ -66,6 +68,7 @@ type Read = FactsOf<
 type Given = { readonly LicenseServer: readonly string[]; readonly Mode: "PerDevice" | "PerUser" };
 type Refusal =
   | "NotSessionHost"
+  | "RoleNotKnown"
   | "MultiSession"
   | "NothingToSet"
   | "PolicyOwned"
@@ -92,10 +95,8 @@ export const scenarios = {
     "per device in a workgroup": { computer: domainFacts(false), ...sourceFacts({ local: ["old.example.test"] }) },
     "the registry has the name, and Windows' own list has not": { ...perDeviceSet, ...sourceFacts({ local: [ls] }) },
   },
-  NotSessionHost: {
-    "not a session host": { setting: noSessionHost },
-    "the provider says nothing of the role": roleUnsaid,
-  },
+  NotSessionHost: { "not a session host": { setting: noSessionHost } },
+  RoleNotKnown: { "the provider says nothing of the role": roleUnsaid },
   MultiSession: {
     "Enterprise multi-session": multiSessionFacts,
     "the same, known by its name": multiSessionByName,
@@ -109,8 +110,9 @@ export const scenarios = {
     },
   },
   InDeployment: {
-    "a host of a deployment": { farm: dword(1) },
-    "joined to a broker by a policy": { policyFarm: dword(1) },
+    "a host of a deployment": ofDeployment,
+    "the switch stands below ClusterSettings": inClusterAlone,
+    "joined to a broker by a policy": joinedByPolicy,
   },
   ModeMissing: { "servers alone, where no mode is set": { given: servers } },
   ServerMissing: { "a mode alone, where no server is known": { given: mode } },
@@ -126,6 +128,7 @@ export const scenarios = {
   },
 } as const satisfies Refused<Read, Given, Refusal>;
 
+const below = `${keys.servers}\\SpecifiedLicenseServers`;
 export const mends = {
   "two servers and per device, where an old server was set": {
     given: { LicenseServer: ["ls1.example.test", "ls2.example.test"], Mode: "PerDevice" },
@@ -141,14 +144,20 @@ export const mends = {
   },
   "a server, where an older one stands in a key of its own": {
     given: { ...servers, Mode: "PerDevice" },
-    registry: [
-      {
-        path: `${keys.servers}\\SpecifiedLicenseServers`,
-        values: { SpecifiedLicenseServers: ["MultiString", ["older.example.test"]] },
-      },
-      modeKey(2),
-    ],
+    registry: [listAt(below, "older.example.test"), modeKey(2)],
     cim: answers(2, ["older.example.test"]),
     becomes: [serversKey(ls), modeKey(2)],
+  },
+  "a Windows that keeps the list in a key of its own": {
+    given: { ...servers, Mode: "PerDevice" },
+    registry: [listAt(below, "old.example.test"), modeKey(2)],
+    cim: answers(2, ["old.example.test"], below),
+    becomes: [listAt(below, ls), modeKey(2)],
+  },
+  "a Windows that keeps the list in Parameters": {
+    given: { ...servers, Mode: "PerDevice" },
+    registry: [listAt(keys.parameters, "old.example.test"), modeKey(2)],
+    cim: answers(2, ["old.example.test"], keys.parameters),
+    becomes: [listAt(keys.parameters, ls), modeKey(2)],
   },
 } as const satisfies Mends<Given>;

@@ -1,19 +1,10 @@
 import * as rdp from "rdpmend";
 import { absent, all, any, asNumber, eq, isIn, not, present, say } from "rdpmend";
 import { computer, inWorkgroup } from "../_domain.ts";
+import { deployment, inDeployment } from "./_deployment.ts";
 import { healthy, scenarios } from "./_license-configuration-scenarios.ts";
 import { placesSource, serverSources, servers } from "./_license-servers.ts";
-import {
-  deployment,
-  inDeployment,
-  isMultiSession,
-  localMode,
-  multiSessionRule,
-  policyMode,
-  role,
-  roleRules,
-  settingIs,
-} from "./_licensing.ts";
+import { isMultiSession, localMode, multiSessionRule, policyMode, role, roleRules, settingIs } from "./_licensing.ts";
 
 export default rdp.defineCheck({
   id: "session-host.license-configuration",

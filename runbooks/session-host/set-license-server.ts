@@ -1,6 +1,7 @@
 import * as rdp from "rdpmend";
 import { all, eq, not, orWords, present, same, say } from "rdpmend";
 import { domainFacts } from "../_domain.ts";
+import { alone } from "./_deployment.ts";
 import { placesSource } from "./_license-servers.ts";
 import { keys, provider, settingIs } from "./_licensing.ts";
 import { roleFacts, settingFacts, sourceFacts } from "./_licensing-facts.ts";
@@ -138,8 +139,7 @@ export default rdp.defineFix({
     policyMode: rdp.noValue,
     localMode: rdp.dword(5),
     computer: domainFacts(true),
-    farm: rdp.dword(0),
-    policyFarm: rdp.noValue,
+    ...alone,
   },
   given,
   scenarios,

@@ -13,8 +13,8 @@ export default defineSymptom({
   causes: [
     {
       title: "One computer lacks the CredSSP updates of 2018",
-      evidence:
-        "The text on encryption oracle remediation; LsaSrv 6041 in the log System. Compare the builds of both, and AllowEncryptionOracle; no check reads it yet.",
+      evidence: "The text on encryption oracle remediation; LsaSrv 6041 in the log System. Run the check on both.",
+      checks: ["target.credssp"],
     },
     {
       title: "The way to authenticate is not shared",
@@ -51,7 +51,10 @@ export default defineSymptom({
     ...weaken,
   },
   sources: {
-    A: ["Microsoft, SSPI status codes; CredSSP updates for CVE-2018-0886"],
-    B: ["Issues mRemoteNG 716, 978 and 3088, rdpwrap 480, PhoenixPE 24, Sandboxie 5202"],
+    A: ["Microsoft, COM error codes (security and setup): SSPI"],
+    B: [
+      "Copies of Microsoft KB 4093492: CredSSP updates for CVE-2018-0886",
+      "Issues mRemoteNG 716, 978 and 3088, rdpwrap 480, PhoenixPE 24, Sandboxie 5202",
+    ],
   },
 });

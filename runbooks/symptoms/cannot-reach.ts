@@ -14,7 +14,8 @@ export default defineSymptom({
   causes: [
     {
       title: "The name is wrong, or leads to an old address",
-      evidence: "0x104, 0x208, 0x508, 0x604; connecting by address works.",
+      evidence:
+        "0x104, 0x208, 0x508, 0x604 ('cannot find the computer'); connecting by address works. An overlay network or VPN has names of its own; a Windows network without discovery has none.",
     },
     {
       title: "The name leads back to the client itself",

@@ -16,7 +16,7 @@ export default defineSymptom({
     {
       title: "The self-signed certificate could not be replaced",
       evidence:
-        "1057 or 1058, or 0x1B07 on the clients. Its date is in the store 'Remote Desktop' of the computer. The services that make it: SessionEnv, CertPropSvc, KeyIso, CryptSvc.",
+        "1057 or 1058, or 0x1B07 on the clients ('the authentication certificate is expired or invalid'). Its date is in the store 'Remote Desktop' of the computer. The services that make it: SessionEnv, CertPropSvc, KeyIso, CryptSvc.",
       checks: ["target.certificate", "target.services"],
     },
     {
@@ -28,7 +28,8 @@ export default defineSymptom({
     {
       title: "TLS was hardened on one side only, or a client is too old",
       evidence:
-        "36871, 36874, 36888 since that change, or 0x80090331. 36874 names a client that offers nothing this computer accepts, such as TLS 1.0 only. The protocols are under SCHANNEL\\Protocols, the ciphers in a policy; no check reads them yet.",
+        "36871, 36874, 36888 since that change, or 0x80090331. 36874 names a client that offers nothing this computer accepts, such as TLS 1.0 only. Such a client may just say 'connection reset by peer', while mstsc gets in.",
+      checks: ["target.tls"],
     },
     {
       title: "The wrong identity: the certificate that was chosen is not the one in use",

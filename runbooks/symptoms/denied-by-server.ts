@@ -20,7 +20,8 @@ export default defineSymptom({
     {
       title: "Somebody else connected with the same account (0x5)",
       evidence:
-        "LocalSessionManager 25 and 40 with reason 5 at the same time. fSingleSessionPerUser is 1 by default: a second sign-in takes the first one's session; no check reads it yet.",
+        "LocalSessionManager 25 and 40 with reason 5 at the same time. fSingleSessionPerUser is 1 by default: a second sign-in takes the first one's session.",
+      checks: ["target.session-limits"],
     },
     {
       title: "The server denied it without more (0x7)",
@@ -29,7 +30,9 @@ export default defineSymptom({
     },
     {
       title: "The account has no right (0x9)",
-      evidence: "It is not in Remote Desktop Users, or the logon right is denied by policy.",
+      evidence:
+        "It is not in Remote Desktop Users, or the logon right is denied by policy. On Windows before 10 1607 and Server 2016 a policy on asking for accounts does it to all but administrators.",
+      checks: ["target.sam-policy"],
     },
     {
       title: "Password or account (0xA, 0x300)",

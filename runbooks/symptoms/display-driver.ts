@@ -39,8 +39,8 @@ export default defineSymptom({
     "What was updated last: graphics driver, Windows, a remote tool?",
   ],
   sources: {
-    A: ["Microsoft, MS-RDPBCGR: names of 0xF to 0x12 and of 0x1129 to 0x1136"],
     B: [
+      "Microsoft, MS-RDPBCGR: 0xF to 0x12 and 0x1129 to 0x1136, as public clients carry its table",
       "Issues rdpwrap 1087 and 2161, FreeRDP 6604 and 7059: 0x3 with extended 0x11, cured by the driver or the policy",
     ],
   },

@@ -22,7 +22,8 @@ export default defineSymptom({
     {
       title: "Client and target share no TLS protocol or cipher",
       evidence:
-        "On the target, log System, Schannel 36871, 36874 or 36888; hardening or a policy for cipher suites came shortly before. No check reads protocols and ciphers yet.",
+        "On the target, log System, Schannel 36871, 36874 or 36888; hardening or a policy for cipher suites came shortly before.",
+      checks: ["target.tls"],
     },
     {
       title: "Network level authentication fails",
@@ -65,8 +66,8 @@ export default defineSymptom({
     {
       title: "A limit on sessions or connections",
       evidence:
-        "The message normally names it. MaxInstanceCount is in the listener. A policy for one session for each user (fSingleSessionPerUser) ends sessions with extended 0x5, not with 0x904; no check reads it yet.",
-      checks: ["target.listener-configuration"],
+        "The message normally names it. MaxInstanceCount, of the listener or by policy, is small; or logons are switched off. One session for each user (fSingleSessionPerUser) ends sessions with extended 0x5, not with 0x904.",
+      checks: ["target.session-limits"],
     },
     {
       title: "Too many half-open connections, or an attack",

@@ -50,7 +50,10 @@ export default defineSymptom({
     "Switch EnforceChannelBinding off.": "It opens the gateway to a man in the middle; mend what opens TLS instead.",
   },
   sources: {
-    A: ["Microsoft, RD Gateway server connections: events 200 to 304; MS-TSGU: return codes"],
-    B: ["Issues FreeRDP 4875, quickstart-microsoft-rdgateway 12 and 26"],
+    A: ["Microsoft, RD Gateway server connections: events 200 to 203; Event ID 304"],
+    B: [
+      "Microsoft, MS-TSGU: return codes, as public programs carry them; collections of titles for 300 to 303",
+      "Issues FreeRDP 4875, quickstart-microsoft-rdgateway 12 and 26",
+    ],
   },
 });

@@ -41,8 +41,10 @@ export default defineSymptom({
     "4 is no error.",
   ],
   sources: {
-    A: ["Microsoft's pages on events 4105, 4140, 4141; Microsoft KB 3167312"],
-    B: ["Lists of the events of TerminalServices-Licensing by number and text"],
+    B: [
+      "Microsoft's pages on events 4105, 4140 and 4141, as others tell them; reports of Microsoft KB 3167312",
+      "Lists of the events of TerminalServices-Licensing by number and text",
+    ],
     K: { "4105 and per user licences": "That they are given all the same follows from per user not being enforced." },
   },
 });

@@ -18,7 +18,8 @@ export default defineSymptom({
     {
       title: "The same account connected again, or there is one session for each user",
       evidence:
-        "39, or 40 with reason 5, beside 25 of another address. fSingleSessionPerUser is 1 (the default): a second sign-in takes the first one's session. A policy can set it to 0; no check reads it yet.",
+        "39, or 40 with reason 5, beside 25 of another address. fSingleSessionPerUser is 1 (the default): a second sign-in takes the first one's session. A policy can set it to 0.",
+      checks: ["target.session-limits"],
     },
     {
       title: "The logon process or the desktop crashed",

@@ -19,7 +19,7 @@ export default defineSymptom({
     {
       title: "The account has no right to log on in this way",
       evidence:
-        "Extended 0x9, 0x1307, or 4625 with 0xC000015B. It is not in Remote Desktop Users; or a deny right holds it or one of its groups. 0x1307: look first at 'Deny access to this computer from the network', which network level authentication needs as much as the right for Remote Desktop. No check reads user rights yet; secpol.msc and gpresult show them.",
+        "Extended 0x9 ('you need the right to sign in through Remote Desktop Services'), 0x1307, or 4625 with 0xC000015B. It is not in Remote Desktop Users; or a deny right holds it or one of its groups. 0x1307: look first at 'Deny access to this computer from the network', which network level authentication needs as much as the right for Remote Desktop. No check reads user rights yet; secpol.msc and gpresult show them.",
     },
     {
       title: "The server requires network level authentication, and the client does not offer it",
@@ -34,7 +34,13 @@ export default defineSymptom({
     {
       title: "No domain controller, a broken trust, or the clock",
       evidence:
-        "0x1807, 0x1D07; 4625 with 0xC000005E, 0xC000018C, 0xC000018D, 0xC0000192 or 0xC0000133. More than five minutes between the clocks stop Kerberos.",
+        "0x1807, 0x1D07; 4625 with 0xC000005E, 0xC000018C, 0xC000018D, 0xC0000192 or 0xC0000133. ('The trust relationship between this workstation and the primary domain failed.') More than five minutes between the clocks stop Kerberos.",
+    },
+    {
+      title: "A policy that keeps ordinary users from asking for accounts",
+      evidence:
+        "Administrators get in, others do not, since a policy on remote calls to SAM (RestrictRemoteSAM), on a target before Windows 10 1607 or Server 2016.",
+      checks: ["target.sam-policy"],
     },
     {
       title: "A policy on handing credentials over",
@@ -60,7 +66,7 @@ export default defineSymptom({
   sources: {
     A: ["Microsoft, event 4625: status codes and logon types"],
     B: [
-      "Issues windowsserverdocs 2466 and 6811 (4871 and the right to log on over the network), mRemoteNG 875 and 1820 (519, 2825), windows-itpro-docs 5199 and 11393, windowsserverdocs 1955 (Entra ID)",
+      "Issues windowsserverdocs 2466 and 6811 (4871 and the right to log on over the network), mRemoteNG 875 and 1820 (519, 2825), windows-itpro-docs 5199 and 11393, windowsserverdocs 1955 (Entra ID), ATADocs 221 (remote calls to SAM)",
     ],
   },
 });

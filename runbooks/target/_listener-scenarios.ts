@@ -19,7 +19,10 @@ export const healthy = {
 };
 
 export const scenarios = {
-  "home-edition": { "Windows Home, where nothing listens": { ...its.onHome, ...noSocket, localDeny: rdp.dword(1) } },
+  "home-edition": {
+    "Windows Home, where nothing listens": { ...its.onHome, ...noSocket, localDeny: rdp.dword(1) },
+    "a Windows 8.1 that came with Bing": { ...its.onConnectedHome, ...noSocket },
+  },
   "wrong-account": { "the service runs as LocalSystem": { ...its.asSystem, ...noSocket } },
   "wrapper-silent": {
     "a wrapper after an update": { ...its.inWrapper, ...noSocket },

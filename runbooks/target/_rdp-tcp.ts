@@ -142,6 +142,8 @@ export const policyNames = [
   ...["SelectTransport", "SelectNetworkDetect", "fPromptForPassword"],
   ...["MaxIdleTime", "MaxConnectionTime", "MaxDisconnectionTime", "fResetBroken"],
 ];
+/** Those of them that have few numbers only. */
+export const securityNames = policyNames.slice(0, 3);
 /** And of what sessions may bring along, or show. */
 const redirectionPolicies = [
   ...["fDisableCdm", "fDisableClip", "fDisableCpm", "fDisableLPT", "fDisableCcm", "fDisableCam"],

@@ -66,6 +66,7 @@ export const mends = {
           OutBufCount: null,
           PdClass: ["String", "2"],
           PdName: ["String", "other"],
+          KeepAliveTimeout: ["String", "0"],
           ...own,
         }),
       ),

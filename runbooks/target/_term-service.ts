@@ -20,7 +20,11 @@ export const ownership = {
 
 type Ownership = Facts<typeof ownership>;
 
-const home = ["Core", "CoreN", "CoreSingleLanguage", "CoreCountrySpecific", "HomePremium", "HomeBasic", "Starter"];
+const home = [
+  ...["Core", "CoreN", "CoreSingleLanguage", "CoreCountrySpecific", "CoreARM", "CoreConnected", "CoreConnectedN"],
+  ...["CoreConnectedSingleLanguage", "CoreConnectedCountrySpecific"],
+  ...["HomePremium", "HomePremiumN", "HomeBasic", "HomeBasicN", "Starter", "StarterN"],
+];
 const networkService = ["NT Authority\\NetworkService", "NT Authority\\Network Service", "NetworkService"];
 const own = ["%SystemRoot%", "%windir%", "C:\\Windows"].map((folder) => `${folder}\\System32\\termsrv.dll`);
 
@@ -57,5 +61,6 @@ export const ownFacts = {
   library: { exists: true, kind: "ExpandString", data: "%SystemRoot%\\System32\\termsrv.dll" },
 } as const;
 export const onHome = { edition: { data: "Core" } };
+export const onConnectedHome = { edition: { data: "CoreConnectedSingleLanguage" } };
 export const asSystem = { account: { data: "LocalSystem" } };
 export const inWrapper = { library: { data: "%ProgramFiles%\\RDP Wrapper\\rdpwrap.dll" } };

@@ -13,7 +13,7 @@ export default rdp.defineCheck({
     "Says whether the firewall admits the port of the listener on the networks that are connected, from where, and what shuts it if not.",
   description: [
     "A rule counts when it is active, is for the port, for the profile of a connected network, and for the program in which Remote Desktop runs. Rules lie in three places: those made on this computer, those of group policy (of the older kind too, which is no rule but a setting), those of MDM. A policy can forbid the first ones, and each profile can block all inbound connections, rules or not.",
-    'The rule "Remote Desktop - Shadow" is for watching sessions; it opens nothing for Remote Desktop itself, although it names no port. Neither do rules of Store apps, of other programs and of other accounts.',
+    'The rule "Remote Desktop - Shadow" is for watching sessions; it opens nothing for Remote Desktop itself, although it names no port. Neither do rules of Store apps, of other programs and of other accounts, nor those for traffic that a part of Windows announces as its own (Wi-Fi Direct, UPnP, nearby sharing).',
     "It reads the registry, in every language of Windows. It does not see another maker's firewall, a router or a cloud's security group; a rule with words that it does not know makes the answer unknown.",
   ],
   guide: ["T3", "T4", "T5"],
@@ -21,6 +21,7 @@ export default rdp.defineCheck({
   sources: {
     A: [
       "Microsoft, MS-GPFAS 2.2.2.19 (text of a rule) and 2.2.3 (settings of a profile)",
+      "Microsoft, MS-GPFAS 2.2.2.20 and MS-FASP 2.2.97, 3.1.6.7: rules for traffic that a component announces (words TTK)",
       "Microsoft, MS-FASP 2.2.34: bypass beats block, block beats allow",
       "Microsoft, Firewall CSP: block all holds where one store sets it; group policy beats the local store; whether local rules count",
       "Public registry dumps of Windows 10 and 11: rules for Remote Desktop, their programs and services",
@@ -28,6 +29,7 @@ export default rdp.defineCheck({
     B: [
       "Public scripts that set policies of the older kind: DomainProfile\\Services\\RemoteDesktop, GloballyOpenPorts\\List",
       "Public reports of the key FirewallPolicy\\Mdm, where rules and profiles of MDM lie",
+      "MichaelGrafnetter/active-directory-firewall, ADDS/builtin-firewall-rules.csv: on Windows Server the rules of Remote Desktop are those of a client",
     ],
     K: {
       "Effective settings":

@@ -1,4 +1,4 @@
-import { all, any, asNumber, defineCheck, eq, first, key, noKey, not, say } from "rdpmend";
+import { all, any, asNumber, defineCheck, eq, first, gt, key, lt, ne, noKey, not, say } from "rdpmend";
 import {
   besideIt,
   having,
@@ -12,7 +12,7 @@ import {
 } from "./_facts.ts";
 import { listener, policy, stations, templateReadings } from "./_listener.ts";
 import { anyPolicy, coreIs, dataOf, effective, keyExists, otherListener, values } from "./_listener-rules.ts";
-import { core, policyNames } from "./_rdp-tcp.ts";
+import { core, policyNames, securityNames } from "./_rdp-tcp.ts";
 
 export default defineCheck({
   id: "target.listener-configuration",
@@ -34,10 +34,13 @@ export default defineCheck({
       "Windows Admin Center, which knows two protocols of Windows' own, in user mode and in kernel mode",
       "Microsoft, Win32_TSGeneralSetting.SetSecurityLayer: TLS is invalid together with low encryption",
       "Microsoft policy templates (TerminalServer.admx): values and their kinds",
+      "Microsoft, Troubleshoot an RDP general error in Azure VM: fLogonDisabled; Prepare a Windows VHD: LanAdapter",
     ],
     K: {
       "The same values on Windows Server":
         "The table comes from client Windows; servers have not been read yet. So what only the newest dumps have is not missed, and protocol and drivers are held against the templates of this Windows first.",
+      "Numbers of security that Windows does not have":
+        "What it makes of them is not documented; so they are a warning, and what they should be is said.",
       "Event 1050 about TLS with low encryption":
         "That Windows corrects the pair by itself is what the event says; on the newest Windows it has not been seen.",
     },
@@ -79,6 +82,11 @@ export default defineCheck({
       fail: "The listener is disabled (fEnableWinStation is 0).",
       mendedBy: ["target.reset-listener"],
     },
+    "logons-disabled": {
+      when: eq(asNumber(facts.listener.values.named("fLogonDisabled").data), 1),
+      fail: "The listener lets nobody in (fLogonDisabled is 1).",
+      next: "A hardening script may have set it; ask. Where it was not meant, set fLogonDisabled of RDP-Tcp to 0 and restart the computer out of hours. Reset-RdpListener keeps it: it takes the number for a choice.",
+    },
     "core-differs": {
       when: coreIs.different(facts),
       fail: say`The protocol or its drivers are not those of this Windows: ${dataOf(facts.listener, Object.keys(core))}. Another product may have changed them.`,
@@ -88,6 +96,16 @@ export default defineCheck({
       when: values.someMissing(facts),
       warn: "The listener can listen, but some of its values are missing; an upgrade or a script has left it incomplete. Reset-RdpListener -WhatIf names the values.",
       mendedBy: ["target.reset-listener"],
+    },
+    "security-not-known": {
+      when: any(
+        gt(first(...effective(facts, "SecurityLayer")), 2),
+        gt(first(...effective(facts, "UserAuthentication")), 1),
+        gt(first(...effective(facts, "MinEncryptionLevel")), 4),
+        lt(first(...effective(facts, "MinEncryptionLevel")), 1),
+      ),
+      warn: say`A number of the listener's security is none that Windows has: ${dataOf(facts.listener, securityNames)}; by policy ${dataOf(facts.policy, securityNames)}. SecurityLayer is 0 to 2, UserAuthentication 0 or 1, MinEncryptionLevel 1 to 4.`,
+      next: "What Windows makes of another number is not documented. Set it to one of these, in the policy if the policy owns it.",
     },
     "weak-security": {
       when: any(
@@ -102,6 +120,10 @@ export default defineCheck({
         eq(first(...effective(facts, "MinEncryptionLevel")), 1),
       ),
       warn: "The security layer is TLS (2) and the encryption level is low (1). Windows corrects that pair by itself (event 1050), and it keeps nobody out. Set the level to 2 or 3, in the policy if the policy owns it.",
+    },
+    "one-adapter": {
+      when: ne(asNumber(facts.listener.values.named("LanAdapter").data), 0),
+      warn: say`The listener is bound to one network adapter (LanAdapter is ${facts.listener.values.named("LanAdapter").data}): nobody gets in through another one. 0 means all of them.`,
     },
     "other-listener": {
       when: otherListener(facts),
@@ -151,6 +173,14 @@ export default defineCheck({
       "a thumbprint pasted as text": having({ SSLCertificateSHA1Hash: word("ab12") }),
     },
     "listener-disabled": { disabled: having({ fEnableWinStation: number(0) }) },
+    "logons-disabled": { "a script lets nobody in": having({ fLogonDisabled: number(1) }) },
+    "security-not-known": {
+      "a layer that there is not": having({ SecurityLayer: number(3) }),
+      "an authentication that there is not": having({ UserAuthentication: number(7) }),
+      "a level that there is not, by policy": underPolicy({ MinEncryptionLevel: number(5) }),
+      "no level": having({ MinEncryptionLevel: number(0) }),
+    },
+    "one-adapter": { "bound to the second adapter": having({ LanAdapter: number(2) }) },
     "core-differs": {
       "a protocol of another product": having({ WdName: word("Other Protocol 1.0") }),
       "a protocol of another Windows": { ...templateFacts({ WdName: word("Microsoft RDP 7.1") }) },

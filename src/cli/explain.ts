@@ -27,13 +27,15 @@ export async function explainCommand(
       : found.entries.length > 0 || found.row !== undefined;
   const answer = printAnswer(book, found);
   if (options.json) {
-    const { entries, ...rest } = found;
+    const { entries, words: rare, ...rest } = found;
     const pages = entries.map(({ definition }) => ({
       kind: definition.kind,
       id: definition.id,
       title: definition.title,
     }));
-    context.stdout.write(`${JSON.stringify({ query: what, known, ...rest, pages }, null, 2)}\n`);
+    context.stdout.write(
+      `${JSON.stringify({ query: what, known, ...rest, ...(rare && { words: [...rare.keys()] }), pages }, null, 2)}\n`,
+    );
   } else if (answer) context.stdout.write(answer);
   else {
     const near = found.near.length > 0 ? ` Did you mean: ${found.near.slice(0, 5).join(", ")}?` : "";

@@ -5,6 +5,7 @@ import type { KnownBook } from "../book/known-book.ts";
 import { type AnyRow, rowsOf } from "../model/code-rows.ts";
 import { type EventSource, parseQuery } from "./query.ts";
 import { calledOf, type Reading } from "./reading.ts";
+import { byWords } from "./texts.ts";
 import { readingsOf } from "./ways.ts";
 
 export interface Found {
@@ -13,6 +14,8 @@ export interface Found {
   /** What was asked by its name; where numbers were asked, the pages that go on, the best first. */
   readonly entries: readonly Entry<Definition>[];
   readonly row?: GuideRow;
+  /** Where a text without a number was asked: its rare words, by which the pages were found. */
+  readonly words?: ReadonlyMap<string, number>;
   /** Ids that begin or sound alike, when nothing was found. */
   readonly near: readonly string[];
 }
@@ -67,5 +70,7 @@ export function find(book: KnownBook, text: string): Found {
   const best = readings.some((reading) => reading.known) ? readings.filter(({ known }) => known) : readings;
   const ids = [...new Set(best.flatMap((reading) => reading.next))];
   const entries = ids.flatMap((id) => book.entries.filter(({ definition }) => definition.id === id));
+  const told = readings.length > 0 || !/\s/.test(text.trim()) ? undefined : byWords(book, text);
+  if (told) return { readings, ...told, near: [] };
   return { readings, entries, near: readings.length > 0 ? [] : nearTo(book, text) };
 }

@@ -10,7 +10,7 @@ import type { Path } from "../model/path.ts";
 import type { Symptom } from "../model/symptom.ts";
 import type { Found } from "./find.ts";
 import { causesFirst, numbersOf } from "./rank.ts";
-import type { Reading } from "./reading.ts";
+import { causesByWords } from "./texts.ts";
 import { wrap } from "./wrap.ts";
 
 type FoundEntry = Found["entries"][number];
@@ -22,9 +22,15 @@ function commandsOf(book: KnownBook, ids: readonly string[]): string[] {
   });
 }
 
-function symptomText(book: KnownBook, symptom: Symptom, readings: readonly Reading[]): string {
+function symptomText(
+  book: KnownBook,
+  symptom: Symptom,
+  { readings, words }: Pick<Found, "readings" | "words">,
+): string {
   const first = symptom.first.map((step, index) => wrap(step, `  ${index + 1}. `));
-  const { causes, named } = causesFirst(symptom, numbersOf(readings, symptom.id));
+  const { causes: numbered, named } = causesFirst(symptom, numbersOf(readings, symptom.id));
+  const causes = words ? causesByWords(symptom.causes, words) : numbered;
+  const order = words ? "those that have these words first" : "most likely first";
   const causeTexts = causes.map((cause, index) => {
     const run = [...commandsOf(book, cause.checks ?? []), ...commandsOf(book, cause.fixes ?? [])];
     const number = `  ${index + 1}. `;
@@ -43,7 +49,7 @@ function symptomText(book: KnownBook, symptom: Symptom, readings: readonly Readi
     "Do this first",
     ...first,
     "",
-    named ? "Causes, those that name your number first" : "Causes, most likely first",
+    named ? "Causes, those that name your number first" : `Causes, ${order}`,
     ...causeTexts,
     ...(not.length > 0 ? ["", "Leave this alone", ...not] : []),
     "",
@@ -97,12 +103,16 @@ function commandText(book: KnownBook, definition: Check | Fix, { file, line }: F
   ].join("\n");
 }
 
-/** Its text; causes are in the order of the numbers that were asked for. */
-export function entryText(book: KnownBook, entry: FoundEntry, readings: readonly Reading[]): string {
+/** Its text; causes are in the order of the numbers, or of the words, that were asked for. */
+export function entryText(
+  book: KnownBook,
+  entry: FoundEntry,
+  asked: Pick<Found, "readings" | "words">,
+): string {
   const { definition } = entry;
   switch (definition.kind) {
     case "symptom":
-      return symptomText(book, definition, readings);
+      return symptomText(book, definition, asked);
     case "path":
       return pathText(definition);
     case "codes":

@@ -48,12 +48,13 @@ const alsoText = ({ definition }: FoundEntry): string =>
   wrap(`${definition.title} (rdpmend explain ${definition.id})`, "  - ");
 
 /** Numbers: what each reading says; then the first page whole, unless readings of one number disagree, and the others by name. */
-function numbersText(book: KnownBook, { readings, entries }: Found): string[] {
+function numbersText(book: KnownBook, found: Found): string[] {
+  const { readings, entries } = found;
   const known = readings.filter((reading) => reading.known);
   const [first, ...others] = entries;
   const isRiddle = new Set(known.map((reading) => reading.of)).size < known.length;
   const agreed = new Set(known.map((reading) => reading.next[0])).size === 1;
-  const whole = first && known.length > 0 && (agreed || !isRiddle) ? [entryText(book, first, readings)] : [];
+  const whole = first && known.length > 0 && (agreed || !isRiddle) ? [entryText(book, first, found)] : [];
   const listed = whole.length > 0 ? others : entries;
   const riddle = isRiddle
     ? [
@@ -76,6 +77,16 @@ function numbersText(book: KnownBook, { readings, entries }: Found): string[] {
   ].filter((part) => part !== "");
 }
 
+/** A text without a number: the first page that has its words, and the others by name. */
+function wordsText(book: KnownBook, found: Found, words: ReadonlyMap<string, number>): string[] {
+  const [first, ...others] = found.entries;
+  return [
+    wrap(`It has no number, so it was looked for by its words: ${[...words.keys()].join(", ")}.`, "", ""),
+    ...(first ? [entryText(book, first, found)] : []),
+    ...(others.length > 0 ? [["Other pages", ...others.map(alsoText)].join("\n")] : []),
+  ];
+}
+
 /** The whole answer, or undefined when there was neither a number nor a name that the book has. */
 export function printAnswer(book: KnownBook, found: Found): string | undefined {
   const row = found.row
@@ -84,7 +95,9 @@ export function printAnswer(book: KnownBook, found: Found): string | undefined {
   const parts =
     found.readings.length > 0
       ? numbersText(book, found)
-      : [...row, ...found.entries.map((entry) => entryText(book, entry, []))];
-  const between = found.readings.length > 0 ? "\n\n" : `\n\n${"-".repeat(80)}\n\n`;
+      : found.words
+        ? wordsText(book, found, found.words)
+        : [...row, ...found.entries.map((entry) => entryText(book, entry, found))];
+  const between = found.readings.length > 0 || found.words ? "\n\n" : `\n\n${"-".repeat(80)}\n\n`;
   return parts.length > 0 ? `${parts.join(between)}\n` : undefined;
 }

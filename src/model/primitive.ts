@@ -74,6 +74,7 @@ export interface ReadingData {
   readonly primitive: string;
   /** Literals, or expressions over readings that stand before this one. */
   readonly args: Args;
+  readonly called?: string;
   readonly good?: string;
   readonly bad?: string;
 }
@@ -86,6 +87,8 @@ export interface Reading<out F> extends ReadingData {
 
 /** What a person should see by hand when a reading is good or bad. */
 export interface Look {
+  /** What it is called in sentences, where the primitive's own words do not tell it from another reading. */
+  readonly called?: string;
   readonly good?: string;
   readonly bad?: string;
 }

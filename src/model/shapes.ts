@@ -73,6 +73,7 @@ const readingShape = z.strictObject({
   primitive: line,
   /** Literals, or expressions over readings that stand before this one. */
   args: z.record(z.string(), z.unknown()),
+  called: line.optional(),
   good: line.optional(),
   bad: line.optional(),
 });

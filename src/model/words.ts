@@ -5,7 +5,7 @@ export const verdicts = ["pass", "fail", "warn", "unknown", "not-applicable"] as
 /** What a check concludes. `unknown` is an answer: the evidence could not be read. */
 export type Verdict = (typeof verdicts)[number];
 
-export const roles = ["client", "target", "session-host", "license-server"] as const;
+export const roles = ["client", "target", "session-host", "license-server", "connection-broker"] as const;
 /** Where a check or a fix runs. */
 export type Role = (typeof roles)[number];
 

@@ -55,6 +55,8 @@ export const firewallRules = reading("firewall-rule", {
           Other:
             "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|LPort=3389|App=C:\\Program Files\\x.exe|Name=Other|",
           Out: "v2.30|Action=Block|Active=TRUE|Dir=Out|Protocol=6|LPort=3389|Name=Out|",
+          Direct:
+            "v2.30|Action=Allow|Active=TRUE|Dir=In|Protocol=6|App=System|Name=Wi-Fi Direct|TTK2_27=WFDKmDriver|",
           Udp: "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=17|LPort=3389|Name=Udp|",
           Else: "v2.30|Action=Block|Active=TRUE|Dir=In|Protocol=6|LPort=3390|LPort2_10=1-3388|LPort=RPC|Name=Else|",
         }),

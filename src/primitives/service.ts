@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { reading, step } from "../model/primitive.ts";
 
-const name = z.string().regex(/^[A-Za-z0-9_]+$/);
+/** No sign of a pattern, which Get-Service would follow; $ and # stand in names of databases. */
+const name = z.string().regex(/^[A-Za-z0-9_$#]+$/);
 
 /** Words of the .NET enumerations, which Windows does not translate. */
 const statuses = [

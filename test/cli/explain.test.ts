@@ -4,7 +4,7 @@ import { find } from "../../src/explain/find.ts";
 import { printAnswer } from "../../src/explain/print.ts";
 import { fixtureBook } from "../emit/runbook/fixture.ts";
 import { projectRoot } from "../setup/with-engine.ts";
-import { known, pasted, pending } from "./explained.ts";
+import { known, pasted, pending, worded, wordless } from "./explained.ts";
 import { project, rdpmend } from "./run.ts";
 
 interface Answer {
@@ -55,6 +55,22 @@ describe("what people paste", () => {
     expect((await explained("Schannel", "36870")).readings).toEqual(
       (await explained("Schannel 36870")).readings,
     );
+  });
+});
+
+describe("a message without a number", () => {
+  it.each(worded)("%s", async (text, page, cause) => {
+    const { code, pages, known: isKnown } = await explained(text);
+    expect({ code, isKnown, page: pages[0]?.id }).toEqual({ code: 0, isKnown: true, page });
+    const { stdout } = await rdpmend(projectRoot, "explain", text);
+    expect(stdout).toMatch(/^It has no number, so it was looked for by its words: /);
+    const first = /Causes, those that have these words first\n {2}1\. (.*)/.exec(stdout)?.[1];
+    expect(first).toMatch(cause);
+  });
+
+  it.each(wordless)("leads nowhere where its words tell nothing: %s", async (text) => {
+    const { code, pages, known: isKnown } = await explained(text);
+    expect({ code, isKnown, pages }).toEqual({ code: 1, isKnown: false, pages: [] });
   });
 });
 

@@ -76,6 +76,29 @@ export const known: readonly (readonly [what: string, page: string, means: RegEx
 /** Of these the meaning is not proven, and the answer says so. */
 export const pending: readonly string[] = ["0x2104", "0x2103", "RdpCoreTS 227", "event 1131"];
 
+/** Messages without a number: the page and the cause that come first. */
+export const worded: readonly (readonly [text: string, page: string, cause: RegExp])[] = [
+  [
+    "This could be due to CredSSP encryption oracle remediation.",
+    "symptom.authentication-error",
+    /updates of 2018/,
+  ],
+  [
+    "The trust relationship between this workstation and the primary domain failed",
+    "symptom.sign-in",
+    /broken trust, or the clock/,
+  ],
+  ["ERRCONNECT: connection reset by peer", "symptom.certificate-events", /a client is too old/],
+  ["CREDSSP  encryption\n oracle", "symptom.authentication-error", /updates of 2018/],
+];
+/** Of these nothing tells one cause from the others. */
+export const wordless: readonly string[] = [
+  "the quick brown fox jumps over a lazy dog",
+  "my session was closed and I do not know why",
+  "An internal error has occurred.",
+  "Ein interner Fehler ist aufgetreten.",
+];
+
 interface Pasted {
   readonly title: string;
   readonly text: string;

@@ -1,7 +1,8 @@
 /** Every broken machine of the lab: what is broken is found, by its cause, and nothing else is blamed. */
 import { expect, it } from "vitest";
 import { describeOnWindows } from "../windows/suite.ts";
-import { type Broken, broken, machineOf } from "./broken.ts";
+import type { Broken } from "./broken/shape.ts";
+import { broken, machineOf } from "./broken.ts";
 import { ask, checkCommands, load, type Said } from "./lab.ts";
 import { findings } from "./matrix.ts";
 

@@ -6,42 +6,44 @@ function Set-LabServices {
     # The service manager with just these services, each a program of its own name that runs and stops as it is told.
     param($Services)
     $folder = 'C:\lab'
-    $program = 'C:\windows\system32\termsv.exe'
     [void][System.IO.Directory]::CreateDirectory($folder)
     $names = @($Services.PSObject.Properties | ForEach-Object { $_.Name })
     $made = @(if (Test-Path -Path "$folder\made.txt") { Get-Content -Path "$folder\made.txt" }) + 'TermService'
     # Those that need others go first and come last.
     foreach ($name in @($made | Where-Object { $names -notcontains $_ } | Select-Object -Unique)) {
-        if (@(Get-Service -Name $name -ErrorAction Ignore).Length -eq 0) { continue }
-        Stop-Service -Name $name -Force
-        Remove-Service -Name $name
+        Remove-LabService $name
     }
-    foreach ($name in @($names | Sort-Object -Property { @(Get-LabNeed $Services.$_).Length })) {
-        $one = $Services.$name
-        $file = "$folder\$name.exe"
-        $isOurs = (Test-Path -LiteralPath $file) -and @(Get-Service -Name $name -ErrorAction Ignore).Length -eq 1
-        if (-not $isOurs) {
-            if (@(Get-Service -Name $name -ErrorAction Ignore).Length -eq 1) {
-                Stop-Service -Name $name -Force
-                Remove-Service -Name $name
-            }
-            Copy-Item -LiteralPath $program -Destination $file -Force
-            $make = @{ Name = $name; BinaryPathName = $file; StartupType = $one.start }
-            $need = @(Get-LabNeed $one)
-            if ($need.Length -gt 0) { $make['DependsOn'] = $need }
-            [void](New-Service @make)
-        }
-        Set-LabStart $name $one.start
-        $status = [string](Get-Service -Name $name).Status
-        if ($one.status -eq 'Stopped' -and $status -ne 'Stopped') { Stop-Service -Name $name -Force }
-        if ($one.status -eq 'Running' -and $status -ne 'Running') {
-            # A service that is disabled may be running still.
-            if ($one.start -eq 'Disabled') { Set-LabStart $name 'Manual' }
-            Start-Service -Name $name
-            if ($one.start -eq 'Disabled') { Set-LabStart $name 'Disabled' }
-        }
-    }
+    foreach ($name in @($names | Sort-Object -Property { @(Get-LabNeed $Services.$_).Length })) { Set-LabService $name $Services.$name }
     Set-Content -Path "$folder\made.txt" -Value @($made + $names | Select-Object -Unique)
+}
+
+function Remove-LabService([string] $Name) {
+    if (@(Get-Service -Name $Name -ErrorAction Ignore).Length -eq 0) { return }
+    Stop-Service -Name $Name -Force
+    Remove-Service -Name $Name
+}
+
+function Set-LabService([string] $Name, $Service) {
+    # The service as it is told, made where it is not there or not the lab's own.
+    $file = "C:\lab\$Name.exe"
+    $isOurs = (Test-Path -LiteralPath $file) -and @(Get-Service -Name $Name -ErrorAction Ignore).Length -eq 1
+    if (-not $isOurs) {
+        Remove-LabService $Name
+        Copy-Item -LiteralPath 'C:\windows\system32\termsv.exe' -Destination $file -Force
+        $make = @{ Name = $Name; BinaryPathName = $file; StartupType = $Service.start }
+        $need = @(Get-LabNeed $Service)
+        if ($need.Length -gt 0) { $make['DependsOn'] = $need }
+        [void](New-Service @make)
+    }
+    Set-LabStart $Name $Service.start
+    $status = [string](Get-Service -Name $Name).Status
+    if ($Service.status -eq 'Stopped' -and $status -ne 'Stopped') { Stop-Service -Name $Name -Force }
+    if ($Service.status -eq 'Running' -and $status -ne 'Running') {
+        # A service that is disabled may be running still.
+        if ($Service.start -eq 'Disabled') { Set-LabStart $Name 'Manual' }
+        Start-Service -Name $Name
+        if ($Service.start -eq 'Disabled') { Set-LabStart $Name 'Disabled' }
+    }
 }
 
 function Set-LabStart([string] $Name, [string] $Start) {

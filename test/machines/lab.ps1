@@ -3,7 +3,7 @@
 
 $script:LabMachine = $null
 # The ones before, also when this file is read again.
-if (${function:Invoke-RdpCim}.ToString() -notlike '*LabMachine*') { $script:StandInCim = ${function:Invoke-RdpCim} }
+if (${function:Get-StandInReply}.ToString() -notlike '*LabMachine*') { $script:StandInReply = ${function:Get-StandInReply} }
 if (${function:Get-RdpHost}.ToString() -notlike '*LabHost*') { $script:LabHost = ${function:Get-RdpHost} }
 
 function script:Get-RdpHost {
@@ -12,6 +12,8 @@ function script:Get-RdpHost {
     return $map
 }
 
+function script:Test-RdpTwoViews { return -not $script:LabMachine.oneView }
+
 function script:Set-LabMachine {
     # What cannot be put into Wine: answers of CIM, and who asks.
     param($Machine)
@@ -19,35 +21,43 @@ function script:Set-LabMachine {
     $script:StandInAnswer = $Machine.cim
 }
 
-function script:Invoke-RdpCim {
-    param(
-        [string] $Namespace,
-        [string] $ClassName,
-        [string] $Filter = '',
-        [string[]] $Property = @(),
-        [string] $MethodName = '',
-        $Argument = @{}
-    )
-    $name = $ClassName
-    if ($MethodName.Length -gt 0) { $name = "$ClassName.$MethodName" }
-    $target = "${Namespace}:$ClassName"
-    $given = $script:LabMachine.cim.PSObject.Properties[$name]
-    if ($null -ne $given -and $null -ne $given.Value.PSObject.Properties['error']) {
+function script:Get-StandInReply {
+    # As CIM answers: with errors, filters, and no properties that a class does not have.
+    param($Ask)
+    $name = Get-StandInName $Ask
+    $target = "$($Ask['Namespace']):$($Ask['ClassName'])"
+    $answer = Get-LabPart $script:LabMachine.cim $name
+    $problem = $null
+    if ($null -ne $answer) { $problem = Get-LabPart $answer 'error' }
+    if ($null -ne $problem) {
         $detail = @{ Id = 'CimFailed'; Category = 'ResourceUnavailable'; Target = $target }
-        if ($given.Value.error -eq 'AccessDenied') { $detail['Id'] = 'AccessDenied'; $detail['Category'] = 'PermissionDenied' }
-        throw (ConvertTo-RdpError @detail -Message "The CIM class $target could not be read ($($given.Value.error)).")
+        if ($problem -eq 'AccessDenied') { $detail['Id'] = 'AccessDenied'; $detail['Category'] = 'PermissionDenied' }
+        throw (ConvertTo-RdpError @detail -Message "The CIM class $target could not be read ($problem).")
     }
-    if ($null -eq $given -and $name -eq 'Win32_Service') {
+    if ($Ask['MethodName'] -and $null -ne $answer) { Select-LabInstance -Ask $Ask -Change (Get-LabPart $answer 'sets') }
+    if ($null -eq $answer -and $name -eq 'Win32_Service') {
         $items = @(Get-LabService)
-    } elseif ($null -eq $given -and $name -eq 'MSFT_NetTCPConnection') {
+    } elseif ($null -eq $answer -and $name -eq 'MSFT_NetTCPConnection') {
         $items = @(Get-LabSocket)
-    } elseif ($MethodName.Length -gt 0 -or $null -eq $given -or $null -ne $given.Value.PSObject.Properties['missing']) {
-        return (& $script:StandInCim @PSBoundParameters)
+    } elseif ($Ask['MethodName'] -or $null -eq $answer -or $null -ne (Get-LabPart $answer 'missing')) {
+        return (& $script:StandInReply $Ask)
     } else {
-        $items = @($given.Value.items)
+        $items = @($answer.items)
     }
-    Assert-LabProperty -Item $items -Property $Property -Target $target
-    return @(foreach ($item in $items) { if (Test-LabFilter $item $Filter) { $item } })
+    if ($Ask['Property']) { Assert-LabProperty -Item $items -Property $Ask['Property'] -Target $target }
+    return @(foreach ($item in $items) { if (Test-LabFilter $item $Ask['Filter']) { $item } })
+}
+
+function script:Select-LabInstance {
+    # A method is called on the one instance that there is, and may change it. One that is not to be had is no method either.
+    param($Ask, $Change)
+    $found = @(Get-StandInReply @{ Namespace = $Ask['Namespace']; ClassName = $Ask['ClassName']; Filter = $Ask['Filter'] })
+    if ($found.Length -ne 1) {
+        $detail = @{ Id = 'CimInstanceCount'; Category = 'ObjectNotFound'; Target = $Ask['ClassName'] }
+        throw (ConvertTo-RdpError @detail -Message "$($Ask['MethodName']) needs one instance of $($Ask['ClassName']), and there are $($found.Length).")
+    }
+    if ($null -eq $Change) { return }
+    foreach ($one in $Change.PSObject.Properties) { $found[0].($one.Name) = $one.Value }
 }
 
 function script:Assert-LabProperty {

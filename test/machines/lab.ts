@@ -99,11 +99,11 @@ export async function load(windows: WindowsMachine, machine: Machine): Promise<v
   await windows.harness("param($Value) Set-LabValue -Value $Value", {
     Value: [...serviceValues(machine), ...otherValues(machine)],
   });
-  const { cim, services, listens, reaches } = machine;
+  const { cim, services, listens, reaches, oneView = false } = machine;
   const caller = { now, elevated: true, system: false, remoteSession: false, ...machine.caller };
   await windows.harness(
     "param($File, $Machine) & (Get-Module -Name 'RdpMend') { param($File, $Machine) . $File; Set-LabMachine $Machine } $File $Machine",
-    { File: native("lab.ps1"), Machine: { cim, services, listens, reaches, caller } },
+    { File: native("lab.ps1"), Machine: { cim, services, listens, reaches, oneView, caller } },
   );
 }
 

@@ -24,6 +24,8 @@ export type CimAnswer =
       readonly out?: Readonly<Record<string, unknown>>;
       readonly writes?: readonly Readonly<Record<string, unknown>>[];
       readonly afterwards?: Readonly<Record<string, CimAnswer>>;
+      /** What a method changes of the instance that it is called on. */
+      readonly sets?: Readonly<Record<string, unknown>>;
     }
   /** The class or its namespace is not there. */
   | { readonly missing: true }
@@ -40,6 +42,8 @@ export interface Machine {
   /** Who runs the module, where it is not an elevated administrator at the console. */
   readonly caller: Partial<HostFacts>;
   readonly culture: string;
+  /** 32-bit Windows: both registry views are the same keys. */
+  readonly oneView?: boolean;
   /** Below HKEY_LOCAL_MACHINE, as 64-bit programs see it: the 32-bit view lies under WOW6432Node. */
   readonly registry: Readonly<Record<string, Key>>;
   /** Access lists in SDDL, of keys above. */

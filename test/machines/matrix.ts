@@ -1,5 +1,5 @@
 /** Machines by checks, as a page for a reviewer. */
-import type { Broken } from "./broken.ts";
+import type { Broken } from "./broken/shape.ts";
 import type { Said } from "./lab.ts";
 import type { Machine } from "./machine.ts";
 
@@ -8,10 +8,12 @@ export interface Row {
   readonly said: readonly Said[];
 }
 
+export const isHealthy = ({ verdict }: Said): boolean => verdict === "Pass" || verdict === "NotApplicable";
+
 const short = ({ verdict, cause }: Said): string =>
   ({ Pass: "ok", NotApplicable: "-" })[verdict] ?? `**${verdict}** ${cause}`;
 
-/** One section a machine: what each check says, and why that is right where it is not healthy. */
+/** One row a machine: what each check says; below, what is not healthy, and why that is right where somebody has said so. */
 export function matrix(rows: readonly Row[]): string {
   const checks = rows[0]?.said.map(({ id }) => id) ?? [];
   const head = ["machine", ...checks];
@@ -19,11 +21,11 @@ export function matrix(rows: readonly Row[]): string {
   const table = [head, head.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`);
   const reasons = rows.flatMap(({ machine, said }) =>
     said
-      .filter(({ id }) => machine.argued[id] !== undefined)
-      .map(
-        ({ id, verdict, message }) =>
-          `- ${machine.name}, ${id}: ${verdict}. ${message} *${machine.argued[id]}*`,
-      ),
+      .filter((one) => !isHealthy(one) || machine.argued[one.id] !== undefined)
+      .map(({ id, verdict, message }) => {
+        const argued = machine.argued[id];
+        return `- ${machine.name}, ${id}: ${verdict}. ${message}${argued === undefined ? "" : ` *${argued}*`}`;
+      }),
   );
   return [
     "# Machines by checks",

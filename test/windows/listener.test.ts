@@ -1,5 +1,6 @@
 /** The listener under policy and when it is whole; the service, what depends on it, and whose it is. */
 import { afterEach, expect, it } from "vitest";
+import { places } from "../../runbooks/target/_rdp-tcp.ts";
 import { listenerKey, listenerValues, surroundings, working } from "../../runbooks/target/_scenarios.ts";
 import type { KeyState, RegistryKeyState } from "../../src/model/registry-state.ts";
 import { type Case, finder, loadFixes } from "./cases.ts";
@@ -71,6 +72,37 @@ describeOnWindows("the listener and its service", (machine) => {
     expect(Next.join(" ")).toContain("A policy owns some of these values");
   });
 
+  it("says which template is missing, and rebuilds with what is left", async () => {
+    const torn = listenerKey(listenerValues({ PdName: ["String", "other"] }));
+    await prepare(machine(), withRegistry(rebuild, [...surroundings, torn]));
+    await machine().run("param($Path) Remove-Item -LiteralPath HKLM:\\$Path", { Path: places.transport });
+    const run = await machine().command(rebuild.fix.command, { Rebuild: true, Confirm: false });
+    expect(saidErrors(run)).toEqual([]);
+    const [{ Next }] = run.output as unknown as [{ Next: string[] }];
+    expect(Next.join(" ")).toContain("A template of this Windows is missing");
+  });
+
+  it.each([repair, rebuild])("the plan is what happens, value by value: $title", async (one) => {
+    const torn = {
+      PdName: ["String", "other"],
+      PdClass: ["String", "2"],
+      OutBufCount: null,
+      Shadow: ["DWord", 2],
+    } as const;
+    const { trees, before } = await prepare(
+      machine(),
+      withRegistry(one, [...surroundings, listenerKey(listenerValues(torn))]),
+    );
+    const run = await machine().command(one.fix.command, { ...one.scenario.parameters, Confirm: false });
+    expect(saidErrors(run)).toEqual([]);
+    const [{ Changes }] = run.output as unknown as [{ Changes: { Thing: string }[] }];
+    const planned = Changes.flatMap(({ Thing }) => /^value '(\w+)' of /.exec(Thing)?.[1] ?? []);
+    const changed = differences(before, await machine().dump(trees)).join("\n");
+    expect([...planned].sort()).toEqual(["OutBufCount", "PdClass", "PdName"]);
+    expect(planned.filter((name) => !changed.includes(name))).toEqual([]);
+    expect(changed).not.toContain("Shadow");
+  });
+
   it("what depends on the service and runs is stopped with it, started again, and proved", async () => {
     const { trees, before } = await prepare(machine(), repair);
     await set("Spooler", "DependOnService", "MultiString", ["TermService"]);
@@ -130,6 +162,12 @@ describeOnWindows("the listener and its service", (machine) => {
     expect((await state("RdpMendHidden")).output).toMatchObject([{ exists: false }]);
     await set("RdpMendHidden", "ImagePath", "ExpandString", "%SystemRoot%\\System32\\svchost.exe -k x");
     expect((await state("RdpMendHidden")).errors).toMatchObject([{ id: "RdpMend.ServiceHidden" }]);
+  });
+
+  it("an error that says nothing of absence is none", async () => {
+    // A name that is no pattern: Get-Service fails, and with another error than for a service that is not there.
+    expect((await ask("Get-RdpServiceState", { Name: "a[" })).output).toEqual([]);
+    expect((await ask("Get-RdpServiceState", { Name: "a[" })).errors).toHaveLength(1);
   });
 
   it("knows a delayed start from the registry", async () => {

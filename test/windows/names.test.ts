@@ -83,6 +83,17 @@ describeOnWindows("names of registry values", (machine) => {
     expect(differences(before, await machine().dump(trees))).toEqual([]);
   });
 
+  it("in another case belong to the policy all the same", async () => {
+    await prepare(machine(), find("Reset-RdpListener: a value that the policy owns"));
+    await machine().run(
+      "$key = 'HKLM:\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services'; Remove-ItemProperty -LiteralPath $key -Name SecurityLayer; $null = New-ItemProperty -LiteralPath $key -Name securitylayer -PropertyType DWord -Value 2",
+    );
+    const judged = await machine().command("Test-RdpListenerConfiguration");
+    expect(judged.output).toMatchObject([{ Cause: "core-missing" }]);
+    const { Changes } = await changed(machine(), "Reset-RdpListener", {});
+    expect(Changes.map(({ Thing }) => Thing).join(" ")).not.toMatch(/SecurityLayer/i);
+  });
+
   it("are not written while WhatIf is wanted, at the last door", async () => {
     const one = find("Reset-RdpListener: a value that the policy owns");
     const { trees, before } = await prepare(machine(), one);

@@ -8,29 +8,27 @@ $script:StandInEvent = @()
 $script:StandInNow = $null
 $script:StandInRight = [pscustomobject]@{}
 
-function script:Invoke-RdpCim {
-    param(
-        [string] $Namespace,
-        [string] $ClassName,
-        [string] $Filter = '',
-        [string[]] $Property = @(),
-        [string] $MethodName = '',
-        $Argument = @{}
-    )
-    $name = $ClassName
-    if ($MethodName.Length -gt 0) { $name = "$ClassName.$MethodName" }
+# With the head of the real one: what that refuses is not answered here either.
+$head = ${function:Invoke-RdpCim}.Ast.Body.ParamBlock.Extent.Text
+Microsoft.PowerShell.Management\Set-Item -LiteralPath 'function:script:Invoke-RdpCim' -Value ([scriptblock]::Create("$head`nreturn (Get-StandInReply `$PSBoundParameters)"))
+
+function script:Get-StandInReply {
+    # Ask: the parameters of Invoke-RdpCim that were given.
+    param($Ask)
+    $name = Get-StandInName $Ask
     $given = $script:StandInAnswer.PSObject.Properties[$name]
     if ($null -eq $given -or $given.Value.PSObject.Properties['missing']) {
-        $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = "${Namespace}:$ClassName" }
-        throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class ${Namespace}:$ClassName.")
+        $target = "$($Ask['Namespace']):$($Ask['ClassName'])"
+        $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $target }
+        throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class $target.")
     }
     $answer = $given.Value
-    if ($MethodName.Length -eq 0) { return @(foreach ($item in $answer.items) { ConvertTo-StandInItem $item }) }
+    if (-not $Ask['MethodName']) { return @(foreach ($item in $answer.items) { ConvertTo-StandInItem $item }) }
     if ($answer.PSObject.Properties['writes']) {
-        foreach ($write in (ConvertTo-StandInGiven $answer.writes $Argument)) { Write-StandInValue $write }
+        foreach ($write in (ConvertTo-StandInGiven $answer.writes $Ask['Argument'])) { Write-StandInValue $write }
     }
     if ($answer.PSObject.Properties['afterwards']) {
-        $afterwards = ConvertTo-StandInGiven $answer.afterwards $Argument
+        $afterwards = ConvertTo-StandInGiven $answer.afterwards $Ask['Argument']
         foreach ($one in $afterwards.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value }
     }
     $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
@@ -38,6 +36,13 @@ function script:Invoke-RdpCim {
         Microsoft.PowerShell.Utility\Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
     }
     return $result
+}
+
+function script:Get-StandInName {
+    # The class, or the class and the method.
+    param($Ask)
+    if ($Ask['MethodName']) { return "$($Ask['ClassName']).$($Ask['MethodName'])" }
+    return [string]$Ask['ClassName']
 }
 
 function script:ConvertTo-StandInGiven {

@@ -5,6 +5,7 @@ import { commandsById } from "../commands.ts";
 import type { Templates } from "../templates.ts";
 import { headView } from "./type-view.ts";
 import { checkView, fixView } from "./view.ts";
+import { bookWords } from "./words.ts";
 
 export interface ModuleFile {
   /** Below the module's folder, with forward slashes. */
@@ -63,6 +64,7 @@ export function commandsText(
       ...head,
       site,
       head: headView(),
+      words: bookWords(book).join(" "),
       questions: book.questions.map(({ id, keys }) => ({ Id: id, Key: keys })),
       checks: idsOf(checks),
       fixes: idsOf(fixes),

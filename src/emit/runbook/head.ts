@@ -7,6 +7,7 @@ const placeWords = {
   target: "on the target, the computer that is connected to",
   "session-host": "on the Remote Desktop Session Host",
   "license-server": "on the Remote Desktop licence server",
+  "connection-broker": "on the Connection Broker of a deployment",
 } as const satisfies Record<Role, string>;
 
 /** `on the client, the computer that connects; or on ...`. */

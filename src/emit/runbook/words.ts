@@ -61,6 +61,7 @@ function earlier({ text, there, yes, no, ...rest }: Said): Said {
 
 /** What a reading reads, or a step does: `the value PortNumber`. */
 export function partWords(part: ReadingData | StepData): string {
+  if (part.face === "reading" && part.called) return part.called;
   return findPrimitive(part.primitive, part.face)?.words(part.args) ?? part.primitive;
 }
 

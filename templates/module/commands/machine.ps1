@@ -5,10 +5,19 @@ function Export-__Noun__Machine {
 
     .DESCRIPTION
     Reads what every check and fix looks at, below what they make of it: registry values and permissions, services, answers
-    of CIM classes, and what the authors of this module would like to know of more machines. It changes nothing. Names of
-    computers, people, domains and networks, addresses, SIDs and all binary data are replaced by others, the same by the
-    same everywhere; the names of services, rules and values stay. What could not be read is in the file too, with the
-    reason. Look through it before you send it.
+    of CIM classes, and what the authors of this module would like to know of more machines. It changes nothing. What could
+    not be read is in the file too, with the reason.
+
+    Replaced by others, the same by the same everywhere and in any letter case: names of computers, people, domains,
+    networks and organisations that this machine shows somewhere as such (its own, profiles, accounts, DOMAIN\user,
+    user@domain, C:\Users\user, \\host, servers, holders of licences); IP addresses; SIDs; GUIDs that this module does not
+    know; hardware addresses, thumbprints, product keys and ids; saved passwords; all binary data.
+
+    What stays: names and paths of services, keys, values and rules, descriptions and comments, but for such names in them;
+    accounts that every Windows has, well-known SIDs, loopback addresses and masks; numbers, versions and times. A name that
+    is also a word of Windows (a user called Local), or has less than three letters, is replaced where the text says that
+    it is a name, as in DOMAIN\Local, and stays elsewhere. A name that nothing marks as one, such as that of somebody in a
+    comment alone, cannot be known: look through the file before you send it.
 
     .PARAMETER Path
     The file, as JSON in pure ASCII. Relative paths begin at the current location. It is whole or not there; one that is
@@ -64,7 +73,7 @@ function Export-__Noun__Machine {
     try {
         $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Path -Force $Force
         $document = Get-RdpMachineDocument
-        if (-not $WithName) { $document = Hide-RdpMachineName $document }
+        if (-not $WithName) { $document = Hide-RdpMachineName -Document $document -Known (Get-RdpOwnName) -Word $script:RdpBookWord }
         return (Write-RdpFactFile -Document $document -Path $file)
     } catch {
         Exit-RdpCommand $PSCmdlet $_

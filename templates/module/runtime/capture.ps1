@@ -61,13 +61,17 @@ function Add-RdpKeyState {
     try {
         $state['sddl'] = Get-RdpSddl $Key
         $values = @()
-        foreach ($name in (Get-RdpValueName $Key)) { $values += Get-RdpValueState -Key $Key -Name $name }
+        foreach ($name in (Get-RdpValueName $Key)) { $values += @(Get-RdpValueState -Key $Key -Name $name) }
         $state['values'] = $values
         [void]$Into.Add($state)
         if (-not $Subkeys) { return }
         foreach ($name in (Get-RdpSubkeyName $Key)) {
             $child = $Key.OpenSubKey($name, [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadSubTree, [System.Security.AccessControl.RegistryRights]::ReadKey)
-            if ($null -eq $child) { throw (Get-RdpNotCapturableError $Key.Name "its subkey '$name' cannot be opened") }
+            if ($null -eq $child) {
+                # Whoever takes keys away just now is noticed when two captures are compared.
+                if (Test-RdpSubkeyGone $Key $name) { continue }
+                throw (Get-RdpNotCapturableError $Key.Name "its subkey '$name' cannot be opened")
+            }
             try {
                 Add-RdpKeyState -Key $child -Relative "$Relative\$name".TrimStart('\') -Subkeys $true -Into $Into
             } finally {
@@ -82,9 +86,10 @@ function Add-RdpKeyState {
 }
 
 function Get-RdpValueState {
-    # { name, kind, bytes, text }.
+    # { name, kind, bytes, text }; nothing where it went meanwhile.
     param([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
-    $kind = [string]$Key.GetValueKind($Name)
+    $kind = Get-RdpValueKind $Key $Name
+    if ($kind.Length -eq 0) { return }
     $bytes = ConvertTo-RdpByte $kind (Get-RdpRawData $Key $Name)
     if ($null -eq $bytes) {
         throw (Get-RdpNotCapturableError $Key.Name "the value '$Name' is of a kind, or has data, that could not be put back exactly")

@@ -35,13 +35,8 @@ function Invoke-RdpReading {
     param($Reading, $Fact, [hashtable] $Cache)
     $mark = Get-RdpErrorMark
     try {
-        $argument = & $Reading.Argument $Fact
-        if ($null -eq $argument) { $argument = @{} }
-        # An argument taken from a reading that is itself unknown leaves nothing to read.
-        foreach ($name in $argument.get_Keys()) {
-            $unknown = Find-RdpUnknownBelow $argument[$name]
-            if ($null -ne $unknown) { return $unknown }
-        }
+        $argument = Resolve-RdpArgument -Reading $Reading -Fact $Fact
+        if (Test-RdpUnknown $argument) { return $argument }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
             return (ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
         }
@@ -60,6 +55,18 @@ function Invoke-RdpReading {
         # What could not be read is in the facts, and what a reader has dealt with is no error.
         Clear-RdpErrorSince $mark
     }
+}
+
+function Resolve-RdpArgument {
+    # What a reading asks for; unknown where it hangs on a reading that is itself unknown, which leaves nothing to read.
+    param($Reading, $Fact)
+    $argument = & $Reading.Argument $Fact
+    if ($null -eq $argument) { return @{} }
+    foreach ($name in $argument.get_Keys()) {
+        $unknown = Find-RdpUnknownBelow $argument[$name]
+        if ($null -ne $unknown) { return $unknown }
+    }
+    return $argument
 }
 
 function Find-RdpUnknownBelow {

@@ -8,9 +8,10 @@ function Get-RdpMachineDocument {
     $document['about'] = 'Exported from a machine'
     $document['caller'] = Get-RdpHost
     $document['culture'] = [System.Globalization.CultureInfo]::CurrentCulture.Name
-    foreach ($part in 'registry', 'permissions', 'services', 'cim', 'unread') { $document[$part] = Get-RdpEmptyMap }
-    $document['processes'] = @()
-    $document['reaches'] = @()
+    if (-not (Test-RdpTwoViews)) { $document['oneView'] = $true }
+    # The case in which a key or a service was first named stands.
+    foreach ($part in 'registry', 'permissions', 'services', 'cim') { $document[$part] = Get-RdpNameMap }
+    foreach ($part in 'unread', 'processes', 'reaches') { $document[$part] = @() }
     $places = @(Get-RdpPlace)
     $done = 0
     foreach ($place in $places) {
@@ -21,7 +22,9 @@ function Get-RdpMachineDocument {
             Add-RdpPlace -Document $document -Place $place
         } catch {
             # What cannot be read belongs to the machine as much as what can.
-            $document['unread'][(ConvertTo-RdpJson (ConvertTo-RdpMap $place))] = "$(Get-RdpErrorId $_): $(Get-RdpReason $_)"
+            $unread = ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_)
+            $unread['place'] = ConvertTo-RdpSorted $place
+            $document['unread'] += $unread
             Clear-RdpErrorSince $mark
         }
     }
@@ -42,43 +45,58 @@ function Get-RdpPlace {
     $cache = @{}
     foreach ($definition in (Get-RdpDefinition -Id @($script:RdpCheck.get_Keys() + $script:RdpFix.get_Keys()))) {
         $fact = Join-RdpContext -Machine $machine -Parameter (Get-RdpEmptyMap)
+        foreach ($reading in $definition.Reading) { $fact[$reading.Name] = ConvertTo-RdpUnknown '__Module__.NotRead' 'Nobody has asked for it.' }
         foreach ($reading in $definition.Reading) {
-            $fact[$reading.Name] = Invoke-RdpReading -Reading $reading -Fact $fact -Cache $cache
-            # What a reading asks for may hang on what another found, or on a parameter, which there is none of here.
-            $argument = Get-RdpReadingArgument -Reading $reading -Fact $fact
+            $argument = Resolve-RdpPlaceArgument -Reading $reading -Definition $definition -Fact $fact -Cache $cache
             if ($null -eq $argument) { continue }
             foreach ($place in @(& (Get-RdpPrimitiveFunction -Verb 'Get' -Primitive $reading.Primitive -Suffix 'Place') $argument)) { Select-RdpNewPlace $place $seen }
         }
     }
 }
 
-function Get-RdpReadingArgument {
-    # Null where something that it hangs on is not known.
-    param($Reading, $Fact)
+function Resolve-RdpPlaceArgument {
+    # What a reading asks for. Only where that hangs on others are those before it made: the places are read afterwards. Null
+    # where it is not known even so: it may hang on a parameter, which there is none of here.
+    param($Reading, $Definition, $Fact, [hashtable] $Cache)
     $mark = Get-RdpErrorMark
     try {
-        $argument = & $Reading.Argument $Fact
+        $argument = Resolve-RdpArgument -Reading $Reading -Fact $Fact
+        if (-not (Test-RdpUnknown $argument)) { return $argument }
+        foreach ($one in $Definition.Reading) {
+            if ($one.Name -eq $Reading.Name) { break }
+            $Fact[$one.Name] = Invoke-RdpReading -Reading $one -Fact $Fact -Cache $Cache
+        }
+        $argument = Resolve-RdpArgument -Reading $Reading -Fact $Fact
     } catch {
         Clear-RdpErrorSince $mark
         return $null
     }
-    if ($null -eq $argument) { return @{} }
-    foreach ($name in $argument.get_Keys()) {
-        if ($null -ne (Find-RdpUnknownBelow $argument[$name])) { return $null }
-    }
+    if (Test-RdpUnknown $argument) { return $null }
     return $argument
 }
 
 function Select-RdpNewPlace {
     param($Place, [hashtable] $Seen)
-    $key = ConvertTo-RdpJson (ConvertTo-RdpMap $Place)
+    $key = ConvertTo-RdpJson (ConvertTo-RdpSorted $Place)
     if ($Seen.ContainsKey($key)) { return }
     $Seen[$key] = $true
     return $Place
 }
 
+function ConvertTo-RdpSorted {
+    # Tables below tables too have their names in order.
+    param($Value)
+    if ($Value -is [System.Collections.IDictionary]) {
+        $map = ConvertTo-RdpMap $Value
+        foreach ($name in @($map.get_Keys())) { $map[$name] = ConvertTo-RdpSorted $map[$name] }
+        return $map
+    }
+    if ($Value -is [System.Collections.IList]) { return , @(foreach ($element in $Value) { , (ConvertTo-RdpSorted $element) }) }
+    return $Value
+}
+
 function ConvertTo-RdpKeyPlace {
-    # A key with all its values, its permissions, and the keys below it as deep as that.
+    # A key with its permissions, all its values, and the keys below it as deep as that; 0 is the permissions alone.
     param([string] $View, [string] $Path, [int] $Depth = 1)
     return @{ Kind = 'Key'; View = $View; Path = $Path; Depth = $Depth }
 }
@@ -102,7 +120,7 @@ function Add-RdpMachinePath {
     # The path as a 64-bit program sees it, with a place in the document.
     param($Document, $Place)
     $path = $Place['Path']
-    if ($Place['View'] -eq 'Registry32') { $path = $path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\' }
+    if ($Place['View'] -eq 'Registry32' -and (Test-RdpTwoViews)) { $path = $path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\' }
     if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
     return $path
 }
@@ -113,8 +131,9 @@ function Add-RdpMachineKey {
     if ($null -eq $key) { return }
     try {
         $path = Add-RdpMachinePath -Document $Document -Place $Place
-        foreach ($name in (Get-RdpValueName $key)) { Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $name }
         $Document['permissions'][$path] = Get-RdpSddl $key
+        if ($Place['Depth'] -lt 1) { return }
+        foreach ($name in (Get-RdpValueName $key)) { Add-RdpMachineDatum -Document $Document -Path $path -Key $key -Name $name }
         if ($Place['Depth'] -le 1) { return }
         foreach ($name in (Get-RdpSubkeyName $key)) {
             # GracePeriod is nobody's to read.
@@ -141,9 +160,10 @@ function Add-RdpMachineValue {
 function Add-RdpMachineDatum {
     # [kind, data] as scenarios write data: bytes as hexadecimal text, 64-bit numbers as decimal text.
     param($Document, [string] $Path, [Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+    $kind = Get-RdpValueKind $Key $Name
     $data = Get-RdpRawData $Key $Name
-    if ($null -eq $data) { return }
-    $value = ConvertTo-RdpFactValue ([string]$Key.GetValueKind($Name)) $data
+    if ($null -eq $data -or $kind.Length -eq 0) { return }
+    $value = ConvertTo-RdpFactValue $kind $data
     if ($data -is [byte[]]) { $value['data'] = [System.BitConverter]::ToString($data).Replace('-', '').ToLowerInvariant() }
     $Document['registry'][$Path][$Name] = @($value['kind'], $value['data'])
 }

@@ -27,14 +27,19 @@ function Get-RdpView {
     # On 32-bit Windows there is one view only, and asking for another is an error in some programs.
     param([string] $View)
     if ($View -ne 'Registry64' -and $View -ne 'Registry32') { throw "'$View' is not a registry view." }
-    if (-not [System.Environment]::Is64BitOperatingSystem) { return [Microsoft.Win32.RegistryView]::Default }
+    if (-not (Test-RdpTwoViews)) { return [Microsoft.Win32.RegistryView]::Default }
     return [Microsoft.Win32.RegistryView]$View
+}
+
+function Test-RdpTwoViews {
+    # 64-bit Windows keeps a second view for 32-bit programs. On 32-bit Windows both names lead to the same keys.
+    return [System.Environment]::Is64BitOperatingSystem
 }
 
 function Format-RdpKey {
     # The key as a person knows it. Only below SOFTWARE do the two views differ.
     param([string] $View, [string] $Path)
-    if ($Path -notmatch '^SOFTWARE(\\|$)' -or -not [System.Environment]::Is64BitOperatingSystem) { return "HKLM\$Path" }
+    if ($Path -notmatch '^SOFTWARE(\\|$)' -or -not (Test-RdpTwoViews)) { return "HKLM\$Path" }
     if ($View -eq 'Registry32') { return "HKLM\$Path (32-bit view)" }
     return "HKLM\$Path (64-bit view)"
 }
@@ -95,6 +100,24 @@ function Get-RdpValueName {
     $names = [string[]]$Key.GetValueNames()
     [System.Array]::Sort($names, [System.StringComparer]::Ordinal)
     return , $names
+}
+
+function Get-RdpValueKind {
+    # The kind of a value; empty where it is not there any more. Whoever lists names finds that some went meanwhile.
+    param([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+    $mark = Get-RdpErrorMark
+    try {
+        return [string]$Key.GetValueKind($Name)
+    } catch [System.IO.IOException] {
+        Clear-RdpErrorSince $mark
+        return ''
+    }
+}
+
+function Test-RdpSubkeyGone {
+    # A subkey that was listed and cannot be found: is it gone, or has it a name that no program can ask for?
+    param([Microsoft.Win32.RegistryKey] $Key, [string] $Name)
+    return ($Key.GetSubKeyNames() -cnotcontains $Name)
 }
 
 function Get-RdpSddl {

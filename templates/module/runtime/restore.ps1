@@ -65,6 +65,7 @@ function Remove-RdpMisnamedKey {
     if (-not $Capture['subkeys']) {
         # What lies below is not in the snapshot.
         $key = Open-RdpKey -View $place['View'] -Path $full
+        if ($null -eq $key) { return }
         try { $below = $key.SubKeyCount } finally { $key.Dispose() }
         if ($below -gt 0) { return }
     }
@@ -108,7 +109,8 @@ function Restore-RdpKeyValue {
     $place = @{ View = $View; Path = $Path; Relative = $State['path'] }
     Restore-RdpKey -Place $place -Sddl $State['sddl']
     $now = Get-RdpKeyCapture -View $View -Path (Resolve-RdpKeyPath $Path $State['path']) -Subkeys $false
-    $is = Get-RdpValueIndex $now['keys'][0]
+    $is = Get-RdpNameMap
+    foreach ($key in $now['keys']) { $is = Get-RdpValueIndex $key }
     $was = Get-RdpValueIndex $State
     foreach ($name in $is.get_Keys()) {
         if (-not $was.Contains($name)) { Remove-RdpKeyValue @place -Name $name }
@@ -145,6 +147,8 @@ function Restore-RdpKey {
 function Restore-RdpKeySddl {
     param([string] $View, [string] $Path, $State)
     $key = Open-RdpKey -View $View -Path (Resolve-RdpKeyPath $Path $State['path'])
+    # The comparison at the end of the undo says what went meanwhile.
+    if ($null -eq $key) { return }
     try { $present = Get-RdpSddl $key } finally { $key.Dispose() }
     if ($present.Equals($State['sddl'])) { return }
     Set-RdpKeySddl -View $View -Path $Path -Relative $State['path'] -Sddl $State['sddl']

@@ -119,7 +119,9 @@ function Assert-RdpWritable {
         if ($one['subkeys']) { $rights += ', Delete, ReadPermissions, ChangePermissions' }
         foreach ($key in $one['keys']) {
             $path = Resolve-RdpKeyPath $one['path'] $key['path']
-            (Open-RdpKey -View $one['view'] -Path $path -Rights $rights).Dispose()
+            $open = Open-RdpKey -View $one['view'] -Path $path -Rights $rights
+            # What went meanwhile differs from what was captured, and that is looked at next.
+            if ($null -ne $open) { $open.Dispose() }
         }
     }
 }

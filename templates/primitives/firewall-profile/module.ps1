@@ -26,6 +26,7 @@ function Read-RdpFirewallProfile {
 
 function Get-RdpFirewallProfilePlace {
     Get-RdpFirewallRulePlace
+    @{ Kind = 'Value'; View = 'Registry64'; Path = 'SOFTWARE\Microsoft\Windows NT\CurrentVersion'; Name = 'CurrentBuildNumber' }
     @{ Kind = 'Class'; Namespace = 'root/StandardCimv2'; ClassName = 'MSFT_NetConnectionProfile'; Property = @('NetworkCategory'); Filter = '' }
 }
 
@@ -155,7 +156,7 @@ function Measure-RdpFirewallRule {
         } elseif ($action -eq 'ByPass') {
             $is['authenticated'] = $true
         } elseif ($one['reaches'] -eq 'system' -and -not $isKernel) {
-            # What of Windows is for the kernel and names no port has a further condition (Wi-Fi Direct, Teredo).
+            # One with a further condition is not taken for the door that somebody meant to open.
             if ($action -eq 'Allow' -and $isPlain) { $is['kernelOnly'] = $true }
         } elseif ($action -eq 'Block') {
             if ($isPlain -and $one['from'] -eq 'any') { $is['block'] = $true } else { $is['blockSome'] = $true }

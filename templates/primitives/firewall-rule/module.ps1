@@ -16,7 +16,9 @@ function Read-RdpFirewallRule {
 function Get-RdpFirewallRulePlace {
     # Everything that is set for the firewall, here and by policy.
     $places = Get-RdpFirewallPlace
-    foreach ($path in $places.Local, $places.Policy) { ConvertTo-RdpKeyPlace -View 'Registry64' -Path $path -Depth 3 }
+    ConvertTo-RdpKeyPlace -View 'Registry64' -Path $places.Local -Depth 3
+    # Policies of the older kind lie deeper.
+    ConvertTo-RdpKeyPlace -View 'Registry64' -Path $places.Policy -Depth 4
 }
 
 function Find-RdpFirewallRule {

@@ -80,9 +80,9 @@ function Get-RdpFirewallWord {
     # have a meaning of their own here.
     param([string] $Which)
     if ($Which -eq 'narrows') {
-        return '^(LA[46]|RPort(2_\d+)?|IF|IFType|NNm|SecurityRealmId|TTK(2_\d+)?|Security(2|2_9)?|RMauth|RUAuth|AuthByPassOut)$'
+        return '^(LA[46]|RPort(2_\d+)?|IF|IFType|NNm|SecurityRealmId|Security(2|2_9)?|RMauth|RUAuth|AuthByPassOut)$'
     }
-    return '^(Action|Active|Dir|Profile|Protocol|LPort(2_\d+)?|RA[46]2?|App|Svc|AppPkgId|PFN|LUOwn|LUAuth|Name|Desc|EmbedCtxt|Edge|Defer|LSM|LOM|PCross|Platform2?)$'
+    return '^(Action|Active|Dir|Profile|Protocol|LPort(2_\d+)?|RA[46]2?|App|Svc|AppPkgId|PFN|LUOwn|LUAuth|TTK(2_\d+)?|Name|Desc|EmbedCtxt|Edge|Defer|LSM|LOM|PCross|Platform2?)$'
 }
 
 function Get-RdpStrangeWord {
@@ -131,6 +131,11 @@ function Get-RdpFirewallReach {
         return 'other'
     }
     if ($service.Length -gt 0 -and $service -ne '*' -and $service -ne 'TermService') { return 'other' }
+    foreach ($kind in @(foreach ($word in @($Field.get_Keys() -match '^TTK(2_\d+)?$')) { Get-RdpField $Field $word })) {
+        # Only for traffic that a component has announced as its own (MS-GPFAS 2.2.2.20): nearby sharing, Wi-Fi Direct, UPnP.
+        if (@('Proximity', 'ProxSharing', 'WFDPrint', 'WFDDisplay', 'WFDDevices', 'WFDKmDriver', 'UPnP', 'WFDCDPSvc') -contains $kind) { return 'other' }
+        return (ConvertTo-RdpUnknown '__Module__.FirewallRuleNotKnown' "It is not known for which traffic a firewall rule for '$kind' is.")
+    }
     foreach ($owner in @(Get-RdpField $Field 'LUOwn') + @(Get-RdpField $Field 'LUAuth')) {
         # A SID alone, or a security descriptor with one in each of its entries. Accounts of people and packages are not the service's.
         $sids = @([regex]::Matches($owner, 'S-1-[0-9-]+') | Microsoft.PowerShell.Core\ForEach-Object { $_.Value })

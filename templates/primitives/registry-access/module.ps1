@@ -21,7 +21,7 @@ function Read-RdpRegistryAccess {
 
 function Get-RdpRegistryAccessPlace {
     param($Argument)
-    return (ConvertTo-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'])
+    return (ConvertTo-RdpKeyPlace -View $Argument['View'] -Path $Argument['Path'] -Depth 0)
 }
 
 function Get-RdpUserRight {

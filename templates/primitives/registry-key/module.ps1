@@ -29,11 +29,16 @@ function Read-RdpOpenKey {
     $map['subkeys'] = $names
     if ($Depth -le 1) { return $map }
     $children = Get-RdpEmptyMap
-    foreach ($name in $names) {
+    $map['subkeys'] = @(foreach ($name in $names) {
         $child = $Key.OpenSubKey($name)
-        if ($null -eq $child) { continue }
+        if ($null -eq $child) {
+            # One that went meanwhile is none.
+            if (-not (Test-RdpSubkeyGone $Key $name)) { $name }
+            continue
+        }
         try { $children[$name] = Read-RdpOpenKey -Key $child -Depth ($Depth - 1) } finally { $child.Dispose() }
-    }
+        $name
+    })
     $map['children'] = $children
     return $map
 }
@@ -45,7 +50,9 @@ function Read-RdpValueTable {
     foreach ($name in (Get-RdpValueName $Key)) {
         $shown = $name
         if ($name.Length -eq 0) { $shown = '(default)' }
-        $table[$shown] = ConvertTo-RdpFactValue ([string]$Key.GetValueKind($name)) (Get-RdpRawData $Key $name)
+        $data = Get-RdpRawData $Key $name
+        $kind = Get-RdpValueKind $Key $name
+        if ($kind.Length -gt 0) { $table[$shown] = ConvertTo-RdpFactValue $kind $data }
     }
     return $table
 }

@@ -9,8 +9,9 @@ function Read-RdpRegistryValue {
     try {
         $name = [string]$Argument['Name']
         $data = Get-RdpRawData $key $name
-        if ($null -eq $data) { return $missing }
-        $value = ConvertTo-RdpFactValue ([string]$key.GetValueKind($name)) $data
+        $found = Get-RdpValueKind $key $name
+        if ($null -eq $data -or $found.Length -eq 0) { return $missing }
+        $value = ConvertTo-RdpFactValue $found $data
         $kind = Get-RdpArgument $Argument 'Kind' -Default $value['kind']
         if ($kind -ne $value['kind']) { $value['data'] = $null }
         return [ordered]@{ exists = $true; kind = $value['kind']; data = $value['data'] }

@@ -139,6 +139,11 @@ export const licenseServer: Changes = {
         pack(4, { ProductType: 1, TypeAndModel: "RDS Per User CAL" }),
       ],
     },
+    // Revoking is done to the one licence that it is asked of.
+    "Win32_TSIssuedLicense.Revoke": {
+      ...{ returnValue: 0, out: { RevokableCals: 9, NextRevokeAllowedOn: "2026-04-01T00:00:00Z" } },
+      sets: { LicenseStatus: 4 },
+    },
     Win32_TSIssuedLicense: {
       items: [
         {

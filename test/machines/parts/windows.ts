@@ -1,7 +1,12 @@
 /** Which Windows it is: values of CurrentVersion, as public exports and Microsoft's lists of editions show them. */
 import { type Changes, dword, path, text, texts, words } from "../machine.ts";
 
-const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+export const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+
+export const lsa = "SYSTEM\\CurrentControlSet\\Control\\Lsa";
+export const credSsp = "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System\\CredSSP\\Parameters";
+/** Below it each protocol, and below that Server and Client. */
+export const schannel = "SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols";
 
 interface Edition {
   readonly id: string;
@@ -9,12 +14,14 @@ interface Edition {
   readonly product: string;
   readonly kind: "Client" | "Server";
   readonly build: number;
+  /** The revision of an update (UBR), where the build alone does not tell enough. */
+  readonly revision?: number;
 }
 
 const version = (build: number): string => (build < 9200 ? "6.1" : "6.3");
 
 /** A Windows of an edition and build. */
-export const windows = ({ id, product, kind, build }: Edition): Changes => ({
+export const windows = ({ id, product, kind, build, revision }: Edition): Changes => ({
   registry: {
     [currentVersion]: {
       ...words({ EditionID: id, ProductName: product, InstallationType: kind }),
@@ -24,6 +31,7 @@ export const windows = ({ id, product, kind, build }: Edition): Changes => ({
         CurrentVersion: version(build),
       }),
       ...(build >= 10_240 && { CurrentMajorVersionNumber: dword(10), CurrentMinorVersionNumber: dword(0) }),
+      ...(revision !== undefined && { UBR: dword(revision) }),
       SystemRoot: text("C:\\windows"),
     },
   },

@@ -1,0 +1,123 @@
+/** Licensing: the host, the licence server, the client's cache. */
+import { bases } from "../bases.ts";
+import { licensing } from "../parts/licensing.ts";
+import type { Broken } from "./shape.ts";
+
+export const notLicensed: readonly Broken[] = [
+  {
+    ...{
+      name: "a session host of several servers that names no licence server",
+      case: 37,
+      on: bases.deviceHost,
+    },
+    changes: {
+      cim: licensing({ mode: 1, type: 5 }).cim ?? {},
+      registry: { "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers": null },
+    },
+    finds: [
+      { check: "session-host.license-server-reachable", verdict: "Fail", cause: "no-server" },
+      {
+        check: "session-host.license-configuration",
+        verdict: "Fail",
+        cause: "mode-not-set",
+        fix: ["Set-RdpLicenseServer"],
+      },
+      { check: "session-host.grace-period", verdict: "Fail", cause: "grace-over" },
+    ],
+  },
+  {
+    ...{ name: "a licence server that was never activated", case: 38, on: bases.domainLicenses },
+    changes: {
+      cim: { "Win32_TSLicenseServer.GetActivationStatus": { returnValue: 0, out: { ActivationStatus: 1 } } },
+    },
+    finds: [{ check: "license-server.packs", verdict: "Fail", cause: "not-activated" }],
+  },
+  {
+    ...{ name: "one device holds several licences", case: 40, on: bases.domainLicenses },
+    changes: {
+      cim: {
+        Win32_TSIssuedLicense: {
+          items: [101, 102, 103].map((LicenseId) => ({
+            ...{
+              LicenseId,
+              KeyPackId: 3,
+              LicenseStatus: 2,
+              sIssuedToComputer: "TABLET7",
+              sIssuedToUser: "CORP\\user7",
+            },
+            ...{
+              IssueDate: "2026-02-10T08:00:00Z",
+              ExpirationDate: "2026-05-10T08:00:00Z",
+              sHardwareId: `${LicenseId}`,
+            },
+          })),
+        },
+      },
+    },
+    finds: [
+      {
+        check: "license-server.issued",
+        verdict: "Warn",
+        cause: "device-repeated",
+        fix: ["Revoke-RdpClientAccessLicense"],
+      },
+    ],
+  },
+  {
+    ...{ name: "the licensing service does not start", case: 41, on: bases.domainLicenses },
+    changes: {
+      services: { TermServLicensing: { status: "Stopped" } },
+      cim: {
+        Win32_TSLicenseServer: { error: "0x80041001" },
+        Win32_TSLicenseKeyPack: { error: "0x80041001" },
+        Win32_TSIssuedLicense: { error: "0x80041001" },
+      },
+    },
+    finds: [
+      { check: "license-server.service", verdict: "Fail", cause: "service-stopped" },
+      { check: "license-server.issued", verdict: "Unknown", cause: "not-readable" },
+      { check: "license-server.model-match", verdict: "Unknown", cause: "not-readable" },
+      { check: "license-server.packs", verdict: "Unknown", cause: "not-readable" },
+      { check: "license-server.stock", verdict: "Unknown", cause: "not-readable" },
+    ],
+  },
+  {
+    ...{ name: "no licensing mode is set", on: bases.deviceHost },
+    changes: { cim: licensing({ mode: 1, type: 5, servers: ["licence1.corp.example"] }).cim ?? {} },
+    finds: [
+      {
+        check: "session-host.license-configuration",
+        verdict: "Fail",
+        cause: "mode-not-set",
+        fix: ["Set-RdpLicenseServer"],
+      },
+    ],
+  },
+  {
+    ...{ name: "the licence server does not know the host", on: bases.deviceHost },
+    changes: {
+      cim: licensing({ mode: 1, type: 2, servers: ["licence1.corp.example"], status: 5 }).cim ?? {},
+    },
+    finds: [
+      { check: "session-host.grace-period", verdict: "Fail", cause: "server-refuses" },
+      { check: "session-host.license-server-reachable", verdict: "Fail", cause: "not-in-group" },
+    ],
+  },
+  {
+    ...{ name: "the cache is gone", on: bases.win10 },
+    changes: {
+      registry: {
+        "SOFTWARE\\Microsoft\\MSLicensing": null,
+        "SOFTWARE\\WOW6432Node\\Microsoft\\MSLicensing": null,
+      },
+    },
+    finds: [{ check: "client.license-cache", verdict: "Warn", cause: "never-licensed" }],
+  },
+  {
+    ...{ name: "ordinary users may read the cache and not write it", on: bases.win10 },
+    changes: {
+      permissions: { "SOFTWARE\\Microsoft\\MSLicensing": "D:P(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)" },
+    },
+    finds: [{ check: "client.license-cache", verdict: "Warn", cause: "users-cannot-write" }],
+  },
+];

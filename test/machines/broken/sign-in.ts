@@ -1,0 +1,89 @@
+/** Where the listener is well, and people do not get in all the same. */
+import { bases } from "../bases.ts";
+import { dword, dwords, text } from "../machine.ts";
+import { credSsp, currentVersion, lsa, schannel } from "../parts/windows.ts";
+import { type Broken, listener, local, policy } from "./shape.ts";
+
+const off = (version: string, side = "Server") => ({
+  [`${schannel}\\TLS ${version}\\${side}`]: dwords({ Enabled: 0, DisabledByDefault: 1 }),
+});
+
+export const notSignedIn: readonly Broken[] = [
+  {
+    ...{ name: "TLS 1.0 is off, as it should be, and a client knows nothing newer", case: 5 },
+    on: bases.server2012,
+    changes: { registry: off("1.0") },
+    finds: [{ check: "target.tls", verdict: "Pass", cause: "older-off" }],
+  },
+  {
+    ...{ name: "the broker's database needs TLS 1.0, which was switched off", case: 7, on: bases.broker },
+    changes: {
+      registry: { ...off("1.0"), ...off("1.0", "Client") },
+      services: { Tssdis: { status: "Stopped" }, RDMS: { status: "Stopped" } },
+    },
+    finds: [
+      { check: "broker.services", verdict: "Fail", cause: "tls10-off" },
+      { check: "target.tls", verdict: "Pass", cause: "older-off" },
+    ],
+  },
+  {
+    ...{ name: "a server without the CredSSP updates of 2018", case: 8, on: bases.server2016 },
+    changes: { registry: { [currentVersion]: { UBR: dword(693) } } },
+    finds: [{ check: "target.credssp", verdict: "Fail", cause: "not-mended" }],
+  },
+  {
+    ...{ name: "a policy lets nobody but administrators ask for accounts", case: 13, on: bases.server2012 },
+    changes: { registry: { [lsa]: { RestrictRemoteSAM: text("O:BAG:BAD:(A;;RC;;;BA)") } } },
+    finds: [{ check: "target.sam-policy", verdict: "Warn", cause: "administrators-only" }],
+  },
+  {
+    ...{ name: "the target is joined to Entra ID", case: 46, on: bases.win11 },
+    changes: {
+      registry: {
+        "SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin\\JoinInfo\\00112233445566778899AABBCCDDEEFF00112233":
+          {
+            TenantId: text("00000000-0000-4000-8000-000000000000"),
+          },
+      },
+    },
+    unseen: "No check reads to which directory a computer is joined.",
+    finds: [],
+  },
+  {
+    ...{ name: "a policy gives each user one session, which is what Windows does anyway", case: 47 },
+    on: bases.win11,
+    changes: policy({ fSingleSessionPerUser: 1 }),
+    unseen: "Test-RdpSessionLimit says so, and cannot call it broken.",
+    finds: [],
+  },
+  {
+    ...{ name: "every protocol was hardened away", on: bases.server2022 },
+    changes: { registry: { ...off("1.0"), ...off("1.1"), ...off("1.2") } },
+    finds: [{ check: "target.tls", verdict: "Fail", cause: "no-protocol" }],
+  },
+  {
+    ...{ name: "Server 2008 R2, hardened like a newer one", on: bases.server2008 },
+    changes: { registry: off("1.0") },
+    finds: [{ check: "target.tls", verdict: "Fail", cause: "no-protocol" }],
+  },
+  {
+    ...{ name: "CredSSP was weakened for a device without updates", on: bases.win10 },
+    changes: { registry: { [credSsp]: dwords({ AllowEncryptionOracle: 2 }) } },
+    finds: [{ check: "target.credssp", verdict: "Warn", cause: "vulnerable" }],
+  },
+  {
+    ...{ name: "logons were switched off for maintenance", on: bases.sessionHost },
+    changes: { registry: { [`${currentVersion}\\Winlogon`]: { WinStationsDisabled: text("1") } } },
+    finds: [{ check: "target.session-limits", verdict: "Fail", cause: "logons-disabled" }],
+  },
+  {
+    ...{ name: "the host is being drained", on: bases.farmMember },
+    changes: local({ TSServerDrainMode: 2 }),
+    finds: [{ check: "target.session-limits", verdict: "Warn", cause: "draining" }],
+  },
+  {
+    ...{ name: "the listener takes one connection", on: bases.server2019 },
+    changes: listener({ MaxInstanceCount: 1 }),
+    finds: [{ check: "target.session-limits", verdict: "Warn", cause: "few-connections" }],
+  },
+];
