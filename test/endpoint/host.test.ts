@@ -102,10 +102,7 @@ describeWithEngine("a host", (engine) => {
     ])
       expect(output[1]).toContain(word);
   });
-});
 
-describeWithEngine("the verdict of several addresses", (engine) => {
-  const path = buildModule();
   it.each([
     { addresses: ["Pass answers"], said: "Pass answers" },
     { addresses: ["Pass answers", "Pass answers"], said: "Pass answers" },
@@ -118,7 +115,7 @@ describeWithEngine("the verdict of several addresses", (engine) => {
     { addresses: ["Fail unreachable"], said: "Fail unreachable" },
     { addresses: ["Unknown failed", "Fail refused"], said: "Fail refused" },
     { addresses: [], said: "Unknown no-address" },
-  ])("$addresses: $said", async ({ addresses, said }) => {
+  ])("is judged by its addresses, $addresses: $said", async ({ addresses, said }) => {
     const script = `param($Module, $Address) Import-Module $Module
       & (Get-Module RdpMend) { param($Address)
         $verdicts = @(foreach ($one in $Address) { $verdict, $cause = $one.Split(' '); @{ Verdict = $verdict; Cause = $cause; Message = "$cause." } })
@@ -131,14 +128,8 @@ describeWithEngine("the verdict of several addresses", (engine) => {
     expect(errors).toEqual([]);
     expect(output).toEqual([said]);
   });
-});
 
-describeWithEngine("the reading of an endpoint", (engine) => {
-  const path = buildModule();
-  const peers = new Peers();
-  afterEach(() => peers.close());
-
-  it("gives what its primitive says, of what is there and what is not", async () => {
+  it("is read as the primitive says, of what is there and what is not", async () => {
     const identity = await makeIdentity();
     const ports = [
       await peers.listen(host({ ...identity, takes: [8] })),

@@ -25,6 +25,7 @@ function skipped(name: string, reason: string): void {
 }
 
 run("a real xrdp", (engine) => {
+  const path = buildModule();
   const servers: Partial<Record<keyof typeof kinds, Xrdp>> = {};
   const said: Partial<Record<keyof typeof kinds, Endpoint>> = {};
   beforeAll(async () => {
@@ -32,7 +33,7 @@ run("a real xrdp", (engine) => {
       servers[name as keyof typeof kinds] = await startXrdp(settings);
     // All of them at once, as the command is meant to be used.
     const targets = Object.values(servers).map(({ port }) => `localhost:${port}`);
-    const { endpoints } = await probe(engine(), buildModule(), targets, 20);
+    const { endpoints } = await probe(engine(), path, targets, 20);
     for (const [index, name] of Object.keys(kinds).entries())
       said[name as keyof typeof kinds] = endpoints[index] as Endpoint;
   });
@@ -89,7 +90,7 @@ run("a real xrdp", (engine) => {
   });
 
   it("is asked by an address, where no name is expected", async () => {
-    const { endpoints } = await probe(engine(), buildModule(), [`127.0.0.1:${servers.other?.port}`], 20);
+    const { endpoints } = await probe(engine(), path, [`127.0.0.1:${servers.other?.port}`], 20);
     expect(endpoints[0]).toMatchObject({ Verdict: "Pass", Cause: "answers" });
     expect(endpoints[0]?.Address[0]?.Certificate).toMatchObject({ NameMatches: false });
   });
