@@ -7,7 +7,7 @@ const middle = switches("1.1");
 const current = switches("1.2");
 export default rdp.defineCheck({
   id: "target.tls",
-  command: "Test-RdpTls",
+  command: "Test-RdpTlsProtocol",
   title: "Windows leaves Remote Desktop a TLS protocol that clients can speak",
   summary: "Reads which TLS protocols are switched off for what serves, and whether a policy sets the cipher suites.",
   description: [

@@ -17,14 +17,17 @@ export interface Example<A, F = object> {
   /** What the machine holds; the registry is a real one, CIM answers at the one seam. */
   readonly registry?: readonly KeyState[];
   readonly cim?: Readonly<Record<string, FactValue>>;
-  readonly events?: readonly LoggedEvent[];
+  /** What stands in which log, the newest first. */
+  readonly events?: EventLogs;
   /** SIDs of those who have a right, by right. */
   readonly rights?: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Events by log: a log without any is there all the same. */
+export type EventLogs = Readonly<Record<string, readonly LoggedEvent[]>>;
+
 /** An event as the machine has it. */
 interface LoggedEvent {
-  readonly log: string;
   readonly provider: string;
   readonly id: number;
   readonly at: string;

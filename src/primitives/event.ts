@@ -38,18 +38,15 @@ export const event = reading("event", {
     {
       when: "there are two, the newest first",
       args: shown,
-      events: [
-        {
-          log: "System",
-          provider: "Microsoft-Windows-Example",
-          id: 2,
-          at: "2026-03-01T11:00:00Z",
-          data: ["b"],
-        },
-        { log: "System", provider: "Microsoft-Windows-Example", id: 1, at: "2026-03-01T10:00:00Z" },
-        { log: "System", provider: "Microsoft-Windows-Example", id: 3, at: "2026-03-01T10:00:00Z" },
-        { log: "System", provider: "Another", id: 1, at: "2026-03-01T10:00:00Z" },
-      ],
+      events: {
+        System: [
+          { provider: "Microsoft-Windows-Example", id: 2, at: "2026-03-01T11:00:00Z", data: ["b"] },
+          { provider: "Microsoft-Windows-Example", id: 1, at: "2026-03-01T10:00:00Z" },
+          { provider: "Microsoft-Windows-Example", id: 3, at: "2026-03-01T10:00:00Z" },
+          { provider: "Another", id: 1, at: "2026-03-01T10:00:00Z" },
+          { provider: "Microsoft-Windows-Example", id: 1, at: "2026-02-01T10:00:00Z" },
+        ],
+      },
       facts: {
         exists: true,
         items: [
@@ -63,7 +60,7 @@ export const event = reading("event", {
     {
       when: "there is none",
       args: shown,
-      events: [{ log: "System", provider: "Another", id: 1, at: "2026-03-01T10:00:00Z" }],
+      events: { System: [] },
       facts: { exists: true, items: [], count: 0, newest: null },
     },
     {

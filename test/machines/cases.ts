@@ -58,7 +58,7 @@ export const publicCases: readonly PublicCase[] = [
       ask("Schannel 36874", certificate, /a client is too old/),
       ask("Schannel 36888", certificate, /a client is too old/),
     ],
-    unseen: "What the client offers; Test-RdpTls says that TLS 1.0 is off here, which is right.",
+    unseen: "What the client offers; Test-RdpTlsProtocol says that TLS 1.0 is off here, which is right.",
   },
   { id: 7, name: "the broker's database needs TLS 1.0", on: "connection-broker" },
   {

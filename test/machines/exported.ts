@@ -26,6 +26,10 @@ const exportedSchema = z.strictObject({
   permissions: z.record(z.string(), z.string()),
   services: z.record(z.string(), serviceSchema),
   cim: z.record(z.string(), answer),
+  certificates: z.record(z.string(), z.array(answer)),
+  events: z.record(z.string(), z.array(answer)),
+  rights: z.record(z.string(), z.array(z.string())),
+  names: z.record(z.string(), answer),
   /** Places that could not be read, and why. */
   unread: z.array(z.strictObject({ unknown: z.string(), place: answer })),
   processes: z.array(z.string()),
@@ -41,10 +45,26 @@ function labService({ status, start, ...more }: z.infer<typeof serviceSchema>): 
 
 /** A machine from the field as one of the lab; its sockets and processes are what its own CIM classes told. */
 export function exportedMachine(name: string, document: unknown): Machine {
-  const { about, caller, culture, oneView, registry, permissions, services, cim, processes, reaches } =
-    exportedSchema.parse(document);
+  const {
+    about,
+    caller,
+    culture,
+    oneView,
+    registry,
+    permissions,
+    services,
+    cim,
+    processes,
+    reaches,
+    ...parsed
+  } = exportedSchema.parse(document);
+  const { certificates, events, rights, names } = parsed;
   return {
     ...{ name, about, culture, permissions, processes },
+    ...({ certificates, events, rights, names } as unknown as Pick<
+      Machine,
+      "certificates" | "events" | "rights" | "names"
+    >),
     caller: caller as Partial<HostFacts>,
     registry: registry as Readonly<Record<string, Readonly<Record<string, RegistryData>>>>,
     services: Object.fromEntries(

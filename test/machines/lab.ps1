@@ -12,7 +12,7 @@ function script:Get-RdpHost {
     return $map
 }
 
-function script:Test-RdpTwoViews { return -not $script:LabMachine.oneView }
+function script:Test-RdpSecondView { return -not $script:LabMachine.oneView }
 
 function script:Set-LabMachine {
     # What cannot be put into Wine: answers of CIM, and who asks.
@@ -173,3 +173,43 @@ function script:Get-LabPart {
     $property = $Object.PSObject.Properties[$Name]
     if ($null -ne $property) { return $property.Value }
 }
+
+function script:Get-RdpStoreCertificate {
+    # As the reader has it of a real store. The thumbprint stands there in capitals, the hash in the form of the registry.
+    param([string] $Name)
+    $own = $script:LabMachine.certificates.PSObject.Properties[$Name]
+    if ($null -eq $own) { return @{ exists = $false; items = @() } }
+    $items = @(foreach ($one in $own.Value) {
+        [ordered]@{
+            subject = $one.subject; issuer = $one.issuer; thumbprint = $one.thumbprint.ToUpperInvariant()
+            hash = [System.Convert]::ToBase64String([System.Convert]::FromHexString($one.thumbprint))
+            notBefore = $one.notBefore; notAfter = $one.notAfter; purpose = $one.purpose; key = $one.key
+        }
+    })
+    return @{ exists = $true; items = $items }
+}
+
+function script:Resolve-RdpName {
+    param([string] $Name, [int] $Timeout)
+    $own = Get-LabPart $script:LabMachine.names $Name
+    if ($null -eq $own) { return @{ addresses = @(); error = 'HostNotFound' } }
+    return @{ addresses = @($own.addresses); error = (Get-LabPart $own 'error') }
+}
+
+function script:Get-RdpOwnAddress {
+    foreach ($one in $script:LabMachine.names.PSObject.Properties) { if (Get-LabPart $one.Value 'own') { $one.Value.addresses } }
+}
+
+function script:Get-RdpHostsAddress {
+    param([string] $Name)
+    $own = Get-LabPart $script:LabMachine.names $Name
+    if ($null -ne $own) { Get-LabPart $own 'hosts' }
+}
+
+if (${function:Get-RdpRightText}.ToString() -notlike '*LabRight*') { $script:LabRight = ${function:Get-RdpRightText} }
+function script:Get-RdpRightText {
+    # Who is not elevated gets no file of secedit.
+    if (-not (Get-RdpHost)['elevated']) { throw (ConvertTo-RdpError -Id 'PolicyNotRead' -Category 'PermissionDenied' -Target 'secedit' -Message 'The security policy of this computer could not be read (secedit wrote nothing).') }
+    return (& $script:LabRight)
+}
+

@@ -1,5 +1,6 @@
 /** A whole machine as data: what the module reads below its readers. A machine is a base and changes. */
 import type { HostFacts } from "../../src/model/host.ts";
+import type { EventLogs } from "../../src/model/primitive.ts";
 import type { RegistryData } from "../../src/model/registry-state.ts";
 
 /** Where a shape comes from, by how sure it is: A seen or primary, B good secondary, C thin, K not known. */
@@ -32,6 +33,25 @@ export type CimAnswer =
   /** Asking fails: the code of WMI, or "AccessDenied". */
   | { readonly error: string };
 
+/** A certificate by what is read of it; the thumbprint in lower case. */
+export interface Certificate {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly thumbprint: string;
+  readonly notBefore: string;
+  readonly notAfter: string;
+  readonly purpose: "any" | "server" | "remote desktop" | "other";
+  readonly key: "opened" | "closed to us" | "missing" | "none";
+}
+
+/** What a name leads to: own is for an address of this computer. */
+interface Name {
+  readonly addresses: readonly string[];
+  readonly error?: string;
+  readonly hosts?: readonly string[];
+  readonly own?: boolean;
+}
+
 /** Values by name; a key without values is there all the same. */
 export type Key = Readonly<Record<string, RegistryData>>;
 
@@ -51,6 +71,14 @@ export interface Machine {
   readonly services: Readonly<Record<string, Service>>;
   /** By class, or class and method: "Win32_TSIssuedLicense.Revoke". */
   readonly cim: Readonly<Record<string, CimAnswer>>;
+  /** Certificates of the computer, by store. */
+  readonly certificates: Readonly<Record<string, readonly Certificate[]>>;
+  /** What stands in which event log, the newest first. */
+  readonly events: EventLogs;
+  /** SIDs of those who have a right, by right. */
+  readonly rights: Readonly<Record<string, readonly string[]>>;
+  /** What names lead to. */
+  readonly names: Readonly<Record<string, Name>>;
   /** TCP sockets that listen. "listener": at RDP-Tcp's port, while that is whole and its service runs. */
   readonly listens: readonly { readonly port: number | "listener"; readonly by: string }[];
   readonly processes: readonly string[];
@@ -62,7 +90,25 @@ export interface Machine {
 
 type Deep<T> = { readonly [name in keyof T]?: T[name] | null };
 export interface Changes
-  extends Partial<Omit<Machine, "registry" | "permissions" | "services" | "cim" | "argued">> {
+  extends Partial<
+    Omit<
+      Machine,
+      | "registry"
+      | "permissions"
+      | "services"
+      | "cim"
+      | "argued"
+      | "certificates"
+      | "events"
+      | "rights"
+      | "names"
+    >
+  > {
+  readonly certificates?: Deep<Machine["certificates"]>;
+  /** A log of null is not there. */
+  readonly events?: Deep<Machine["events"]>;
+  readonly rights?: Deep<Machine["rights"]>;
+  readonly names?: Deep<Machine["names"]>;
   /** A key of null goes with all below it; a value of null goes. */
   readonly registry?: Readonly<Record<string, Readonly<Record<string, RegistryData | null>> | null>>;
   readonly permissions?: Deep<Machine["permissions"]>;
@@ -119,6 +165,10 @@ export function changed(base: Machine, changes: Changes): Machine {
     permissions: withoutNull({ ...base.permissions, ...changes.permissions }),
     services: changedServices(base.services, changes.services),
     cim: withoutNull({ ...base.cim, ...changes.cim }),
+    certificates: withoutNull({ ...base.certificates, ...changes.certificates }),
+    events: withoutNull({ ...base.events, ...changes.events }),
+    rights: withoutNull({ ...base.rights, ...changes.rights }),
+    names: withoutNull({ ...base.names, ...changes.names }),
     argued: withoutNull({ ...base.argued, ...changes.argued }),
   };
 }

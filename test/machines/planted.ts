@@ -36,9 +36,9 @@ const its = sentinels;
 const notes: Key = {
   ...{ bare: text(its.user), "bare too": text(its.user.toUpperCase()), other: text(its.other) },
   ...{
-    host: text(its.computer),
-    "host too": text(its.computer.toLowerCase()),
-    "host's client": text(its.client),
+    computer: text(its.computer),
+    "computer too": text(its.computer.toLowerCase()),
+    "its client": text(its.client),
   },
   ...{ Comment: text(`asked by ${its.user}, for ${its.other} (Quser7's colleague)`) },
   "client's share": text(`\\\\${its.client.toLowerCase()}\\c$`),

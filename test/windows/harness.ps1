@@ -25,8 +25,8 @@ function Set-TestAnswer {
 }
 
 function Set-TestEvent {
-    # What stands in the machine's event log: { log, provider, id, at, data }, the newest first, and when it is looked at.
-    param([object[]] $Event, [string] $Now)
+    # What stands in which log: { provider, id, at, data }, the newest first; and when it is looked at.
+    param($Event, [string] $Now)
     & (Get-Module -Name 'RdpMend') { param($Given, $Time) $script:StandInEvent = $Given; $script:StandInNow = ([datetime]$Time).ToUniversalTime() } $Event $Now
 }
 

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Entry } from "../../src/book/book.ts";
+import type { EventLogs } from "../../src/model/primitive.ts";
 import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
 import type { Json, RunReply } from "../../src/powershell/protocol.ts";
 import { openPrefix, startEngine, type WinePrefix } from "../engine/setup.ts";
@@ -126,8 +127,8 @@ export class WindowsMachine {
     await this.harness(script, { Answer: answers, Live: live });
   }
 
-  /** What stands in its event log, and what time it is there. */
-  async log(events: readonly object[], now: string): Promise<void> {
+  /** What stands in its event logs, and what time it is there. */
+  async log(events: EventLogs, now: string): Promise<void> {
     await this.harness("param($Event, $Now) Set-TestEvent -Event $Event -Now $Now", {
       Event: events,
       Now: now,

@@ -4,7 +4,7 @@
 
 $script:StandInAnswer = [pscustomobject]@{}
 $script:StandInLive = $false
-$script:StandInEvent = @()
+$script:StandInEvent = [pscustomobject]@{}
 $script:StandInNow = $null
 $script:StandInRight = [pscustomobject]@{}
 
@@ -101,11 +101,11 @@ function script:Get-RdpNow {
 }
 
 function script:Invoke-RdpEventQuery {
-    # Wine has no event log. A log of which no event is given is one that this machine does not have.
+    # Wine has no event log: what stands in which is given, by log.
     param([string] $Log, [string] $Provider, [int[]] $Id, [datetime] $Since)
-    $own = @($script:StandInEvent | Microsoft.PowerShell.Core\Where-Object { $_.log -eq $Log })
-    if ($own.Length -eq 0) { throw (ConvertTo-RdpError -Id 'EventLogMissing' -Category 'ObjectNotFound' -Target $Log -Message "This machine has no event log $Log.") }
-    foreach ($one in $own) {
+    $own = $script:StandInEvent.PSObject.Properties[$Log]
+    if ($null -eq $own) { throw (ConvertTo-RdpError -Id 'EventLogMissing' -Category 'ObjectNotFound' -Target $Log -Message "This machine has no event log $Log.") }
+    foreach ($one in $own.Value) {
         $at = ([datetime]$one.at).ToUniversalTime()
         if ($one.provider -ne $Provider -or $Id -notcontains $one.id -or $at -lt $Since.ToUniversalTime()) { continue }
         $property = @(if ($one.PSObject.Properties['data']) { foreach ($text in $one.data) { [pscustomobject]@{ Value = $text } } })

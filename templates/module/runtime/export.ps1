@@ -5,7 +5,7 @@ function Export-RdpKey {
     # By reg.exe, into a file that is flushed to the disk.
     param([string] $View, [string] $Path, [string] $File)
     $arguments = 'export "HKLM\{0}" "{1}" /y' -f $Path, $File
-    if (Test-RdpTwoViews) { $arguments += ' /reg:' + $View.Substring(8) }
+    if (Test-RdpSecondView) { $arguments += ' /reg:' + $View.Substring(8) }
     $program = [System.IO.Path]::Combine([System.Environment]::SystemDirectory, 'reg.exe')
     $result = Invoke-RdpProgram -File $program -Argument $arguments
     if ($result['exitCode'] -ne 0 -or -not [System.IO.File]::Exists($File)) {

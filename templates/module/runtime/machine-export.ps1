@@ -8,9 +8,9 @@ function Get-RdpMachineDocument {
     $document['about'] = 'Exported from a machine'
     $document['caller'] = Get-RdpHost
     $document['culture'] = [System.Globalization.CultureInfo]::CurrentCulture.Name
-    if (-not (Test-RdpTwoViews)) { $document['oneView'] = $true }
+    if (-not (Test-RdpSecondView)) { $document['oneView'] = $true }
     # The case in which a key or a service was first named stands.
-    foreach ($part in 'registry', 'permissions', 'services', 'cim') { $document[$part] = Get-RdpNameMap }
+    foreach ($part in 'registry', 'permissions', 'services', 'cim', 'certificates', 'events', 'rights', 'names') { $document[$part] = Get-RdpNameMap }
     foreach ($part in 'unread', 'processes', 'reaches') { $document[$part] = @() }
     $places = @(Get-RdpPlace)
     $done = 0
@@ -112,6 +112,10 @@ function Add-RdpPlace {
         'Process' {
             foreach ($process in @((Read-RdpProcess -Argument @{ Name = $Place['Name'] })['items'])) { $Document['processes'] += $process['name'] }
         }
+        'Certificate' { Add-RdpMachineStore -Document $Document -Name $Place['Store'] }
+        'Event' { Add-RdpMachineEvent -Document $Document -Argument $Place['Argument'] }
+        'Right' { $Document['rights'][$Place['Right']] = @((Read-RdpUserRight -Argument $Place)['holders']) }
+        'Name' { Add-RdpMachineName -Document $Document -Name $Place['Name'] }
         'Socket' { $Document['reaches'] += @((Read-RdpTcpConnect -Argument $Place['Argument'])['items']) }
     }
 }
@@ -120,7 +124,7 @@ function Add-RdpMachinePath {
     # The path as a 64-bit program sees it, with a place in the document.
     param($Document, $Place)
     $path = $Place['Path']
-    if ($Place['View'] -eq 'Registry32' -and (Test-RdpTwoViews)) { $path = $path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\' }
+    if ($Place['View'] -eq 'Registry32' -and (Test-RdpSecondView)) { $path = $path -replace '^SOFTWARE\\', 'SOFTWARE\WOW6432Node\' }
     if (-not $Document['registry'].Contains($path)) { $Document['registry'][$path] = Get-RdpEmptyMap }
     return $path
 }

@@ -53,7 +53,7 @@ function Get-RdpPlaceName {
     if ($Scope['kind'] -eq 'Service') { return [string]$Scope['name'] + '\' }
     if ($Scope['kind'] -eq 'ProviderList') { return "$($Scope['namespace'])\$($Scope['className'])\$($Scope['get'])\" }
     $path = [string]$Scope['path']
-    if ($Scope['view'] -eq 'Registry32' -and (Test-RdpTwoViews) -and $path -match '^SOFTWARE\\(?!WOW6432Node\\|Policies(\\|$))(.*)$') { $path = "SOFTWARE\WOW6432Node\$($Matches[2])" }
+    if ($Scope['view'] -eq 'Registry32' -and (Test-RdpSecondView) -and $path -match '^SOFTWARE\\(?!WOW6432Node\\|Policies(\\|$))(.*)$') { $path = "SOFTWARE\WOW6432Node\$($Matches[2])" }
     return "$path\"
 }
 

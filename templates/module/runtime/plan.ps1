@@ -19,7 +19,7 @@ function Get-RdpPlan {
         }
         # 32-bit Windows has one view: the step for the other one would do the same again.
         $other = (Get-RdpArgument $argument 'View') -eq 'Registry32'
-        if ($other -and -not (Test-RdpTwoViews)) { continue }
+        if ($other -and -not (Test-RdpSecondView)) { continue }
         $planned = @(& (Get-RdpPrimitiveFunction 'Get' $step.Primitive -Suffix 'Plan') -Argument $argument)
         if ($planned.Length -eq 0) { continue }
         foreach ($change in $planned) {

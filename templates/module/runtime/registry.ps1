@@ -27,11 +27,11 @@ function Get-RdpView {
     # On 32-bit Windows there is one view only, and asking for another is an error in some programs.
     param([string] $View)
     if ($View -ne 'Registry64' -and $View -ne 'Registry32') { throw "'$View' is not a registry view." }
-    if (-not (Test-RdpTwoViews)) { return [Microsoft.Win32.RegistryView]::Default }
+    if (-not (Test-RdpSecondView)) { return [Microsoft.Win32.RegistryView]::Default }
     return [Microsoft.Win32.RegistryView]$View
 }
 
-function Test-RdpTwoViews {
+function Test-RdpSecondView {
     # 64-bit Windows keeps a second view for 32-bit programs. On 32-bit Windows both names lead to the same keys.
     return [System.Environment]::Is64BitOperatingSystem
 }
@@ -39,7 +39,7 @@ function Test-RdpTwoViews {
 function Format-RdpKey {
     # The key as a person knows it. Only below SOFTWARE do the two views differ.
     param([string] $View, [string] $Path)
-    if ($Path -notmatch '^SOFTWARE(\\|$)' -or -not (Test-RdpTwoViews)) { return "HKLM\$Path" }
+    if ($Path -notmatch '^SOFTWARE(\\|$)' -or -not (Test-RdpSecondView)) { return "HKLM\$Path" }
     if ($View -eq 'Registry32') { return "HKLM\$Path (32-bit view)" }
     return "HKLM\$Path (64-bit view)"
 }
@@ -128,9 +128,10 @@ function Get-RdpSddl {
     $security = $Key.GetAccessControl([System.Security.AccessControl.AccessControlSections]::Access)
     $sddl = $security.GetSecurityDescriptorSddlForm([System.Security.AccessControl.AccessControlSections]::Access)
     if ($sddl -cnotmatch '^D:([A-Z]*)(\(.*)?$' -or $Matches[1] -ceq 'NO_ACCESS_CONTROL') { return $sddl }
-    $flags = ''
-    if ($Matches[1] -cmatch '^P') { $flags = 'P' }
+    # What a match found is gone with the next one.
+    $flags = $Matches[1]
     $entries = ''
     if ($Matches.ContainsKey(2)) { $entries = $Matches[2] }
-    return "D:$flags$entries"
+    if ($flags -cmatch '^P') { return "D:P$entries" }
+    return "D:$entries"
 }

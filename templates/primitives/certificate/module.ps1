@@ -3,37 +3,41 @@
 function Read-RdpCertificate {
     # Argument: Store; Hash: of one certificate, as a binary registry value has it. Where it is null there is none to find.
     param($Argument)
-    $items = @()
-    $exists = $true
+    $found = Get-RdpStoreCertificate $Argument['Store']
     $isOne = $Argument.Contains('Hash')
     $wanted = Get-RdpArgument $Argument 'Hash' -Default ''
+    $items = @(foreach ($one in $found['items']) { if (-not $isOne -or $one['hash'] -ceq $wanted) { $one } })
+    $only = $null
+    if ($items.Length -eq 1) { $only = $items[0] }
+    return [ordered]@{ exists = $found['exists']; items = $items; count = $items.Length; only = $only }
+}
+
+function Get-RdpStoreCertificate {
+    # The one door to the computer's stores: { exists; items }. Tests of whole machines replace this function.
+    param([string] $Name)
+    $items = @()
     $place = [System.Security.Cryptography.X509Certificates.StoreLocation]::LocalMachine
-    $store = Microsoft.PowerShell.Utility\New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList $Argument['Store'], $place
+    $store = Microsoft.PowerShell.Utility\New-Object System.Security.Cryptography.X509Certificates.X509Store -ArgumentList $Name, $place
     try {
         $store.Open([System.Security.Cryptography.X509Certificates.OpenFlags]'OpenExistingOnly, ReadOnly')
-        $items = @(foreach ($certificate in $store.Certificates) {
-            $hash = [System.Convert]::ToBase64String($certificate.GetCertHash())
-            if (-not $isOne -or $hash -ceq $wanted) { ConvertTo-RdpCertificate -Certificate $certificate -Hash $hash }
-        })
+        $items = @(foreach ($certificate in $store.Certificates) { ConvertTo-RdpCertificate $certificate })
     } catch {
         # There is no such store: file not found.
         if ((Get-RdpHeart $_).HResult -ne -2147024894) { throw }
-        $exists = $false
+        return @{ exists = $false; items = @() }
     } finally {
         $store.Close()
     }
-    $only = $null
-    if ($items.Length -eq 1) { $only = $items[0] }
-    return [ordered]@{ exists = $exists; items = $items; count = $items.Length; only = $only }
+    return @{ exists = $true; items = $items }
 }
 
 function ConvertTo-RdpCertificate {
-    param([System.Security.Cryptography.X509Certificates.X509Certificate2] $Certificate, [string] $Hash)
+    param([System.Security.Cryptography.X509Certificates.X509Certificate2] $Certificate)
     return [ordered]@{
         subject    = $Certificate.Subject
         issuer     = $Certificate.Issuer
         thumbprint = $Certificate.Thumbprint
-        hash       = $Hash
+        hash       = [System.Convert]::ToBase64String($Certificate.GetCertHash())
         notBefore  = (Format-RdpTime $Certificate.NotBefore)
         notAfter   = (Format-RdpTime $Certificate.NotAfter)
         purpose    = (Get-RdpCertificatePurpose $Certificate)

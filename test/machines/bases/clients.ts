@@ -2,6 +2,7 @@
 import { changedBy, dword, dwords, text, words } from "../machine.ts";
 import { firewall, mdmRules, networks, rule } from "../parts/firewall.ts";
 import { cachePermissions, licenseCache, licensing, termServicePolicy } from "../parts/licensing.ts";
+import { signIn, withoutNewerLogs } from "../parts/sign-in.ts";
 import { listenerPath, terminalServer } from "../parts/terminal-server.ts";
 import { credSsp, lsa, schannel, windows } from "../parts/windows.ts";
 import { computer, nothing, shipped, usual } from "./usual.ts";
@@ -17,6 +18,7 @@ const clientWords = {
 export const win11 = changedBy(
   nothing,
   usual,
+  signIn,
   windows({ id: "Professional", product: "Windows 10 Pro", kind: "Client", build: 26_100 }),
   firewall(shipped("windows11")),
   networks(1),
@@ -84,6 +86,7 @@ export const home = changedBy(
     },
     listens: [{ port: 135, by: "RpcSs" }],
     argued: {
+      "target.allowed": "Home lets nobody connect: that is the answer to the question.",
       "target.listener": "Home lets nobody connect: that is the answer to the question.",
       "target.port": "Nothing listens on Home.",
       "target.services": "Home lets nobody connect.",
@@ -101,6 +104,7 @@ export const kernelProtocol = words({
 
 export const windows7 = changedBy(
   win11,
+  withoutNewerLogs,
   windows({ id: "Professional", product: "Windows 7 Professional", kind: "Client", build: 7601 }),
   {
     ...{ name: "win7", about: "Windows 7 SP1 Professional with Windows PowerShell 5.1" },
@@ -127,6 +131,7 @@ export const windows7 = changedBy(
       "target.listener":
         "Windows 7 has no class of sockets, and nothing else that is read tells who listens.",
       "target.port": "Windows 7 has no class of sockets.",
+      "target.encryption": "As Windows 7 came, network level authentication is off: weak, and it works.",
       "target.listener-configuration":
         "As Windows 7 came, network level authentication is off: weak, and it works.",
     },

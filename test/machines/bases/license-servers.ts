@@ -30,8 +30,9 @@ export const plainUser = changedBy(sessionHost, roleRules("session-host", "licen
     about: "A session host and licence server, asked by somebody who is not elevated",
   },
   sources: { A: ["Microsoft, Win32_TSLicenseServer: empty properties for others than administrators"] },
-  argued: Object.fromEntries(
-    [
+  argued: Object.fromEntries([
+    ["target.logon-right", "Windows shows its rights to administrators alone."],
+    ...[
       ...[
         "license-server.issued",
         "license-server.model-match",
@@ -41,7 +42,7 @@ export const plainUser = changedBy(sessionHost, roleRules("session-host", "licen
       ...["session-host.grace-period", "session-host.license-configuration"],
       ...["session-host.license-server-reachable", "target.listener"],
     ].map((id) => [id, "The provider answers administrators alone."]),
-  ),
+  ]),
   caller: { elevated: false },
   cim: {
     Win32_TSLicenseServer: {

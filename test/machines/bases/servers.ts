@@ -2,6 +2,7 @@
 import { type Changes, changedBy, type Machine } from "../machine.ts";
 import { firewall, firewallRules, networks } from "../parts/firewall.ts";
 import { licensing } from "../parts/licensing.ts";
+import { withoutNewerLogs } from "../parts/sign-in.ts";
 import { listenerPath, terminalServer } from "../parts/terminal-server.ts";
 import { windows } from "../parts/windows.ts";
 import { kernelProtocol, noWebSockets, win11, windows7 } from "./clients.ts";
@@ -42,6 +43,7 @@ const server = ({ name, product, build, revision }: Server): Machine =>
 
 export const server2008 = changedBy(
   server({ name: "server-2008r2", product: "Windows Server 2008 R2", build: 7601 }),
+  withoutNewerLogs,
   {
     sources: {
       A: ["Windows Admin Center: the protocol in kernel mode (RdpProtocolTypeKM)"],
@@ -103,5 +105,9 @@ export const azure = changedBy(
       WindowsAzureGuestAgent: { status: "Running", start: "Automatic", account: "LocalSystem" },
     },
     cim: computer(false),
+    argued: {
+      "target.exposure":
+        "As Azure has it the network is public and everybody is admitted: what stands before it is a network security group, which nobody sees from here.",
+    },
   },
 );

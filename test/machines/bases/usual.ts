@@ -24,7 +24,18 @@ export const shipped = (...sets: readonly string[]): Key =>
 
 export const nothing: Machine = {
   ...{ name: "", about: "", sources: {}, caller: {}, culture: "en-US", registry: {}, permissions: {} },
-  ...{ services: {}, cim: {}, listens: [], processes: [], reaches: [], argued: {} },
+  ...{
+    services: {},
+    cim: {},
+    certificates: {},
+    events: {},
+    rights: {},
+    names: {},
+    listens: [],
+    processes: [],
+    reaches: [],
+    argued: {},
+  },
 };
 
 /** What every Windows has on which Remote Desktop is switched on. */
