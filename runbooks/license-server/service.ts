@@ -37,6 +37,11 @@ export default defineCheck({
       fail: "The role is installed, and its service TermServLicensing is not there.",
       next: "The role service has to be repaired. Keep a copy of its database first; DatabasePath of Win32_TSLicenseServer names the folder.",
     },
+    "disabled-and-running": {
+      when: all(eq(licensing.status, "Running"), eq(licensing.startType, "Disabled")),
+      warn: "The licensing service runs, but it is disabled: after the next restart of the computer no licence is issued.",
+      next: "Set its start type to Automatic.",
+    },
     running: { when: eq(licensing.status, "Running"), pass: "The licensing service runs." },
     "service-disabled": {
       when: eq(licensing.startType, "Disabled"),
@@ -55,6 +60,7 @@ export default defineCheck({
   healthy: { licensing: runningService(1234, "Automatic"), server: serverFacts() },
   scenarios: {
     running: { "it runs": {} },
+    "disabled-and-running": { "disabled since it was started": { licensing: { startType: "Disabled" } } },
     "no-license-server": { "no licence server": { licensing: noService, server: noClass } },
     "service-missing": { "the role without its service": { licensing: noService } },
     "service-disabled": { disabled: { licensing: stoppedService("Disabled") } },

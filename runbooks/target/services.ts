@@ -35,6 +35,8 @@ export default rdp.defineCheck({
         "Some of the helpers may be stopped while nobody needs them; a stopped one is therefore a warning, not a fault.",
       "UmRdpService redirects devices and nothing else":
         "That people can connect while it is disabled is general knowledge; so this is a warning about redirection.",
+      "A service without its settings":
+        "That Windows runs a service without ObjectName as LocalSystem, and cannot start one without ServiceDll, is general knowledge.",
       "Other spellings of the account":
         "A Windows in another language may keep the name of the account in its own; so another name is a warning here, and a cause only where nothing listens (Test-RdpListener).",
     },
@@ -96,6 +98,11 @@ export default rdp.defineCheck({
         warn: say`TermService loads ${library.data} in place of termsrv.dll: a wrapper, which may fail with the next update of Windows.`,
         next: its.wrapperNext,
       },
+      "settings-missing": {
+        when: any(ne(library.exists, true), ne(account.kind, "String")),
+        warn: say`TermService runs, but its settings are not whole (ServiceDll ${library.data}, ObjectName ${account.data}): after the next restart it does not start, or not with its own account.`,
+        next: "Put them back below Services\\TermService before the next restart: in Parameters the expandable string ServiceDll, %SystemRoot%\\System32\\termsrv.dll; beside it the string ObjectName, NT Authority\\NetworkService.",
+      },
       "certificate-service-stopped": {
         when: any(stopped("SessionEnv"), stopped("CryptSvc")),
         warn: say`Without SessionEnv and CryptSvc the certificate of Remote Desktop is not made anew: ${states}.`,
@@ -154,6 +161,10 @@ export default rdp.defineCheck({
     wrapper: {
       "a wrapper": its.inWrapper,
       "a wrapper on Windows Home, where it runs": { ...its.onHome, ...its.inWrapper },
+    },
+    "settings-missing": {
+      "a script deleted the file's name": { library: rdp.noValue },
+      "the account is no text": { account: rdp.otherKind("DWord") },
     },
     "certificate-service-stopped": { "no session configuration": { SessionEnv: rdp.stoppedService() } },
     "redirection-disabled": { "the redirector is disabled": { UmRdpService: rdp.stoppedService("Disabled") } },

@@ -1,6 +1,7 @@
 /** Files of a book as one module, and the way back from its lines to theirs. */
+import { writeFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
-import { extname, relative, resolve } from "node:path";
+import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile } from "esbuild";
 import type { Place } from "../diagnostics/diagnostic.ts";
@@ -17,14 +18,20 @@ export interface Bundle {
 const extension = extname(fileURLToPath(import.meta.url));
 const model = new URL(`../model/index${extension}`, import.meta.url);
 
-/** Compiled, the model that runs here is imported, not bundled and run a second time; Node does not import its source. */
-const modelOptions: Pick<BuildOptions, "alias" | "external"> =
-  extension === ".ts"
-    ? { alias: { rdpmend: fileURLToPath(model) } }
-    : { alias: { rdpmend: model.href }, external: [model.href] };
+/**
+ * Compiled, the model that runs here is imported, not bundled and run a second time; Node does not import its source.
+ * One file imports it for the whole book: for each name in a module the engine goes through all that the module imports.
+ * @param file for that one, in a folder of the caller's
+ */
+async function modelOptions(file: string): Promise<Pick<BuildOptions, "alias" | "external">> {
+  if (extension === ".ts") return { alias: { rdpmend: fileURLToPath(model) } };
+  const names = Object.keys(await import(/* @vite-ignore */ model.href));
+  writeFileSync(file, `export { ${names.join(", ")} } from ${JSON.stringify(model.href)};\n`);
+  return { alias: { rdpmend: file }, external: [model.href] };
+}
 
 /** Parts of Node are not files; and which file a package's name leads to is said in yet other files. */
-function inputsOf(directory: string, { inputs }: Metafile): string[] | undefined {
+function inputsOf(directory: string, names: string, { inputs }: Metafile): string[] | undefined {
   const foreign = Object.entries(inputs).some(([file, { imports }]) =>
     imports.some(({ path, external, original = "" }) => {
       if (original === "rdpmend" || path === model.href) return false;
@@ -33,7 +40,7 @@ function inputsOf(directory: string, { inputs }: Metafile): string[] | undefined
   );
   if (foreign) return undefined;
   const files = Object.keys(inputs).filter((path) => path !== registryFile);
-  return files.map((path) => resolve(directory, path));
+  return files.map((path) => resolve(directory, path)).filter((path) => path !== names);
 }
 
 /** The map is read only when something throws: it is larger than the module. */
@@ -58,15 +65,16 @@ function placeFinder(directory: string, name: string, json: string): Bundle["pla
 /**
  * Bundles a book, with a registry whose imports are lazy and fail each by itself. One file it is all the same:
  * thousands are slow to import.
- * @param name of the file in which the module will run, without a folder
+ * @param path of the file in which the module will run; another one is written beside it
  * @throws the findings of esbuild, as `errors`
  */
-export async function bundle(directory: string, files: readonly string[], name: string): Promise<Bundle> {
+export async function bundle(directory: string, files: readonly string[], path: string): Promise<Bundle> {
+  const names = join(dirname(path), "rdpmend.mjs");
   const { outputFiles, metafile } = await build({
     stdin: { contents: registryText(files), resolveDir: directory, sourcefile: registryFile, loader: "ts" },
     absWorkingDir: directory,
-    ...modelOptions,
-    outfile: resolve(directory, name),
+    ...(await modelOptions(names)),
+    outfile: resolve(directory, basename(path)),
     write: false,
     metafile: true,
     bundle: true,
@@ -83,7 +91,7 @@ export async function bundle(directory: string, files: readonly string[], name: 
   if (!map || !code) throw new Error("the bundler gave no module and map");
   return {
     code: code.contents,
-    inputs: inputsOf(directory, metafile),
-    placeIn: placeFinder(directory, name, map.text),
+    inputs: inputsOf(directory, names, metafile),
+    placeIn: placeFinder(directory, basename(path), map.text),
   };
 }

@@ -1,5 +1,5 @@
 /** Loads the TypeScript of a book: bundled in memory by esbuild, imported file by file. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -17,8 +17,6 @@ export interface Loaded {
   /** As `Bundle` has them. */
   readonly inputs?: Bundle["inputs"];
 }
-
-const bundleName = "rdpmend-book.mjs";
 
 const kinds = new Set(["check", "fix", "symptom", "path", "codes"]);
 
@@ -44,21 +42,28 @@ export async function loadDefinitions(directory: string, prefix: string): Promis
   );
   if (files.length === 0)
     return { entries: [], texts, diagnostics: [diagnostic("load/empty-book", { file: prefix }, prefix)] };
-  const made = await bundle(directory, files, bundleName).catch((error: { errors?: Message[] }) => {
-    if (!error.errors) throw error;
-    return error.errors;
-  });
-  if (Array.isArray(made))
-    return { entries: [], texts, diagnostics: made.map((one) => syntaxDiagnostic(one, directory, prefix)) };
-  const out = mkdtempSync(join(tmpdir(), "rdpmend-book-"));
+  // By the name that the bundler gives it: the temporary folder of some systems is a link.
+  const out = realpathSync.native(mkdtempSync(join(tmpdir(), "rdpmend-book-")));
   try {
-    const path = join(out, bundleName);
+    const path = join(out, "rdpmend-book.mjs");
+    const made = await bundle(directory, files, path).catch((error: { errors?: Message[] }) => {
+      if (!error.errors) throw error;
+      return error.errors;
+    });
+    if (Array.isArray(made))
+      return { entries: [], texts, diagnostics: made.map((one) => syntaxDiagnostic(one, directory, prefix)) };
     writeFileSync(path, made.code);
     const registry = await import(/* @vite-ignore */ pathToFileURL(path).href);
     return { texts, inputs: made.inputs, ...(await importAll(registry.definitions, made, prefix, texts)) };
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
+}
+
+/** Where the definition stands, or the end of a file that says it in another way. */
+function lineOf(text: string): number {
+  const at = text.search(/^export default (?:\w+\.)?define/m);
+  return text.slice(0, at < 0 ? undefined : at).split("\n").length;
 }
 
 async function importAll(
@@ -84,8 +89,7 @@ async function importAll(
     } else if (!isDefinition(loaded.value)) {
       diagnostics.push(diagnostic("load/no-definition", { file, line: 1 }));
     } else {
-      const before = (texts.get(file) ?? "").split(/^export default (?:\w+\.)?define/m)[0] ?? "";
-      entries.push({ definition: loaded.value, file, line: before.split("\n").length });
+      entries.push({ definition: loaded.value, file, line: lineOf(texts.get(file) ?? "") });
     }
   }
   return { entries, diagnostics };

@@ -11,11 +11,15 @@ export function showInvisible(text: string): string {
   });
 }
 
+/** Words and marks that mean nothing in Markdown, wherever they stand: most texts of a book are no more. */
+const harmless = /^[A-Za-z](?:[A-Za-z0-9 ,;()'"!?/-]|(?<![Ww])\.(?= |$))*(?<! )$/;
+
 /**
  * One line of running text. Only what would be read as mark-up is escaped, so that pages stay readable. Blanks around
  * it go: in front they would make a block of code.
  */
 export function mdText(text: string): string {
+  if (harmless.test(text)) return text;
   const line = showInvisible(text.replace(/[ \t]*[\r\n]+[ \t]*/g, " ")).replace(/^[ \t]+|[ \t]+$/g, "");
   return line
     .replace(/[\\`*[\]|~$]/g, "\\$&")

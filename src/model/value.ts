@@ -6,13 +6,16 @@ export type FactValue = string | number | boolean | null | FactValue[] | { [name
 /** An object whose only property is the string `unknown`. */
 export function isUnknown(value: FactValue | undefined): value is { unknown: string } {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  // Asked of every step of every path, and of large tables: the names are counted last.
+  if (typeof value.unknown !== "string") return false;
   const names = Object.keys(value);
-  return names.length === 1 && names[0] === "unknown" && typeof value.unknown === "string";
+  return names.length === 1 && names[0] === "unknown";
 }
 
 /** Splits `a.b\.c` into `a` and `b.c`. */
 export function splitPath(path: string): string[] {
   if (path === "") return [];
+  if (!path.includes("\\")) return path.split(".");
   const parts: string[] = [];
   let part = "";
   for (let index = 0; index < path.length; index++) {
@@ -40,7 +43,7 @@ export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (lette
 function memberOf(value: { [name: string]: FactValue }, name: string): FactValue {
   if (Object.hasOwn(value, name)) return value[name] ?? null;
   const wanted = foldAscii(name);
-  const other = Object.keys(value).find((own) => foldAscii(own) === wanted);
+  const other = Object.keys(value).find((own) => own.length === name.length && foldAscii(own) === wanted);
   return other === undefined ? null : (value[other] ?? null);
 }
 

@@ -6,8 +6,10 @@ import { findResembling } from "../sign/script/resembles-header.ts";
 
 function notAscii(file: OutputFile, folder: string): Diagnostic[] {
   if (!/\.(ps1|psm1|psd1|ps1xml|txt)$/.test(file.path)) return [];
-  const line = file.text.split("\n").findIndex((text) => /[^\x09\x0d\x20-\x7e]/.test(text)) + 1;
-  return line === 0 ? [] : [diagnostic("output/not-ascii", { file: `${folder}/${file.path}` }, line)];
+  const at = file.text.search(/[^\x09\x0a\x0d\x20-\x7e]/);
+  if (at < 0) return [];
+  const line = file.text.slice(0, at).split("\n").length;
+  return [diagnostic("output/not-ascii", { file: `${folder}/${file.path}` }, line)];
 }
 
 /** The `#region` marks of the module say from which file and line its parts come. */

@@ -12,7 +12,7 @@ export function writeRepeatedBook(from, to, wanted = { defineCheck: 60, defineFi
     .filter((path) => path.endsWith(".ts"));
   for (const [builder, count] of Object.entries(wanted)) {
     const originals = files.filter((path) =>
-      readFileSync(path, "utf8").includes(`export default ${builder}(`),
+      new RegExp(`^export default (?:\\w+\\.)?${builder}\\(`, "m").test(readFileSync(path, "utf8")),
     );
     for (let index = originals.length; index < count; index++) {
       const path = originals[index % originals.length];

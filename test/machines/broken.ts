@@ -5,9 +5,10 @@ import { notLicensed } from "./broken/licensing.ts";
 import { notListening } from "./broken/listener.ts";
 import type { Broken } from "./broken/shape.ts";
 import { notSignedIn } from "./broken/sign-in.ts";
+import { swept } from "./broken/swept.ts";
 import { changed, type Machine } from "./machine.ts";
 
-const all = [...shutByFirewall, ...notListening, ...notLicensed, ...notSignedIn, ...clientCache];
+const all = [...shutByFirewall, ...notListening, ...notLicensed, ...notSignedIn, ...clientCache, ...swept];
 const reported = all.filter((one) => one.case !== undefined);
 
 /** The public cases first, by their numbers, then variants of their kinds. */

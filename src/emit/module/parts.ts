@@ -58,17 +58,8 @@ export function commandsText(
     organisation,
     contact,
   };
-  const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view: { id } }) => ({ id }));
   return [
-    templates.render("module/module", {
-      ...head,
-      site,
-      head: headView(),
-      words: bookWords(book).join(" "),
-      questions: book.questions.map(({ id, keys }) => ({ Id: id, Key: keys })),
-      checks: idsOf(checks),
-      fixes: idsOf(fixes),
-    }),
+    templates.render("module/module", { ...head, site }),
     ...statics(templates, "module/commands"),
     ...checks.map(({ entry, view }) =>
       region(sourceOf(entry), templates.render("module/check", { check: view })),
@@ -82,9 +73,14 @@ export function commandsText(
  * What the commands share. The files are read inside of a function, so their own functions say that they belong to the
  * module and not to that function.
  */
-function sharedText(templates: Templates, head: Head, purpose: string, folders: readonly string[]): string {
+function sharedText(
+  templates: Templates,
+  head: Head & { purpose: string },
+  tables: string,
+  folders: readonly string[],
+): string {
   return [
-    templates.render("module/file", { ...head, purpose }),
+    templates.render("module/file", head) + tables,
     ...folders
       .flatMap((folder) => statics(templates, folder))
       .map((text) => text.replace(/^function (?=[A-Z])/gm, "function script:")),
@@ -92,15 +88,26 @@ function sharedText(templates: Templates, head: Head, purpose: string, folders: 
 }
 
 /** From facts to verdicts: a check that is given facts needs no more. */
-export const judgeText = (templates: Templates, head: Head): string =>
-  sharedText(templates, head, "What judges: it is read when the first command is called.", ["module/judge"]);
+export function judgeText(templates: Templates, head: Head, { checks, fixes }: Views): string {
+  const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view }) => view.id);
+  const tables = { head: headView(), checks: idsOf(checks), fixes: idsOf(fixes) };
+  const purpose = "What judges: it is read when the first command is called.";
+  return sharedText(templates, { ...head, purpose }, templates.render("module/judge", tables), [
+    "module/judge",
+  ]);
+}
 
 /** What reads a machine and changes it. */
-export const runtimeText = (templates: Templates, head: Head): string =>
-  sharedText(templates, head, "What reads and changes: it is read when a command first does.", [
-    "module/runtime",
-    "primitives",
-  ]);
+export function runtimeText(book: Book, templates: Templates, head: Head): string {
+  const questions = book.questions.map(({ id, keys }) => ({ Id: id, Key: keys }));
+  const purpose = "What reads and changes: it is read when a command first does.";
+  return sharedText(
+    templates,
+    { ...head, purpose },
+    templates.render("module/runtime", { questions, words: bookWords(book).join(" ") }),
+    ["module/runtime", "primitives"],
+  );
+}
 
 /** One file for each check and each fix: what it reads, judges and does. */
 export function definitionFiles({ checks, fixes }: Views, templates: Templates, head: Head): ModuleFile[] {

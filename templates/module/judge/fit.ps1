@@ -75,7 +75,14 @@ function Resolve-RdpMapFit {
         }
         $seen[$folded] = @($seen[$folded]) + $name
     }
-    foreach ($name in $names) { $Map[$name] = Resolve-RdpFit -Type $Of -Value $Map[$name] -Path "$Path.$name" -Misfit $Misfit }
+    foreach ($name in $names) {
+        $value = $Map[$name]
+        if ($Of['Kind'] -eq 'object' -and $value -is [System.Collections.IDictionary] -and $value.get_Count() -gt 1) {
+            $Map[$name] = Resolve-RdpObjectFit -Type $Of -Map $value -Path "$Path.$name" -Misfit $Misfit
+        } else {
+            $Map[$name] = Resolve-RdpFit -Type $Of -Value $value -Path "$Path.$name" -Misfit $Misfit
+        }
+    }
     return $Map
 }
 
@@ -91,15 +98,8 @@ function Resolve-RdpObjectFit {
         $name = $part['Name']
         if (-not $Map.Contains($name)) { continue }
         $known++
-        # Most of it is taken by sight: calls are what takes time.
         $value = $Map[$name]
-        if ($null -eq $value) {
-            if ($part['Null']) { continue }
-        } elseif ($value -is [string]) {
-            if ($part['Text'] -and -not $part['Time'] -and -not $part['Values']) { continue }
-        } elseif ($value -is [bool]) {
-            if ($part['Boolean'] -and -not $part['Values']) { continue }
-        }
+        if (Test-RdpPlainFit $part $value) { continue }
         $Map[$name] = Resolve-RdpFit -Type $part -Value $value -Path "$Path.$name" -Misfit $Misfit
     }
     if ($Map.get_Count() -gt $known) {
@@ -116,13 +116,28 @@ function Resolve-RdpObjectFit {
     $data = $Map[$agree['Of']]
     if ($Map[$agree['By']] -isnot [string] -or $null -eq $data) { return $Map }
     foreach ($one in $agree['Type']) {
-        if ($one['Name'].Equals($Map[$agree['By']])) { $Map[$agree['Of']] = Resolve-RdpFit -Type $one -Value $data -Path "$Path.$($agree['Of'])" -Misfit $Misfit }
+        if ($one['Name'].Equals($Map[$agree['By']]) -and -not (Test-RdpPlainFit $one $data)) { $Map[$agree['Of']] = Resolve-RdpFit -Type $one -Value $data -Path "$Path.$($agree['Of'])" -Misfit $Misfit }
     }
     return $Map
 }
 
 # UTC, whole seconds: rules compare times as texts.
 $script:RdpTimeForm = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\z'
+
+function Test-RdpPlainFit {
+    # Is a part right at first sight? Most are, and calls are what takes time; of the others Resolve-RdpFit says what it is.
+    param($Type, $Value)
+    if ($null -eq $Value) { return [bool]$Type['Null'] }
+    if ($Value -is [string]) {
+        if (-not $Type['Text'] -or $Type['Time']) { return $false }
+        if ($null -eq $Type['Values']) { return $true }
+        foreach ($one in $Type['Values']) { if ($Value.Equals($one)) { return $true } }
+        return $false
+    }
+    if ($Type['Values']) { return $false }
+    if ($Value -is [bool]) { return [bool]$Type['Boolean'] }
+    return ($Value -is [long] -and $Type['Number'] -and (Test-RdpKeptNumber $Value))
+}
 
 function Test-RdpScalarFit {
     param($Type, $Value)

@@ -54,25 +54,28 @@ function ConvertFrom-RdpJsonElement {
         1 {
             $map = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
             $whole = [long]0
+            $count = 0
             foreach ($property in $Element.EnumerateObject()) {
+                $count++
+                $name = $property.Name
                 $value = $property.Value
-                if ($map.Contains($property.Name)) { throw (Get-RdpNameTwiceError $property.Name) }
                 # Most of it is texts and whole numbers, and a call less for each is what counts. GetString refuses half
                 # a surrogate pair.
                 $kind = [int]$value.ValueKind
                 if ($kind -eq 3) {
                     try {
-                        $map[$property.Name] = $value.GetString()
+                        $map[$name] = $value.GetString()
                         continue
                     } catch {
                         Microsoft.PowerShell.Utility\Write-Debug 'A text that is no whole Unicode.'
                     }
                 } elseif ($kind -eq 4 -and $value.TryGetInt64([ref]$whole)) {
-                    $map[$property.Name] = $whole
+                    $map[$name] = $whole
                     continue
                 }
-                $map[$property.Name] = ConvertFrom-RdpJsonElement $value
+                $map[$name] = ConvertFrom-RdpJsonElement $value
             }
+            if ($map.get_Count() -ne $count) { throw (Get-RdpNameTwiceError (Find-RdpNameTwice $Element)) }
             if ($map.get_Count() -eq 2 -and (Test-RdpWrapped $map)) { return , $map['value'] }
             return $map
         }
@@ -94,4 +97,15 @@ function ConvertFrom-RdpJsonElement {
         6 { return $false }
     }
     return $null
+}
+
+function Find-RdpNameTwice {
+    # The first name of an object that another one before it has.
+    param($Element)
+    $seen = [System.Collections.Specialized.OrderedDictionary]::new([System.StringComparer]::Ordinal)
+    foreach ($property in $Element.EnumerateObject()) {
+        if ($seen.Contains($property.Name)) { return $property.Name }
+        $seen[$property.Name] = $true
+    }
+    return ''
 }

@@ -10,7 +10,7 @@ interface ValueDeed {
   readonly data?: unknown;
 }
 
-export type Deed =
+type Deed =
   | ValueDeed
   | { readonly do: "values"; readonly path: string; readonly deeds: readonly ValueDeed[] }
   /** The key goes with all below it; or nobody may read it. */

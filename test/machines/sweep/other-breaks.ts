@@ -50,7 +50,7 @@ function otherData(data: unknown): Readonly<Record<string, unknown>> {
   if (typeof data === "boolean") return { flipped: !data, ...nothing };
   if (typeof data === "string") return { "another text": `${data}x`, "empty text": "", ...nothing };
   if (Array.isArray(data)) return { "another list": ["other.example"], "empty list": [], ...nothing };
-  return { appears: 1 };
+  return { appears: "2020-01-01T00:00:00Z" };
 }
 
 const gone = (name: string): Break[] => [
@@ -77,11 +77,17 @@ function classBreaks(name: string, answer: CimAnswer | undefined, properties: re
       ),
       ...items.flatMap((item, index) =>
         Object.entries(otherData(item[property])).map(([kind, data]) =>
-          is(kind, items.with(index, { ...item, [property]: data }), `|${property}`),
+          is(
+            kind,
+            items.with(index, { ...item, [property]: data }),
+            `|${property}${items.length > 1 ? ` of instance ${index + 1}` : ""}`,
+          ),
         ),
       ),
     ]),
-    ...(items.length > 1 ? items.map((_, index) => is("an instance less", items.toSpliced(index, 1))) : []),
+    ...(items.length > 1
+      ? items.map((_, index) => is(`without instance ${index + 1}`, items.toSpliced(index, 1)))
+      : []),
   ];
 }
 

@@ -2,11 +2,11 @@
 import { firewallRules } from "../parts/firewall.ts";
 import { type Break, value } from "./deed.ts";
 
-export type Stored = readonly [kind: string, data: unknown];
+type Stored = readonly [kind: string, data: unknown];
 export type Registry = Readonly<Record<string, Readonly<Record<string, Stored>>>>;
 
 /** Paths as people know them, without what goes without saying. */
-export const short = (path: string): string =>
+const short = (path: string): string =>
   path.replace(/^(SYSTEM\\CurrentControlSet|SOFTWARE)\\((Control|Services|Microsoft)\\)?/, (whole) =>
     whole.includes("Services") ? "Services\\" : "",
   );

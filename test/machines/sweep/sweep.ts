@@ -1,5 +1,4 @@
 /** Breaks a machine in one way after the other, and asks the checks that look there. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { WindowsMachine } from "../../windows/machine.ts";
 import { load } from "../lab.ts";
@@ -27,7 +26,7 @@ export interface SweepBase {
   readonly machine: { readonly registry: Registry; readonly unread: Readonly<Record<string, string>> };
 }
 
-export interface Result {
+interface Result {
   readonly one: Break;
   /** Checks that say otherwise than before, with their old verdict. */
   readonly changed: readonly (Verdict & { readonly was: string })[];
@@ -42,7 +41,7 @@ const file = `Z:${join(import.meta.dirname, "sweep.ps1").replaceAll("/", "\\")}`
 const inside = "param($File, $Given) & (Get-Module -Name 'RdpMend') { param($File, $Given)";
 
 /** All ways in which what the readings look at can break. */
-export function breaksOf(machine: Machine, base: SweepBase): Break[] {
+function breaksOf(machine: Machine, base: SweepBase): Break[] {
   const asked = [
     ...base.seen.filter((one) => one.startsWith("value ")).map((one) => one.slice("value ".length)),
     ...base.places.flatMap(({ Kind, View, Path = "", Name }) =>
@@ -81,17 +80,22 @@ function short({ said, machine: { registry } }: SweepBase): string {
 
 /** One in so many breaks is asked of every check, with nothing known before. */
 const wholeEvery = 150;
-const chunk = 40;
+/** So many are asked for at a time; each answer has to come in the time that the engine is given. */
+const chunk = 10;
 
-/** @param progress is told how many breaks of how many are done */
+/**
+ * @param at only places that this fits
+ * @param progress is told how many breaks of how many are done
+ */
 export async function sweep(
   windows: WindowsMachine,
   machine: Machine,
+  at: RegExp,
   progress: (done: number, all: number) => void,
 ): Promise<Swept> {
   await load(windows, machine);
   const base = await look(windows);
-  const breaks = breaksOf(machine, base);
+  const breaks = breaksOf(machine, base).filter(({ place }) => at.test(place));
   const results: Result[] = [];
   for (let start = 0; start < breaks.length; start += chunk) {
     const some = breaks.slice(start, start + chunk);
@@ -108,7 +112,6 @@ export async function sweep(
     progress(results.length, breaks.length);
   }
   const after = await look(windows);
-  writeFileSync(`/tmp/swept/${machine.name}.json`, JSON.stringify({ base, results, after }));
   if (short(after) !== short(base)) throw new Error(`${machine.name} is not what it was before the sweep`);
   return { base, results };
 }
