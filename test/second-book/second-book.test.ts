@@ -55,6 +55,7 @@ describe("a second book", () => {
     const index = JSON.parse(textOf("book.json"));
     expect(index.version).toBe(version);
     expect(index.definitions.map((one: { command?: string }) => one.command).filter(Boolean)).toEqual([
+      "Test-WebEndpoint",
       "Test-WebProxy",
       "Reset-WebProxy",
     ]);
@@ -198,6 +199,7 @@ if (found.kind === "none") {
           "Export-WebMachine",
           "Get-WebChange",
           "Get-WebFact",
+          "Invoke-WebDiagnosis",
           "Reset-WebProxy",
           "Test-WebProxy",
           "Undo-WebChange",
