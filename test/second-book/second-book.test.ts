@@ -55,7 +55,6 @@ describe("a second book", () => {
     const index = JSON.parse(textOf("book.json"));
     expect(index.version).toBe(version);
     expect(index.definitions.map((one: { command?: string }) => one.command).filter(Boolean)).toEqual([
-      "Test-WebEndpoint",
       "Test-WebProxy",
       "Reset-WebProxy",
     ]);
@@ -201,6 +200,7 @@ if (found.kind === "none") {
           "Get-WebFact",
           "Invoke-WebDiagnosis",
           "Reset-WebProxy",
+          "Test-WebEndpoint",
           "Test-WebProxy",
           "Undo-WebChange",
         ],
