@@ -51,6 +51,7 @@ export function builtInCommands({ noun }: Pick<Identity, "noun">) {
   return {
     fact: `Get-${noun}Fact`,
     diagnosis: `Invoke-${noun}Diagnosis`,
+    endpoint: `Test-${noun}Endpoint`,
     machine: `Export-${noun}Machine`,
     change: `Get-${noun}Change`,
     undo: `Undo-${noun}Change`,

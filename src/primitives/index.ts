@@ -9,6 +9,7 @@ export * from "./name-list.ts";
 export * from "./name-lookup.ts";
 export * from "./process-start.ts";
 export * from "./process.ts";
+export * from "./rdp-endpoint.ts";
 export * from "./registry-access.ts";
 export * from "./registry-key-rebuild.ts";
 export * from "./registry-key-remove.ts";

@@ -101,6 +101,24 @@ function script:Read-RdpTcpConnect {
     return [ordered]@{ items = $items }
 }
 
+function script:Read-RdpRdpEndpoint {
+    # The same for Remote Desktop: who is reached answers as a host that is well.
+    param($Argument)
+    $open = (Read-RdpTcpConnect @{ Server = $Argument['Server']; Port = $Argument['Port'] })['items'][0]['open']
+    $item = [ordered]@{
+        address = '192.0.2.1'; connect = 'timed-out'; negotiation = 'not-tried'; protocol = $null; failure = $null; nlaRequired = $null
+        tls = 'not-tried'; tlsProtocol = $null; certificate = $null
+    }
+    if ($open) {
+        foreach ($pair in @{ connect = 'open'; negotiation = 'negotiated'; protocol = 'CredSSP-EX'; nlaRequired = $true; tls = 'open'; tlsProtocol = 'Tls12' }.GetEnumerator()) { $item[$pair.Key] = $pair.Value }
+        $item['certificate'] = [ordered]@{
+            subject = "CN=$($Argument['Server'])"; issuer = "CN=$($Argument['Server'])"; thumbprint = '1' * 40
+            notBefore = '2026-01-01T00:00:00Z'; notAfter = '2026-07-03T00:00:00Z'; nameMatches = $true; selfSigned = $true
+        }
+    }
+    return [ordered]@{ lookup = 'found'; reached = $open; negotiated = $open; items = @($item); best = $item }
+}
+
 function script:Get-LabService {
     # Win32_Service of what the service manager really has; each service runs in a process of its name.
     foreach ($one in $script:LabMachine.services.PSObject.Properties) {

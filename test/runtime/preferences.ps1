@@ -14,6 +14,8 @@ $module = Get-Module -Name 'RdpMend'
         ) -join ', '
         throw 'This is far enough.'
     }
+    # The one command that looks at other machines alone.
+    function script:Get-RdpEndpointAnswer { Test-RdpWindows }
 }
 
 function Read-Seen([scriptblock] $Call) {
@@ -23,7 +25,7 @@ function Read-Seen([scriptblock] $Call) {
 }
 
 function Invoke-It([string] $Name, [hashtable] $Parameter) {
-    $more = @{ 'Export-RdpMachine' = @{ Path = 'x.json' }; 'Undo-RdpChange' = @{ ChangeId = 'x' }; 'Revoke-RdpClientAccessLicense' = @{ LicenseId = 1 } }[$Name]
+    $more = @{ 'Export-RdpMachine' = @{ Path = 'x.json' }; 'Undo-RdpChange' = @{ ChangeId = 'x' }; 'Test-RdpEndpoint' = @{ TargetName = 'x' }; 'Revoke-RdpClientAccessLicense' = @{ LicenseId = 1 } }[$Name]
     $common = @{}
     foreach ($key in $Parameter.Keys) {
         if ((Get-Command -Name $Name).Parameters.ContainsKey($key)) { $common[$key] = $Parameter[$key] }

@@ -26,6 +26,11 @@ $views = [ordered]@{
         New-It 'Rdp.Change' ([ordered]@{ ChangeId = 'notes.txt'; Id = $null; Command = $null; Time = $null; User = $null; Status = 'Unreadable'; Changes = @(); OverlappedBy = @(); Folder = $folder; IntegrityOk = $false })
     )
     'Facts' = New-It 'Rdp.Fact' ([ordered]@{ schema = 'rdpmend.facts/1'; computerName = 'PC-0042'; collectedAt = '2026-11-22T17:15:30Z'; facts = [ordered]@{ 'client.license-cache' = @{}; 'client.sessions-closed' = @{}; 'target.listener' = @{} } })
+    'What answers at an endpoint' = New-It 'Rdp.Endpoint' ([ordered]@{ Target = 'pc1.example.test'; Verdict = 'Fail'; Cause = 'certificate-expired'; Message = '192.0.2.7 port 3389 takes CredSSP-EX, and TLS comes about (Tls12), but its certificate has expired at 2025-12-31T00:00:00Z. Clients refuse it or warn, by their settings; Windows replaces its own in time, so something keeps it from that.'; Address = @(
+            New-It 'Rdp.EndpointAddress' ([ordered]@{ Address = '192.0.2.7'; Step = [string[]]@('TCP: open (2 ms)', 'RDP: negotiated, CredSSP-EX, NLA required (5 ms)', 'TLS: open, Tls12, TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 (31 ms)', 'Certificate: CN=pc1.example.test, by CN=pc1.example.test, for pc1.example.test', 'valid 2025-06-30T00:00:00Z to 2025-12-31T00:00:00Z, RSA 2048, sha256RSA, NotTimeValid, UntrustedRoot, 1111111111111111111111111111111111111111') })
+            New-It 'Rdp.EndpointAddress' ([ordered]@{ Address = '2001:db8::7'; Step = [string[]]@('TCP: timed-out') })
+        ) })
+    'An address of it' = New-It 'Rdp.EndpointAddress' ([ordered]@{ Address = '2001:db8::7'; Verdict = 'Fail'; Cause = 'timed-out'; Message = '2001:db8::7 port 3389 did not answer within the time. A firewall that drops, a wrong address, a missing route and a computer that is off look the same from here.'; Step = [string[]]@('TCP: timed-out') })
 }
 foreach ($name in $views.Keys) {
     [pscustomobject]@{ name = $name; text = ($views[$name] | Out-String -Width $Width) -replace '\x1b\[[0-9;]*m', '' }

@@ -1,4 +1,5 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
+import { prepareXrdp } from "../endpoint/xrdp-setup.ts";
 import { prepareEngine, preparePowerShell, prepareWine, type Ready } from "../engine/setup.ts";
 import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
 import { prepareOsslsigncode } from "../sign/peers/osslsigncode-setup.ts";
@@ -16,6 +17,7 @@ function prepare(what: string, run: () => Ready): void {
 export default function setup(): void {
   prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
+  prepare("xrdp", prepareXrdp);
   prepare("PowerShell and Pester", preparePowerShell);
   prepare("PowerShell host", prepareEngine);
   prepare("PowerShell host under Wine", prepareWine);

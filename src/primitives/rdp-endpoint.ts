@@ -1,0 +1,89 @@
+/** Asks what answers at a server and port as Remote Desktop: TCP, the negotiation, TLS, the certificate. It logs on nowhere. */
+import { z } from "zod";
+import { time } from "../model/fact-type.ts";
+import { reading } from "../model/primitive.ts";
+import { arg } from "./shared/argument.ts";
+
+const connects = ["open", "refused", "timed-out", "unreachable", "blocked", "reset", "failed"] as const;
+const negotiations = [
+  ...["negotiated", "rejected", "old-server", "silent", "timed-out", "closed", "reset", "not-rdp"],
+  ...["failed", "not-tried"],
+] as const;
+const handshakes = ["open", "tls-failed", "timed-out", "closed", "reset", "failed", "not-tried"] as const;
+const lookups = ["found", "name-not-found", "timed-out", "failed"] as const;
+
+const certificateFacts = z.strictObject({
+  subject: z.string().meta({ words: "its subject" }),
+  issuer: z.string().meta({ words: "its issuer" }),
+  thumbprint: z.string().meta({ words: "its thumbprint" }),
+  notBefore: time.meta({ time: true, words: "the first time at which it is valid" }),
+  notAfter: time.meta({ time: true, words: "the last time at which it is valid" }),
+  nameMatches: z.boolean().meta({ yes: "it is for that name", no: "it is for another name" }),
+  selfSigned: z.boolean().meta({ yes: "it is its own issuer", no: "it has an issuer" }),
+});
+
+const answerFacts = z.strictObject({
+  address: z.string().meta({ words: "the address" }),
+  connect: z.enum(connects).meta({ words: "what became of the connection" }),
+  negotiation: z.enum(negotiations).meta({ words: "what it answered" }),
+  protocol: z.string().nullable().meta({ words: "the security that it takes" }),
+  failure: z.number().nullable().meta({ words: "the number with which it turned the request down" }),
+  /** Unknown where it answered, and not to the question; nothing where nobody answered. */
+  nlaRequired: z.boolean().nullable().meta({ yes: "it wants NLA", no: "it does without NLA" }),
+  tls: z.enum(handshakes).meta({ words: "what became of TLS" }),
+  tlsProtocol: z.string().nullable().meta({ words: "the version of TLS" }),
+  certificate: certificateFacts.nullable().meta({ words: "the certificate that it shows" }),
+});
+type Answer = z.output<typeof answerFacts>;
+
+const shown: z.output<typeof certificateFacts> = {
+  subject: "CN=HOST",
+  issuer: "CN=HOST",
+  thumbprint: "1111111111111111111111111111111111111111",
+  notBefore: "2026-01-01T00:00:00Z",
+  notAfter: "2026-07-03T00:00:00Z",
+  nameMatches: true,
+  selfSigned: true,
+};
+
+export const rdpEndpoint = reading("rdp-endpoint", {
+  args: z.strictObject({
+    server: arg(z.string()),
+    port: arg(z.number().int().min(1).max(65535)),
+    timeoutMs: z.number().int().min(100).max(60000).optional(),
+  }),
+  facts: z.strictObject({
+    lookup: z.enum(lookups).meta({ words: "what became of the name" }),
+    reached: z.boolean().meta({ yes: "the port lets connections in", no: "the port lets no connection in" }),
+    negotiated: z.boolean().meta({ yes: "Remote Desktop answers", no: "Remote Desktop does not answer" }),
+    items: z.array(answerFacts).meta({ words: "what {it} says, by address" }),
+    best: answerFacts.nullable().meta({ words: "the address of {it} that came furthest" }),
+  }),
+  words: ({ server, port }) =>
+    typeof server === "string" && typeof port === "number"
+      ? `the endpoint ${server}:${port}`
+      : "the endpoint of Remote Desktop",
+  examples: [
+    {
+      when: "nothing listens there",
+      args: { server: "127.0.0.1", port: 9, timeoutMs: 5000 },
+      facts: endpoint({ connect: "refused", negotiation: "not-tried" }),
+    },
+  ],
+});
+
+/** Facts for scenarios: a host at one address that takes connections, with what differs. */
+export function endpoint(change: Partial<Answer> = {}) {
+  const connect = change.connect ?? "open";
+  const negotiation = change.negotiation ?? "negotiated";
+  const isThere = connect === "open" && ["negotiated", "old-server"].includes(negotiation);
+  const item: Answer = {
+    ...{ address: "127.0.0.1", connect, negotiation, failure: null },
+    ...(isThere
+      ? { protocol: "CredSSP-EX", nlaRequired: true, tls: "open", tlsProtocol: "Tls12", certificate: shown }
+      : { protocol: null, nlaRequired: null, tls: "not-tried", tlsProtocol: null, certificate: null }),
+    ...change,
+  };
+  const reached = connect === "open";
+  return { lookup: "found" as const, reached, negotiated: isThere, items: [item], best: item };
+}

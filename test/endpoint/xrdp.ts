@@ -1,0 +1,153 @@
+/** A real xrdp on loopback: a plain process with settings and a certificate of its own. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mustRun } from "../sign/peers/program.ts";
+import { prepareXrdp } from "./xrdp-setup.ts";
+
+interface Settings {
+  readonly security: "tls" | "rdp" | "negotiate";
+  /** Of the certificate: names, as openssl writes them, and its last day. */
+  readonly names: string;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+const day = 86_400_000;
+const today = Math.floor(Date.now() / 1000) * 1000;
+export const usual: Settings = {
+  security: "tls",
+  names: "DNS:localhost,DNS:*.example.test,IP:127.0.0.1",
+  from: new Date(today - 2 * day),
+  until: new Date(today + 30 * day),
+};
+export const expired = { ...usual, until: new Date(today - day) };
+
+export interface Xrdp {
+  readonly port: number;
+  dispose(): Promise<void>;
+}
+
+/** Throws the reason where there is no xrdp. */
+export async function startXrdp(settings: Settings): Promise<Xrdp> {
+  const found = prepareXrdp();
+  if (!found.ready) throw new Error(found.reason);
+  const folder = mkdtempSync(join(tmpdir(), "rdpmend-xrdp-"));
+  await makeCertificate(folder, settings);
+  const port = await freePort();
+  const file = join(folder, "xrdp.ini");
+  writeFileSync(file, configuration(folder, port, settings.security));
+  const child = spawn(found.argv[0], ["--nodaemon", "--config", file], { stdio: "ignore" });
+  try {
+    await listening(child, join(folder, "xrdp.log"));
+  } catch (error) {
+    await end(child);
+    throw error;
+  }
+  return {
+    port,
+    async dispose() {
+      await end(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeCertificate(folder: string, { names, from, until }: Settings): Promise<void> {
+  const name = (file: string) => join(folder, file);
+  const time = (at: Date) => at.toISOString().replace(/[-:T]|\.\d+/g, "");
+  writeFileSync(name("index.txt"), "");
+  writeFileSync(
+    name("ca.cnf"),
+    [
+      `[ca]\ndefault_ca = own\n[own]\ndatabase = ${name("index.txt")}\nnew_certs_dir = ${folder}\nrand_serial = yes`,
+      "default_md = sha256\npolicy = any\nx509_extensions = names\n[any]\ncommonName = supplied",
+      `[names]\nsubjectAltName = ${names}\n[req]\ndistinguished_name = none\n[none]\n`,
+    ].join("\n"),
+  );
+  const key = ["-newkey", "rsa:2048", "-nodes", "-keyout", name("key.pem")];
+  const config = ["-config", name("ca.cnf")];
+  await mustRun("openssl", [
+    ...["req", "-new", ...config, ...key],
+    ...["-subj", "/CN=xrdp \u202etest", "-utf8", "-out", name("request.pem")],
+  ]);
+  await mustRun("openssl", [
+    ...["ca", "-batch", "-selfsign", ...config, "-keyfile", name("key.pem"), "-in", name("request.pem")],
+    ...[
+      "-startdate",
+      time(from),
+      "-enddate",
+      time(until),
+      "-out",
+      name("certificate.pem"),
+      "-notext",
+      "-utf8",
+    ],
+  ]);
+}
+
+function configuration(folder: string, port: number, security: string): string {
+  return `[Globals]
+ini_version=1
+port=tcp://127.0.0.1:${port}
+security_layer=${security}
+certificate=${join(folder, "certificate.pem")}
+key_file=${join(folder, "key.pem")}
+ssl_protocols=TLSv1.2
+crypt_level=high
+fork=true
+use_vsock=false
+
+[Logging]
+LogFile=${join(folder, "xrdp.log")}
+LogLevel=INFO
+EnableSyslog=false
+
+[Channels]
+
+[Xorg]
+name=Xorg
+lib=libxup.so
+ip=127.0.0.1
+port=-1
+`;
+}
+
+/** A port that nobody has now. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** Its log says so; a connection to try it would be one that it serves. */
+async function listening(child: ChildProcess, log: string): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 50) {
+    if (child.exitCode !== null) throw new Error(`xrdp ended with ${child.exitCode}: ${read(log)}`);
+    if (/listening to port/.test(read(log))) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`xrdp does not listen: ${read(log)}`);
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGKILL");
+  await ended;
+}
