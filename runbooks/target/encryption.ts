@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { all, asNumber, eq, first, isIn, say } from "rdpmend";
+import { absent, all, any, asNumber, eq, first, isIn, say } from "rdpmend";
 import { places } from "./_rdp-tcp.ts";
 
 const setting = (name: string) => ({
@@ -53,6 +53,12 @@ export default rdp.defineCheck({
     const nlaNow = inForce(facts.nlaPolicy, facts.nla);
     const shown = say`security layer: policy ${facts.layerPolicy.data}, local ${facts.layer.data}; NLA: policy ${facts.nlaPolicy.data}, local ${facts.nla.data}; level: policy ${facts.levelPolicy.data}, local ${facts.level.data}`;
     return {
+      "not-set": {
+        when: any(absent(layerNow), absent(nlaNow)),
+        unknown: say`The listener has no security layer, or does not say whether NLA is asked for (${shown}). What Windows then does is not documented.`,
+        next: "Test-RdpListenerConfiguration says what is wrong with the listener.",
+        explainedBy: ["target.listener-configuration"],
+      },
       "nla-without-tls": {
         when: all(eq(layerNow, 0), eq(nlaNow, 1)),
         warn: say`NLA is asked for, and the security layer is 0, which knows none (${shown}).`,
@@ -102,6 +108,7 @@ export default rdp.defineCheck({
         nlaPolicy: rdp.dword(1),
       },
     },
+    "not-set": { "the listener is gone": { layer: rdp.noValue, nla: rdp.noValue, level: rdp.noValue } },
     "nla-without-tls": { "half a test was left": { layer: rdp.dword(0) } },
     "no-tls": { "a test was left": { layer: rdp.dword(0), nla: rdp.dword(0) } },
     "without-nla": { "NLA off": { nla: rdp.dword(0) } },

@@ -1,5 +1,6 @@
 /** Broken machines: a base with the few changes that break it, and what must be said of it. broken/ has them by what is broken. */
 import { clientCache } from "./broken/client.ts";
+import { notConnected } from "./broken/connection.ts";
 import { shutByFirewall } from "./broken/firewall.ts";
 import { notLicensed } from "./broken/licensing.ts";
 import { notListening } from "./broken/listener.ts";
@@ -8,7 +9,15 @@ import { notSignedIn } from "./broken/sign-in.ts";
 import { swept } from "./broken/swept.ts";
 import { changed, type Machine } from "./machine.ts";
 
-const all = [...shutByFirewall, ...notListening, ...notLicensed, ...notSignedIn, ...clientCache, ...swept];
+const all = [
+  ...shutByFirewall,
+  ...notListening,
+  ...notLicensed,
+  ...notSignedIn,
+  ...notConnected,
+  ...clientCache,
+  ...swept,
+];
 const reported = all.filter((one) => one.case !== undefined);
 
 /** The public cases first, by their numbers, then variants of their kinds. */

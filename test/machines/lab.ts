@@ -14,6 +14,8 @@ const roots = [
   "SOFTWARE\\Microsoft\\Terminal Server Client",
   "SOFTWARE\\Policies\\Microsoft",
   "SYSTEM\\CurrentControlSet\\Control\\Terminal Server",
+  "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing",
+  "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate",
   "SYSTEM\\CurrentControlSet\\Services\\SharedAccess",
   "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters",
 ];

@@ -3,7 +3,7 @@ import type { Book } from "../../book/book.ts";
 import { leadsOf } from "../../diagnose/leads.ts";
 import { marker } from "../files.ts";
 import type { Templates } from "../templates.ts";
-import type { Head, ModuleFile } from "./parts.ts";
+import { type Head, type ModuleFile, region } from "./parts.ts";
 
 export function leadsFile(book: Book, templates: Templates, head: Head): ModuleFile {
   const { rows, onlyWho, ranges, usual } = leadsOf(book);
@@ -29,6 +29,7 @@ export function leadsFile(book: Book, templates: Templates, head: Head): ModuleF
     lists,
   };
   const purpose = "Which checks a code leads to. It is read when a diagnosis is asked for.";
-  const text = templates.render("module/file", { ...head, purpose }) + templates.render("module/leads", view);
+  const table = region("templates/module/leads.ps1.hbs:1", templates.render("module/leads", view));
+  const text = templates.render("module/file", { ...head, purpose }) + table;
   return { name: "diagnosis/leads.ps1", text, owner: `${marker}: the whole book` };
 }

@@ -14,7 +14,7 @@ export interface ModuleFile {
   readonly owner: string;
 }
 
-function region(source: string, text: string): string {
+export function region(source: string, text: string): string {
   return `#region ${psComment(source)}\n${text.trimEnd()}\n#endregion\n`;
 }
 

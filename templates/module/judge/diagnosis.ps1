@@ -169,11 +169,12 @@ function Get-RdpDiagnosis {
 function Get-RdpBookOutcome {
     # What each check of the book says, in its order: of a document, or of this computer, whose facts are then read once each.
     param($Document, [bool] $Given, [string] $TargetName)
+    $machine = $null
+    $cache = @{}
     if (-not $Given) {
         Import-RdpRuntime
         $machine = Get-RdpHost
         if ($TargetName) { $machine['target'] = $TargetName }
-        $cache = @{}
     }
     $definitions = @(foreach ($one in (Get-RdpDefinition)) { if (-not $one.ContainsKey('Precondition')) { $one } })
     $done = 0

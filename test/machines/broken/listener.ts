@@ -9,7 +9,10 @@ export const notListening: readonly Broken[] = [
     ...{ name: "Remote Desktop is switched off", case: 19, on: bases.win10 },
     changes: local({ fDenyTSConnections: 1 }),
     finds: [
+      { check: "target.allowed", verdict: "Fail", cause: "off" },
       { check: "target.listener", verdict: "Fail", cause: "remote-desktop-off" },
+      { check: "target.certificate", verdict: "NotApplicable", cause: "remote-desktop-off" },
+      { check: "target.exposure", verdict: "NotApplicable", cause: "off" },
       { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
     ],
   },
@@ -17,7 +20,10 @@ export const notListening: readonly Broken[] = [
     ...{ name: "a policy switches Remote Desktop off", case: 20, on: bases.server2019 },
     changes: policy({ fDenyTSConnections: 1 }),
     finds: [
+      { check: "target.allowed", verdict: "Fail", cause: "off-by-policy" },
       { check: "target.listener", verdict: "Fail", cause: "remote-desktop-off" },
+      { check: "target.certificate", verdict: "NotApplicable", cause: "remote-desktop-off" },
+      { check: "target.exposure", verdict: "NotApplicable", cause: "off" },
       { check: "target.port", verdict: "Fail", cause: "nobody-listens" },
     ],
   },
@@ -107,6 +113,8 @@ export const notListening: readonly Broken[] = [
       { check: "target.listener", verdict: "Fail", cause: "listener-damaged", fix: ["Reset-RdpListener"] },
       { check: "target.firewall", verdict: "Unknown", cause: "port-not-known" },
       { check: "target.port", verdict: "Fail", cause: "port-missing", fix: ["Reset-RdpListener"] },
+      { check: "target.encryption", verdict: "Unknown", cause: "not-set" },
+      { check: "target.exposure", verdict: "Unknown", cause: "not-readable" },
     ],
   },
   {
@@ -122,6 +130,7 @@ export const notListening: readonly Broken[] = [
       { check: "target.listener", verdict: "Fail", cause: "port-missing", fix: ["Reset-RdpListener"] },
       { check: "target.firewall", verdict: "Unknown", cause: "port-not-known" },
       { check: "target.port", verdict: "Fail", cause: "port-invalid", fix: ["Reset-RdpListener"] },
+      { check: "target.exposure", verdict: "Unknown", cause: "not-readable" },
     ],
   },
   {
