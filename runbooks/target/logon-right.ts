@@ -37,6 +37,7 @@ export default defineCheck({
     A: [
       "Microsoft, Allow log on through Remote Desktop Services: defaults, and that deny beats allow",
       "Microsoft, Well-known SIDs: S-1-5-32-544, 555, 545, S-1-5-113, 114, S-1-5-11, S-1-1-0",
+      "A report of 0x1307 where a group was denied to log on over the network, and of its end when it was taken out",
       "Microsoft security baselines: local accounts are denied on members of a domain",
     ],
     K: { "The form of secedit's file": "Names of rights and SIDs with an asterisk, in every language." },
@@ -59,10 +60,15 @@ export default defineCheck({
         bad: "Everyone, Users, Administrators, or every local account.",
       },
     ),
+    network: userRight(
+      { right: "SeDenyNetworkLogonRight" },
+      { good: "Nobody, or Guests.", bad: "Everyone, Users, Administrators." },
+    ),
   },
-  verdicts: ({ computer, allowed, denied }) => {
+  verdicts: ({ computer, allowed, denied, network }) => {
     const isAllowed = (sid: string) => isIn(sid, allowed.holders);
-    const isDenied = (sids: readonly string[]) => any(...sids.map((sid) => isIn(sid, denied.holders)));
+    const hasAny = (sids: readonly string[], list: typeof denied) => any(...sids.map((sid) => isIn(sid, list.holders)));
+    const isDenied = (sids: readonly string[]) => hasAny(sids, denied);
     const who = say`allowed: ${allowed.holders}; denied: ${denied.holders}`;
     const policy =
       "secpol.msc, Local Policies, User Rights Assignment; where a GPO sets it, in that GPO (gpresult /H report.html names it).";
@@ -71,6 +77,11 @@ export default defineCheck({
         when: isDenied(wide),
         fail: say`A group to which most people belong is denied to sign in over Remote Desktop (${who}). Deny beats allow.`,
         next: `Take the group out of 'Deny log on through Remote Desktop Services': ${policy}`,
+      },
+      "network-denied": {
+        when: hasAny(wide, network),
+        fail: say`A group to which most people belong is denied to reach this computer from the network (${network.holders}). With network level authentication people have to, before they see the session (0x1307).`,
+        next: `Take the group out of 'Deny access to this computer from the network': ${policy}`,
       },
       "nobody-allowed": {
         when: eq(count(allowed.holders), 0),
@@ -108,6 +119,7 @@ export default defineCheck({
     computer: instances({ DomainRole: 1 }),
     allowed: holders(administrators, remoteUsers),
     denied: holders(),
+    network: holders(),
   },
   scenarios: {
     allowed: {
@@ -116,6 +128,7 @@ export default defineCheck({
     },
     "others-denied": { "Guests are denied": { denied: holders("S-1-5-32-546") } },
     "widely-denied": { "Users are denied": { denied: holders("S-1-5-32-545") } },
+    "network-denied": { "Users are denied": { network: holders("S-1-5-32-545") } },
     "nobody-allowed": { "the right is empty": { allowed: holders() } },
     "local-denied": { "a baseline": { denied: holders("S-1-5-32-546", "S-1-5-113") } },
     "administrators-missing": { "only a group of the site": { allowed: holders("S-1-5-21-1-2-3-1105", remoteUsers) } },

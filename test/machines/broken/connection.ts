@@ -10,7 +10,7 @@ const store = "Remote Desktop";
 
 export const notConnected: readonly Broken[] = [
   {
-    ...{ name: "the certificate could not be replaced", on: bases.server2019 },
+    ...{ name: "the certificate could not be replaced", case: 2, on: bases.server2019 },
     changes: {
       certificates: { [store]: [expired] },
       events: {
@@ -30,7 +30,7 @@ export const notConnected: readonly Broken[] = [
     ],
   },
   {
-    ...{ name: "the certificate has expired, and the log is empty", on: bases.win10 },
+    ...{ name: "the certificate has expired, and the log is empty", case: 1, on: bases.server2008 },
     changes: { certificates: { [store]: [expired] }, events: { [logs.system]: [] } },
     finds: [{ check: "target.certificate", verdict: "Fail", cause: "own-expired" }],
   },
@@ -50,7 +50,12 @@ export const notConnected: readonly Broken[] = [
     finds: [{ check: "target.logon-right", verdict: "Fail", cause: "widely-denied" }],
   },
   {
-    ...{ name: "a line of a test network leads the name back here", on: bases.win10 },
+    ...{ name: "Users are denied to log on over the network", case: 10, on: bases.server2016 },
+    changes: { rights: { SeDenyNetworkLogonRight: ["S-1-5-32-545"] } },
+    finds: [{ check: "target.logon-right", verdict: "Fail", cause: "network-denied" }],
+  },
+  {
+    ...{ name: "a line of a test network leads the name back here", case: 31, on: bases.win10 },
     changes: {
       caller: { target: "lab-server" },
       names: { "lab-server": { addresses: ["192.0.2.5"], hosts: ["192.0.2.5"], own: true } },
@@ -58,7 +63,7 @@ export const notConnected: readonly Broken[] = [
     finds: [{ check: "client.target-name", verdict: "Fail", cause: "own-computer" }],
   },
   {
-    ...{ name: "the name leads nowhere", on: bases.win11 },
+    ...{ name: "the name leads nowhere", case: 32, on: bases.win10 },
     changes: { caller: { target: "no-such-server" } },
     finds: [{ check: "client.target-name", verdict: "Fail", cause: "not-found" }],
   },
