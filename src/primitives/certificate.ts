@@ -9,17 +9,21 @@ const purposes = ["any", "server", "remote desktop", "other"] as const;
 /** What became of opening the private key. The key that Windows makes for Remote Desktop is closed to administrators too. */
 const keyStates = ["opened", "closed to us", "missing", "none"] as const;
 
-const certificateFacts = z.strictObject({
-  subject: z.string().meta({ words: "its subject" }),
-  issuer: z.string().meta({ words: "its issuer" }),
-  thumbprint: z.string().meta({ words: "its thumbprint" }),
-  hash: z.string().meta({ words: "its thumbprint, as the registry has it" }),
-  notBefore: time.meta({ time: true, words: "the first time at which it is valid" }),
-  notAfter: time.meta({ time: true, words: "the last time at which it is valid" }),
-  purpose: z.enum(purposes).meta({ words: "its purpose" }),
-  key: z.enum(keyStates).meta({ words: "its private key" }),
-});
-type Certificate = z.output<typeof certificateFacts>;
+/** @param of whose they are: `its`, or what tells which */
+const certificateFacts = (of: (what: string) => string) =>
+  z.strictObject({
+    subject: z.string().meta({ words: of("subject") }),
+    issuer: z.string().meta({ words: of("issuer") }),
+    thumbprint: z.string().meta({ words: of("thumbprint") }),
+    hash: z.string().meta({ words: of("thumbprint as the registry has it") }),
+    notBefore: time.meta({ time: true, words: of("first valid time") }),
+    notAfter: time.meta({ time: true, words: of("last valid time") }),
+    purpose: z.enum(purposes).meta({ words: of("purpose") }),
+    key: z.enum(keyStates).meta({ words: of("private key") }),
+  });
+const each = certificateFacts((what) => `its ${what}`);
+const only = certificateFacts((what) => `the ${what} of {it}`);
+type Certificate = z.output<typeof each>;
 
 export const certificate = reading("certificate", {
   args: z.strictObject({
@@ -30,9 +34,9 @@ export const certificate = reading("certificate", {
   }),
   facts: z.strictObject({
     exists: z.boolean().meta({ yes: "there is such a store", no: "there is no such store" }),
-    items: z.array(certificateFacts).meta({ words: "{it}" }),
+    items: z.array(each).meta({ words: "{it}" }),
     count: z.number().meta({ words: "the number of {it}" }),
-    only: certificateFacts.nullable().meta({ words: "the one of {it}" }),
+    only: only.nullable().meta({ words: "{it}" }),
   }),
   words: ({ store, hash }) =>
     hash === undefined

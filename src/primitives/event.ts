@@ -5,13 +5,17 @@ import { reading } from "../model/primitive.ts";
 
 const number = z.number().int().min(0).max(65535);
 
-const eventFacts = z.strictObject({
-  id: z.number().meta({ words: "its number" }),
-  at: time.meta({ time: true, words: "its time" }),
-  /** What fills the holes of its text, in order. */
-  data: z.array(z.string()).meta({ words: "what it says" }),
-});
-type Event = z.output<typeof eventFacts>;
+/** @param of whose they are: `its`, or what tells which */
+const eventFacts = (of: (what: string) => string) =>
+  z.strictObject({
+    id: z.number().meta({ words: of("number") }),
+    at: time.meta({ time: true, words: of("time") }),
+    /** What fills the holes of its text, in order. */
+    data: z.array(z.string()).meta({ words: of("data") }),
+  });
+const each = eventFacts((what) => `its ${what}`);
+const newest = eventFacts((what) => `the ${what} of {it}`);
+type Event = z.output<typeof each>;
 
 const shown = { log: "System", provider: "Microsoft-Windows-Example", ids: [1, 2] };
 
@@ -26,10 +30,10 @@ export const event = reading("event", {
   }),
   facts: z.strictObject({
     exists: z.boolean().meta({ yes: "there is such a log", no: "there is no such log" }),
-    items: z.array(eventFacts).meta({ words: "{it}" }),
+    items: z.array(each).meta({ words: "{it}" }),
     /** Of those that were read: the newest fifty at most. */
     count: z.number().meta({ words: "the number of {it}" }),
-    newest: eventFacts.nullable().meta({ words: "the newest of {it}" }),
+    newest: newest.nullable().meta({ words: "the newest of {it}" }),
   }),
   happened: true,
   words: ({ log, provider, ids }) => `the events ${ids.join(", ")} of ${provider} in the log ${log}`,
