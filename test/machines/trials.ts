@@ -27,7 +27,7 @@ export const asking = (fix: Fix, machine: Machine): Given =>
 /** Fixes that take something away that is whole: what their preview names on a healthy machine, line for line, and no more. */
 export const resets: Readonly<Record<string, RegExp>> = {
   "client.reset-license-cache":
-    /^What if: Would change HKLM\\SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE\d{3} \((64|32)-bit view\) from present \(5 values\) to deleted$/,
+    /^What if: Would change HKLM\\SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE\d{3}(?: \((?:64|32)-bit view\))? from present \(5 values\) to deleted$/,
 };
 
 /** What the cause asks for in its sentence, by check and cause; a list is one run after the other. */
