@@ -75,7 +75,7 @@ function script:Get-SweepBase {
     $script:SweepState = @{}
     $script:SweepServices = $null
     $document = Get-RdpEmptyMap
-    foreach ($part in 'registry', 'permissions', 'services', 'cim', 'unread') { $document[$part] = Get-RdpEmptyMap }
+    foreach ($part in 'registry', 'permissions', 'services', 'cim', 'certificates', 'events', 'rights', 'names', 'unread') { $document[$part] = Get-RdpNameMap }
     foreach ($part in 'processes', 'reaches') { $document[$part] = @() }
     $places = @{}
     $seen = @{}
@@ -97,8 +97,8 @@ function script:Get-SweepBase {
         }
         $state.Said = Get-SweepOutcome -State $state -Machine $machine -Cache $state.Cache
         foreach ($reading in $definition.Reading) {
-            $argument = Get-RdpReadingArgument -Reading $reading -Fact $fact
-            if ($null -eq $argument) { continue }
+            $argument = Resolve-RdpArgument -Reading $reading -Fact $fact
+            if (Test-RdpUnknown $argument) { continue }
             $key = $reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))
             $state.Known[$reading.Name] = @{
                 # What it asks for hangs on no other reading.
