@@ -36,7 +36,11 @@ describeOnWindows("a machine that is exported", (windows) => {
       await load(windows(), machine);
       const facts = await factsOf(windows());
       const text = await exported(true);
-      expect(JSON.parse(text).unread).toEqual([]);
+      // Who is not elevated is not shown who has which right.
+      const { unread } = JSON.parse(text) as { unread: { place: { Kind: string } }[] };
+      const closed = ({ place }: (typeof unread)[number]) =>
+        place.Kind === "Right" && machine.caller.elevated === false;
+      expect(unread.filter((one) => !closed(one))).toEqual([]);
       const again = exportedMachine(machine.name, JSON.parse(text));
       await load(windows(), again);
       expect(JSON.parse(String(await factsOf(windows())))).toEqual(JSON.parse(String(facts)));
