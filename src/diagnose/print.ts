@@ -1,6 +1,7 @@
 /** A diagnosis as text for a terminal. */
 import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
+import { commandsById, commandsOf } from "../emit/commands.ts";
 import { wrap } from "../explain/wrap.ts";
 import { printable } from "../sign/cms/readable.ts";
 import type { FactsDocument } from "./document.ts";
@@ -24,9 +25,7 @@ const indented = (text: string): string => wrap(printable(text), "   ");
 function findingLines(book: Pick<Book, "entries">, finding: Finding, index: number): string[] {
   const check = entriesOf(book, "check").find(({ definition }) => definition.id === finding.id)?.definition;
   const rule = check?.verdicts.find(({ cause }) => cause === finding.cause);
-  const commands = book.entries.flatMap(({ definition }) =>
-    definition.kind === "fix" && rule?.mendedBy?.includes(definition.id) ? [definition.command] : [],
-  );
+  const commands = commandsOf(commandsById(book), rule?.mendedBy ?? []);
   const why = [weightWords[finding.weight], ...(finding.pointed ? ["the code points to it"] : [])].join("; ");
   return [
     `${index + 1}. ${finding.id}: ${finding.cause} (${why})`,

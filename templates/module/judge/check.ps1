@@ -14,21 +14,20 @@ function Get-RdpCheckOutcome {
         Import-RdpRuntime
         $machine = Get-RdpHost
         $document = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
-        $document['readings'] = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{}
+        $document['readings'] = @{ $Definition.Id = (Get-RdpReading -Definition $Definition -Machine $machine -Cache @{}) }
     } else {
         $document = Read-RdpFactDocument -Fact $Fact -Definition $Definition
     }
-    $outcome = Get-RdpOutcomeOf -Definition $Definition -Machine $document['host'] -Reading $document['readings']
-    $outcome['ComputerName'] = [string]$document['computerName']
-    $outcome['CollectedAt'] = [string]$document['collectedAt']
-    return $outcome
+    return (Get-RdpOutcomeOf -Definition $Definition -Document $document)
 }
 
 function Get-RdpOutcomeOf {
-    # What a check finds in its readings; in none at all, that they were not collected.
-    param($Definition, $Machine, $Reading)
-    if ($null -eq $Reading) {
-        $Reading = Get-RdpEmptyMap
+    # What a check finds in a document, { host, readings, computerName, collectedAt }; where that holds no readings of it, that
+    # they were not collected.
+    param($Definition, $Document)
+    $readings = $Document['readings'][$Definition.Id]
+    if ($null -eq $readings) {
+        $readings = Get-RdpEmptyMap
         $outcome = [ordered]@{
             Verdict = 'Unknown'
             Cause   = 'not-collected'
@@ -36,8 +35,8 @@ function Get-RdpOutcomeOf {
             Fix     = @()
         }
     } else {
-        $Reading = Resolve-RdpReading -Definition $Definition -Reading $Reading
-        $context = Join-RdpContext -Machine $Machine -Reading $Reading
+        $readings = Resolve-RdpReading -Definition $Definition -Reading $readings
+        $context = Join-RdpContext -Machine $Document['host'] -Reading $readings
         $outcome = Resolve-RdpRule -Rule $Definition.Rule -Fact $context
     }
     return [ordered]@{
@@ -47,9 +46,9 @@ function Get-RdpOutcomeOf {
         Cause        = $outcome.Cause
         Message      = $outcome.Message
         Fix          = [string[]]@($outcome.Fix)
-        Evidence     = $Reading
-        ComputerName = ''
-        CollectedAt  = ''
+        Evidence     = $readings
+        ComputerName = [string]$Document['computerName']
+        CollectedAt  = [string]$Document['collectedAt']
         Page         = $Definition.Page
     }
 }

@@ -169,26 +169,24 @@ function Get-RdpDiagnosis {
 function Get-RdpBookOutcome {
     # What each check of the book says, in its order: of a document, or of this computer, whose facts are then read once each.
     param($Document, [bool] $Given, [string] $TargetName)
-    $machine = $null
-    $cache = @{}
-    if (-not $Given) {
+    $definitions = @(foreach ($one in (Get-RdpDefinition)) { if (-not $one.ContainsKey('Precondition')) { $one } })
+    if ($Given) {
+        $whole = Read-RdpFactDocument -Fact $Document -Definition $definitions
+    } else {
         Import-RdpRuntime
         $machine = Get-RdpHost
         if ($TargetName) { $machine['target'] = $TargetName }
+        $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now']; readings = @{} }
     }
-    $definitions = @(foreach ($one in (Get-RdpDefinition)) { if (-not $one.ContainsKey('Precondition')) { $one } })
+    $cache = @{}
     $done = 0
     foreach ($definition in $definitions) {
-        if ($Given) {
-            $outcome = Get-RdpCheckOutcome -Definition $definition -Fact $Document -Given $true
-        } else {
+        if (-not $Given) {
             $done++
             Write-RdpProgress -Activity 'Looking at this computer' -Status "$done of $($definitions.Length): $($definition.Title)"
-            $readings = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
-            $outcome = Get-RdpOutcomeOf -Definition $definition -Machine $machine -Reading $readings
-            $outcome['ComputerName'] = [string]$env:COMPUTERNAME
-            $outcome['CollectedAt'] = $machine['now']
+            $whole['readings'][$definition.Id] = Get-RdpReading -Definition $definition -Machine $whole['host'] -Cache $cache
         }
+        $outcome = Get-RdpOutcomeOf -Definition $definition -Document $whole
         $rule = @(foreach ($one in $definition.Rule) { if ($one['Cause'] -eq $outcome['Cause']) { $one } })
         $outcome['ByEvent'] = $rule.Length -gt 0 -and $rule[0].ContainsKey('ByEvent')
         $outcome['ExplainedBy'] = @(if ($rule.Length -gt 0 -and $rule[0].ContainsKey('ExplainedBy')) { $rule[0]['ExplainedBy'] })

@@ -1,10 +1,11 @@
 # Facts that somebody gives: a file, a text, an object.
 
 function Read-RdpFactDocument {
-    # What one check needs of a facts document, { host, readings, computerName, collectedAt }, as plain data, or
-    # __Module__.BadFacts. The rest of the document, which is most of it, is not converted.
-    param($Fact, $Definition)
-    $part = @{ readings = @('facts', $Definition.Id) }
+    # What checks need of a facts document, { host, readings, computerName, collectedAt }, as plain data, or
+    # __Module__.BadFacts; the readings by the id of the check. The rest of the document is not converted.
+    param($Fact, [object[]] $Definition)
+    $part = @{}
+    foreach ($one in $Definition) { $part["facts $($one.Id)"] = @('facts', $one.Id) }
     foreach ($name in 'schema', 'host', 'module', 'computerName', 'collectedAt') { $part[$name] = @($name) }
     # Get-Content without -Raw gives lines.
     if ($Fact -is [array] -and @($Fact | Microsoft.PowerShell.Core\Where-Object { $_ -isnot [string] }).Length -eq 0) { $Fact = $Fact -join "`n" }
@@ -27,6 +28,8 @@ function Read-RdpFactDocument {
             throw (Get-RdpBadFactsError ('This is not a facts document: ' + $misfit['First'].Substring('__Module__.BadFacts: '.Length) + '.'))
         }
     }
+    $document['readings'] = @{}
+    foreach ($one in $Definition) { $document['readings'][$one.Id] = $document["facts $($one.Id)"] }
     return $document
 }
 
