@@ -1,8 +1,8 @@
 /** What a check says of facts, with all that a diagnosis asks of it. Pure. */
 import type { Check, VerdictRule } from "../model/check.ts";
-import { type Expression, partsOf } from "../model/expression.ts";
 import { judge } from "../model/judge.ts";
-import { type FactValue, splitPath } from "../model/value.ts";
+import { headsIn } from "../model/mentions.ts";
+import type { FactValue } from "../model/value.ts";
 import { findPrimitive } from "../primitives/catalogue.ts";
 import type { Outcome } from "./order.ts";
 
@@ -10,18 +10,12 @@ import type { Outcome } from "./order.ts";
 export const spoken = ({ say, next }: Pick<VerdictRule, "say" | "next">): string =>
   next ? `${say} ${next}` : say;
 
-/** Names of the readings that a condition looks at. */
-function readingsIn(expression: Expression): string[] {
-  const own = expression.op === "fact" ? splitPath(expression.path).slice(0, 1) : [];
-  return [...own, ...[...partsOf(expression)].flatMap(readingsIn)];
-}
-
 /** The rule looks at something that happened. */
 export const restsOnEvent = (
   { readings }: Pick<Check, "readings">,
   { when }: Pick<VerdictRule, "when">,
 ): boolean =>
-  readingsIn(when).some((name) => {
+  headsIn(when).some(([name]) => {
     const primitive = readings[name]?.primitive;
     return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true;
   });

@@ -1,28 +1,13 @@
 /** Each step says what it must have brought about, by a fact of the machine, in the terms of what it was given. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { isExpression } from "../../model/expression.ts";
 import { type Fix, isRegistryScenario } from "../../model/fix.ts";
+import { headsIn } from "../../model/mentions.ts";
 import { factsBefore, lackingSteps } from "../../model/prove.ts";
-import { splitPath } from "../../model/value.ts";
 import { entriesOf } from "../book.ts";
 import type { PropertyPath } from "../positions.ts";
 import type { LintContext } from "./context.ts";
-import { pathsInText } from "./typing.ts";
 
 type Find = (path: PropertyPath) => ReturnType<LintContext["at"]>;
-
-/** The first two names of each path that conditions and sentences in a value hold. */
-function headsIn(value: unknown): (readonly [head: string, next: string | undefined])[] {
-  if (typeof value !== "object" || value === null) return [];
-  if (isExpression(value) && (value.op === "fact" || value.op === "text")) {
-    const paths = value.op === "fact" ? [value.path] : pathsInText(value.template);
-    return paths.map((path) => {
-      const [head = "", next] = splitPath(path);
-      return [head, next] as const;
-    });
-  }
-  return Object.values(value).flatMap(headsIn);
-}
 
 const parametersIn = (value: unknown): string[] =>
   headsIn(value).flatMap(([head, next]) => (head === "param" && next !== undefined ? [next] : []));

@@ -1,6 +1,7 @@
 /** The types of rules, from the same schemas that TypeScript checks definitions with. */
 import type { Expression, Scalar } from "../../model/expression.ts";
 import { type FactType, type ScalarKind, stepInto, typeWords } from "../../model/fact-type.ts";
+import { pathsInText } from "../../model/mentions.ts";
 import { splitPath } from "../../model/value.ts";
 
 /** What is wrong with a rule, and the path that it names at the wrong place. */
@@ -70,10 +71,6 @@ function typeAtPath(path: string, roots: Roots): FactType | undefined {
   }
   return walk(start, rest, names, roots);
 }
-
-/** The fact paths that a sentence names in braces. */
-export const pathsInText = (text: string): string[] =>
-  [...text.replaceAll("{{", "").matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
 
 /** Only a scalar, or a list of scalars, has a text of its own. */
 export function checkText(template: string, roots: Roots): void {
