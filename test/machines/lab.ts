@@ -91,7 +91,7 @@ export interface Said {
 }
 
 /** The time at which every machine of the lab is looked at. */
-const now = "2026-03-01T12:00:00Z";
+export const now = "2026-03-01T12:00:00Z";
 
 /** Makes this machine of the Windows under Wine, and of what the module is told there. */
 export async function load(windows: WindowsMachine, machine: Machine): Promise<void> {

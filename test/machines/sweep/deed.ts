@@ -19,6 +19,13 @@ type Deed =
   | { readonly do: "services"; readonly services: Machine["services"] }
   | { readonly do: "listens"; readonly listens: Machine["listens"] }
   | { readonly do: "reaches"; readonly reaches: Machine["reaches"] }
+  /** A store of certificates, a log or a right is another, or is not there. */
+  | {
+      readonly do: "part";
+      readonly part: "certificates" | "events" | "rights";
+      readonly name: string;
+      readonly value: readonly unknown[] | null;
+    }
   /** A program of this name runs. */
   | { readonly do: "process"; readonly name: string };
 

@@ -8,6 +8,8 @@ export interface Place {
   readonly ClassName?: string;
   readonly Property?: readonly string[];
   readonly View?: string;
+  readonly Store?: string;
+  readonly Right?: string;
   readonly Path?: string;
   readonly Depth?: number;
   readonly Argument?: Readonly<Record<string, unknown>>;

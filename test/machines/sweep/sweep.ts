@@ -6,6 +6,7 @@ import type { Machine } from "../machine.ts";
 import { mdmRules, policyRules } from "../parts/firewall.ts";
 import type { Break } from "./deed.ts";
 import { otherBreaks, type Place } from "./other-breaks.ts";
+import { partBreaks } from "./part-breaks.ts";
 import { type Registry, registryBreaks } from "./registry-breaks.ts";
 import { ruleBreaks } from "./rule-breaks.ts";
 
@@ -37,7 +38,9 @@ export interface Swept {
   readonly results: readonly Result[];
 }
 
-const file = `Z:${join(import.meta.dirname, "sweep.ps1").replaceAll("/", "\\")}`;
+const files = ["sweep.ps1", "deeds.ps1"].map(
+  (name) => `Z:${join(import.meta.dirname, name).replaceAll("/", "\\")}`,
+);
 const inside = "param($File, $Given) & (Get-Module -Name 'RdpMend') { param($File, $Given)";
 
 /** All ways in which what the readings look at can break. */
@@ -55,27 +58,26 @@ function breaksOf(machine: Machine, base: SweepBase): Break[] {
     ...registryBreaks(base.machine.registry, unique),
     ...ruleBreaks(base.machine.registry, base.rules, base.inUse),
     ...otherBreaks(machine, base.places),
+    ...partBreaks(machine, base.places),
   ];
 }
 
 /** What the checks say of the machine that was loaded, and what they look at. */
 export async function look(windows: WindowsMachine): Promise<SweepBase> {
   const [text] = await windows.harness(
-    `${inside} . $File; Get-SweepBase } $File $Given | ConvertTo-Json -Depth 12`,
-    {
-      File: file,
-    },
+    `${inside} foreach ($one in $File) { . $one }; Get-SweepBase } $File $Given | ConvertTo-Json -Depth 12`,
+    { File: files },
   );
   return JSON.parse(String(text)) as SweepBase;
 }
 
 /** What a machine is, but for the numbers of its processes. */
-function short({ said, machine: { registry } }: SweepBase): string {
+function short({ said, machine: { registry } }: SweepBase): string[] {
   const verdicts = said.map(({ id, verdict, cause }) => `${id} ${verdict} ${cause}`).sort();
   const keys = Object.entries(registry).map(([path, values]) =>
     JSON.stringify([path, Object.entries(values).sort()]),
   );
-  return [...verdicts, ...keys.sort()].join("\n");
+  return [...verdicts, ...keys.sort()];
 }
 
 /** One in so many breaks is asked of every check, with nothing known before. */
@@ -100,7 +102,7 @@ export async function sweep(
   for (let start = 0; start < breaks.length; start += chunk) {
     const some = breaks.slice(start, start + chunk);
     const replies = await windows.harness(`${inside} Invoke-SweepBreak $Given } $File $Given`, {
-      File: file,
+      File: files,
       Given: some.map(({ deed }, index) => ({
         ...{ deed, key: JSON.stringify(deed), whole: (start + index) % wholeEvery === wholeEvery - 1 },
       })),
@@ -111,7 +113,12 @@ export async function sweep(
     );
     progress(results.length, breaks.length);
   }
-  const after = await look(windows);
-  if (short(after) !== short(base)) throw new Error(`${machine.name} is not what it was before the sweep`);
+  const [before, after] = [short(base), short(await look(windows))];
+  const differing = [
+    ...before.filter((one) => !after.includes(one)).map((one) => `was ${one}`),
+    ...after.filter((one) => !before.includes(one)).map((one) => `is ${one}`),
+  ];
+  if (differing.length > 0)
+    throw new Error(`${machine.name} is not what it was before:\n${differing.join("\n")}`);
   return { base, results };
 }

@@ -49,6 +49,10 @@ export class Scratch {
     );
   }
 
+  remove(): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+
   environment(more: Partial<SigningEnvironment> = {}): SigningEnvironment {
     return { cwd: this.path, env: process.env, ...more };
   }
@@ -77,7 +81,7 @@ export function describeWithOpenssl(name: string, body: (scratch: Scratch) => vo
   }
   describe(name, () => {
     const scratch = new Scratch();
-    afterAll(() => rmSync(scratch.path, { recursive: true, force: true }));
+    afterAll(() => scratch.remove());
     body(scratch);
   });
 }
