@@ -2,6 +2,7 @@
 /** Every definition of the book by its file, sorted. */
 export const definitions = {
   "broker/services.ts": () => import("./broker/services.ts"),
+  "client/connection.ts": () => import("./client/connection.ts"),
   "client/license-cache.ts": () => import("./client/license-cache.ts"),
   "client/reset-license-cache.ts": () => import("./client/reset-license-cache.ts"),
   "client/sessions-closed.ts": () => import("./client/sessions-closed.ts"),

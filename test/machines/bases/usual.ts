@@ -31,6 +31,7 @@ export const nothing: Machine = {
     events: {},
     rights: {},
     names: {},
+    endpoints: {},
     listens: [],
     processes: [],
     reaches: [],
