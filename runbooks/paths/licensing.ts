@@ -132,6 +132,11 @@ export default definePath({
       answers: [
         { answer: "has-server", so: "No. Go on." },
         {
+          answer: "over-without-mode, ending-without-mode",
+          so: "Set the mode: the first question of this path says where.",
+          open: ["session-host.license-configuration"],
+        },
+        {
           answer: "grace-over, grace-ending",
           so: "The host needs a licence server with CALs; there is no other way.",
           open: ["session-host.set-license-server"],
@@ -141,7 +146,7 @@ export default definePath({
           so: "Mend what the question before this one found.",
         },
         {
-          answer: "in-grace",
+          answer: "in-grace, in-grace-without-mode",
           so: "No: people are let in without a licence until then. Mend the server before it ends.",
         },
         {

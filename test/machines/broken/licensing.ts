@@ -91,6 +91,7 @@ export const notLicensed: readonly Broken[] = [
         cause: "mode-not-set",
         fix: ["Set-RdpLicenseServer"],
       },
+      { check: "session-host.grace-period", verdict: "Fail", cause: "over-without-mode" },
     ],
   },
   {
