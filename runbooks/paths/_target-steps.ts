@@ -3,6 +3,18 @@ import type { Path } from "rdpmend";
 
 export const targetSteps: Path["steps"] = [
   {
+    ask: "Which address has the target now?",
+    because: "Names, hosts files and saved connections keep an address that a router has given to somebody else since.",
+    where: "target",
+    check: "target.addresses",
+    answers: [
+      { answer: "pass", so: "Is it where the client's name leads? Then go on; else mend the name." },
+      { answer: "no-address, taken-twice", so: "The network comes first: nobody reaches it like this." },
+      { answer: "old-redirection", so: "Let the collection send clients to the address that the host has." },
+      { answer: "unknown", so: "ipconfig shows it. Go on." },
+    ],
+  },
+  {
     ask: "Is Remote Desktop switched on at all?",
     because: "While it is off nothing else has a meaning, and a policy may have switched it off since yesterday.",
     where: "target",
@@ -146,6 +158,21 @@ export const targetSteps: Path["steps"] = [
       { answer: "password", so: "The account, or somebody who guesses.", open: ["symptom.sign-in", "target.exposure"] },
       { answer: "protocol", so: "The way between, or the client.", open: ["client.vpn"] },
       { answer: "unknown", so: "Read the events by hand, where this Windows has them." },
+    ],
+  },
+  {
+    ask: "Does software of others sit in the way?",
+    because: "It is asked last: most of it does no harm, and nothing is taken away on a guess.",
+    where: "target",
+    check: "target.security-software",
+    answers: [
+      { answer: "pass", so: "Not as far as Windows knows. Take the events of the target to your support." },
+      {
+        answer: "warn",
+        so: "It is a suspect, where 127.0.0.2 works on the target and nothing from outside does. Read its log.",
+        open: ["client.vpn"],
+      },
+      { answer: "unknown", so: "Look by hand which security software is installed, and when it was updated." },
     ],
   },
 ];

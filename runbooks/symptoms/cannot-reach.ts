@@ -16,7 +16,7 @@ export default defineSymptom({
       title: "The name is wrong, or leads to an old address",
       evidence:
         "0x104, 0x208, 0x508, 0x604 ('cannot find the computer'); connecting by address works. An overlay network or VPN has names of its own; a Windows network without discovery has none.",
-      checks: ["client.target-name"],
+      checks: ["client.target-name", "target.addresses"],
     },
     {
       title: "The name leads back to the client itself",

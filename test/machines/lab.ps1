@@ -72,15 +72,20 @@ function script:Assert-LabProperty {
 }
 
 function script:Test-LabFilter {
-    # WQL as far as the book uses it: comparisons by =, joined by AND or by OR.
+    # WQL as far as the book uses it: comparisons by =, <> and LIKE, turned by NOT, joined by AND or by OR.
     param($Item, [string] $Filter)
     if ($Filter.Length -eq 0) { return $true }
     foreach ($side in ($Filter -split '\s+OR\s+')) {
         $all = $true
         foreach ($part in ($side -split '\s+AND\s+')) {
-            if ($part -notmatch '^\s*(\w+)\s*=\s*(?:''((?:[^''\\]|\\.)*)''|(\d+))\s*$') { throw "The lab cannot read the filter '$part'." }
-            $wanted = "$($Matches[2])$($Matches[3])" -replace '\\(.)', '$1'
-            if ([string]$Item.($Matches[1]) -ne $wanted) { $all = $false }
+            if ($part -notmatch '^\s*(NOT\s+)?(\w+)\s*(=|<>|LIKE)\s*(?:''((?:[^''\\]|\\.)*)''|(\d+|TRUE|FALSE))\s*$') { throw "The lab cannot read the filter '$part'." }
+            $isWanted = -not $Matches[1] -xor $Matches[3] -eq '<>'
+            $wanted = "$($Matches[4])$($Matches[5])" -replace '\\(.)', '$1'
+            $has = [string]$Item.($Matches[2])
+            $fits = $has -eq $wanted
+            # PowerShell's wildcards, with WQL's two in place of its own.
+            if ($Matches[3] -eq 'LIKE') { $fits = $has -like ($wanted -replace '\[_\]', "`0" -replace '%', '*' -replace '_', '?' -replace "`0", '_') }
+            if ($fits -ne $isWanted) { $all = $false }
         }
         if ($all) { return $true }
     }
