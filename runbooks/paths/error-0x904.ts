@@ -5,7 +5,7 @@ export default definePath({
   id: "path.error-0x904",
   title: "From the error message to the cause",
   summary:
-    "The order in which to ask when a Remote Desktop connection fails, with 0x904 or another code. Nothing is changed before the sixth question.",
+    "The order in which to ask when a Remote Desktop connection fails, with 0x904 or another code. Nothing is changed before the seventh question.",
   guide: ["O1", "O2", "O3", "O4", "C7", "C8", "T17", "T18", "T19", "T22", "T24"],
   steps: [
     {
