@@ -10,7 +10,7 @@ export default defineSymptom({
   description: [
     "Names: 0x104, 0x508, 0x604, 0x208. Connection refused or not possible: 0x204. Time ran out: 0x108, 0x704. Sending or receiving failed: 0x304, 0x404. The client reached itself: 0x708.",
   ],
-  guide: ["O1", "C5", "T17", "T18", "T19"],
+  guide: ["O1", "C5", "T6", "T17", "T18", "T19"],
   causes: [
     {
       title: "The name is wrong, or leads to an old address",
