@@ -14,6 +14,9 @@ const notAgreed = (negotiation: NonNullable<Answer["negotiation"]>, failure: num
   one({ negotiation, failure });
 const notSecured = (tls: NonNullable<Answer["tls"]>) => one({ tls, tlsProtocol: null, certificate: null });
 
+/** With a certificate of an authority. */
+export const trusted = answers(certificate({ issuer: "CN=Example CA", selfSigned: false }));
+
 /** A name that was not looked up well. */
 const noAddress = (lookup: "found" | "name-not-found" | "timed-out" | "failed") => ({
   asked: { ...answers(), lookup, reached: false, negotiated: false, items: [], best: null },

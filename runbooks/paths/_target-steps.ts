@@ -153,11 +153,22 @@ export const targetSteps: Path["steps"] = [
       {
         answer: "authenticated, arrived",
         so: "They come in: what ends them comes later. Look at limits, licences and drivers.",
+        open: ["target.session-limits", "target.display-driver"],
       },
       { answer: "security-layer", so: "TLS, CredSSP or the certificate.", open: ["target.tls", "target.credssp"] },
       { answer: "password", so: "The account, or somebody who guesses.", open: ["symptom.sign-in", "target.exposure"] },
       { answer: "protocol", so: "The way between, or the client.", open: ["client.vpn"] },
       { answer: "unknown", so: "Read the events by hand, where this Windows has them." },
+    ],
+  },
+  {
+    ask: "Is a display driver in doubt?",
+    because: "A session that ends right after the password fails most often at its own display.",
+    where: "target",
+    check: "target.display-driver",
+    answers: [
+      { answer: "pass", so: "Go on." },
+      { answer: "warn", so: "Did it begin with an update of that driver or program? Then test as the result says." },
     ],
   },
   {

@@ -39,7 +39,7 @@ export default defineSymptom({
       title: "Other software closes it: remote tools, RDP wrappers, security software, display drivers",
       evidence:
         "0x904 right after the password was accepted (RemoteConnectionManager 1149), a listener that is not of Windows, or a file in place of termsrv.dll.",
-      checks: ["target.services", "target.listener-configuration", "target.security-software"],
+      checks: ["target.services", "target.listener-configuration", "target.display-driver", "target.security-software"],
     },
     {
       title: "The listener is missing, damaged or does not listen",
