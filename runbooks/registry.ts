@@ -78,6 +78,8 @@ export const definitions = {
   "target/sam-policy.ts": () => import("./target/sam-policy.ts"),
   "target/security-software.ts": () => import("./target/security-software.ts"),
   "target/services.ts": () => import("./target/services.ts"),
+  "target/session-ends.ts": () => import("./target/session-ends.ts"),
   "target/session-limits.ts": () => import("./target/session-limits.ts"),
+  "target/sign-ins.ts": () => import("./target/sign-ins.ts"),
   "target/tls.ts": () => import("./target/tls.ts"),
 };
