@@ -126,6 +126,11 @@ export default rdp.defineFix({
         },
         licensingMode,
       ],
+      cim: {
+        Win32_TerminalServiceSetting: roleFacts.setting,
+        "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": rdp.answer({ SpecifiedLSList: [ls] }),
+        "Win32_TerminalServiceSetting.GetTStoLSConnectivityStatus": rdp.answer({ TStoLSConnectivityStatus: 11 }),
+      },
       becomes: [{ path: rcm, values: { CertificateOld: ["Binary", "0304"] } }, licensingMode],
     },
   },
