@@ -17,6 +17,9 @@ const notSecured = (tls: NonNullable<Answer["tls"]>) => one({ tls, tlsProtocol: 
 /** With a certificate of an authority. */
 export const trusted = answers(certificate({ issuer: "CN=Example CA", selfSigned: false }));
 
+/** Nobody answers. */
+export const silent = answers({ connect: "timed-out", negotiation: "not-tried" });
+
 /** A name that was not looked up well. */
 const noAddress = (lookup: "found" | "name-not-found" | "timed-out" | "failed") => ({
   asked: { ...answers(), lookup, reached: false, negotiated: false, items: [], best: null },

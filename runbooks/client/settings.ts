@@ -1,6 +1,6 @@
 import * as rdp from "rdpmend";
 import { absent, all, any, eq, host, not, present, say, unreadable } from "rdpmend";
-import { answers, trusted } from "./_connection-scenarios.ts";
+import { answers, silent, trusted } from "./_connection-scenarios.ts";
 
 const policies = "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services";
 
@@ -47,15 +47,17 @@ export default rdp.defineCheck({
     const { best } = asked;
     const isOff = eq(credSsp.data, 0);
     const refuses = eq(level.data, 1);
-    const said = all(
-      present(host.target),
-      not(unreadable(best.nlaRequired)),
-      not(unreadable(best.certificate.selfSigned)),
+    // Nobody that answered, or who did not say so.
+    const notSaid = any(
+      absent(host.target),
+      unreadable(best.certificate.selfSigned),
+      absent(best.certificate.selfSigned),
     );
+    const wantsNla = all(present(host.target), not(unreadable(best.nlaRequired)), eq(best.nlaRequired, true));
     const open = "A policy or a program set it; take it away there.";
     return {
       "credssp-off-and-wanted": {
-        when: all(isOff, said, eq(best.nlaRequired, true)),
+        when: all(isOff, wantsNla),
         fail: say`CredSSP is switched off for this client, and ${asked.name} wants network level authentication: it is refused (519 or 2825).`,
         next: `Set EnableCredSSPSupport of HKLM\\SOFTWARE\\Microsoft\\Terminal Server Client to 1, or remove it. ${open}`,
       },
@@ -65,12 +67,12 @@ export default rdp.defineCheck({
         next: `Set it to 1, or remove it. ${open}`,
       },
       "refuses-own-certificate": {
-        when: all(refuses, said, eq(best.certificate.selfSigned, true)),
+        when: all(refuses, not(notSaid), eq(best.certificate.selfSigned, true)),
         warn: say`A policy tells this client to refuse what it cannot authenticate (AuthenticationLevel 1), and ${asked.name} shows a certificate that it made for itself. In one domain, by name, Kerberos vouches for it; else it is refused.`,
         next: "Give the target a certificate of an authority that this client trusts. A weaker level lets anybody pose as the target.",
       },
       "refuses-unknown": {
-        when: all(refuses, any(absent(host.target), not(said))),
+        when: all(refuses, notSaid),
         warn: "A policy tells this client to refuse what it cannot authenticate (AuthenticationLevel 1): targets with certificates that they made for themselves are refused, outside of a domain.",
         next: "Name the target, then it is known what it shows. Give it a certificate of an authority that this client trusts.",
       },
@@ -103,6 +105,7 @@ export default rdp.defineCheck({
     },
     "refuses-own-certificate": { "a baseline, and Windows' own certificate": { level: rdp.dword(1) } },
     "refuses-unknown": {
+      "the target does not answer": { level: rdp.dword(1), asked: silent },
       "no target was named": {
         host: { target: null },
         level: rdp.dword(1),

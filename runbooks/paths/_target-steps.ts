@@ -10,6 +10,7 @@ export const targetSteps: Path["steps"] = [
     answers: [
       { answer: "pass", so: "Is it where the client's name leads? Then go on; else mend the name." },
       { answer: "no-address, taken-twice", so: "The network comes first: nobody reaches it like this." },
+      { answer: "only-ipv6", so: "Is the client's network one of IPv6? If not, this is it." },
       { answer: "old-redirection", so: "Let the collection send clients to the address that the host has." },
       { answer: "unknown", so: "ipconfig shows it. Go on." },
     ],

@@ -3,7 +3,7 @@ import { all, asText, eq, every, gt, ne, present, say } from "rdpmend";
 import { places } from "./_rdp-tcp.ts";
 
 /** PrefixOrigin 2 is the loopback, and the address that Windows gives itself where nobody gives it one (169.254). */
-const given = "AddressFamily=2 AND AddressState=4 AND PrefixOrigin<>2";
+const given = (family: 2 | 23) => `AddressFamily=${family} AND AddressState=4 AND PrefixOrigin<>2`;
 const row = { IPAddress: "192.0.2.20", InterfaceAlias: "Ethernet", AddressState: 4, PrefixOrigin: 3 };
 const having = (...addresses: string[]) => ({
   own: rdp.namedInstances("IPAddress", ...addresses.map((IPAddress) => ({ ...row, IPAddress }))),
@@ -43,8 +43,12 @@ export default rdp.defineCheck({
   takes: "a second",
   readings: {
     own: rdp.cimInstance(
-      { ...addressClass, filter: given, optional: true, named: "IPAddress" },
+      { ...addressClass, filter: given(2), optional: true, named: "IPAddress" },
       { called: "IPv4 addresses", good: "One or more; one of them is where the client's name leads.", bad: "None." },
+    ),
+    six: rdp.cimInstance(
+      { ...addressClass, filter: given(23), optional: true, named: "IPAddress" },
+      { called: "IPv6 addresses", good: "Whatever the network gives." },
     ),
     twice: rdp.cimInstance(
       { ...addressClass, filter: "AddressFamily=2 AND AddressState=2", optional: true, named: "IPAddress" },
@@ -55,7 +59,7 @@ export default rdp.defineCheck({
       { good: "Absent, or an address that this computer has.", bad: "An address that it had once." },
     ),
   },
-  verdicts: ({ own, twice, redirection }) => ({
+  verdicts: ({ own, six, twice, redirection }) => ({
     "no-class": {
       when: eq(own.missing, true),
       unknown:
@@ -65,6 +69,11 @@ export default rdp.defineCheck({
       when: gt(twice.count, 0),
       fail: say`Another computer in this network has the address of this one (${twice.names}), so Windows does not use it. Clients reach the other one.`,
       next: "Give one of the two another address; where a router gives them out, take the fixed one out of its range.",
+    },
+    "only-ipv6": {
+      when: all(eq(own.count, 0), gt(six.count, 0)),
+      warn: say`This computer has addresses of IPv6 alone (${six.names}): a client whose network knows IPv4 only does not reach it.`,
+      next: "Is it meant so? Then connect by name, from a network with IPv6. Else it is the router or the DHCP server.",
     },
     "no-address": {
       when: eq(own.count, 0),
@@ -90,17 +99,28 @@ export default rdp.defineCheck({
   },
   escalate:
     "Whoever runs the router or the DHCP server can keep the address as it is for this computer, and the DNS its name.",
-  healthy: { ...having(row.IPAddress), twice: rdp.namedInstances("IPAddress"), redirection: rdp.noValue },
+  healthy: {
+    ...having(row.IPAddress),
+    six: rdp.namedInstances("IPAddress"),
+    twice: rdp.namedInstances("IPAddress"),
+    redirection: rdp.noValue,
+  },
   scenarios: {
     has: {
       "one address": {},
       "two adapters": having("192.0.2.20", "198.51.100.9"),
       "a collection that knows it": { redirection: rdp.string("192.0.2.20") },
     },
+    "only-ipv6": {
+      "a network of the new kind": {
+        ...having(),
+        six: rdp.namedInstances("IPAddress", { ...row, IPAddress: "2001:db8::20", PrefixOrigin: 4 }),
+      },
+    },
     "no-address": { "only what Windows gives itself": having() },
     "taken-twice": { "set by hand on two": { twice: rdp.namedInstances("IPAddress", { ...row, AddressState: 2 }) } },
     "old-redirection": { "the host was renumbered": { redirection: rdp.string("192.0.2.99") } },
-    "no-class": { "Windows 7": { own: rdp.noNamedClass, twice: rdp.noNamedClass } },
+    "no-class": { "Windows 7": { own: rdp.noNamedClass, six: rdp.noNamedClass, twice: rdp.noNamedClass } },
     "not-readable": { "it may not be asked": { own: { unknown: "RdpMend.CimFailed: MSFT_NetIPAddress" } } },
   },
 });
