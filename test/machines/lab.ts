@@ -16,6 +16,7 @@ const roots = [
   "SYSTEM\\CurrentControlSet\\Control\\Terminal Server",
   "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing",
   "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate",
+  "SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin",
   "SYSTEM\\CurrentControlSet\\Services\\SharedAccess",
   "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters",
 ];
