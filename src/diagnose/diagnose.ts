@@ -7,15 +7,17 @@ import { leadOf, leadsOf } from "./leads.ts";
 import { type Diagnosis, ordered } from "./order.ts";
 import { outcomeOf } from "./outcome.ts";
 
-export function diagnose(
+/** What a book diagnoses by, looked up once for any number of documents. */
+export function diagnoserOf(
   book: Pick<Book, "entries" | "identity">,
-  document: FactsDocument,
-  code: ShownCode | undefined,
-): Diagnosis {
+): (document: FactsDocument, code?: ShownCode) => Diagnosis {
   const errorId = `${book.identity.name}.BadFacts`;
-  const outcomes = entriesOf(book, "check").flatMap(({ definition }) =>
-    definition.precondition ? [] : [outcomeOf(definition, factsFor(definition, document, errorId))],
-  );
   const leads = leadsOf(book);
-  return ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual);
+  const checks = entriesOf(book, "check").flatMap(({ definition }) =>
+    definition.precondition ? [] : [definition],
+  );
+  return (document, code) => {
+    const outcomes = checks.map((check) => outcomeOf(check, factsFor(check, document, errorId)));
+    return ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual);
+  };
 }

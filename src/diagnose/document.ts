@@ -20,7 +20,7 @@ export interface FactsDocument {
 export const noJson = "This is no JSON, or not the whole of it.";
 
 /** Larger than any machine's facts, and small enough to be read whole. */
-const mostCharacters = 64_000_000;
+export const mostCharacters = 64_000_000;
 
 const isTable = (value: FactValue | undefined): value is { [name: string]: FactValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);

@@ -2,8 +2,11 @@
 import type { Check, VerdictRule } from "../model/check.ts";
 import { judge } from "../model/judge.ts";
 import { headsIn } from "../model/mentions.ts";
+import { formatText } from "../model/text.ts";
 import type { FactValue } from "../model/value.ts";
+import type { Verdict } from "../model/words.ts";
 import { findPrimitive } from "../primitives/catalogue.ts";
+import { witnessesOf } from "../say/evidence.ts";
 import type { Outcome } from "./order.ts";
 
 /** The sentence of a rule, and what to do. */
@@ -20,6 +23,16 @@ export const restsOnEvent = (
     return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true;
   });
 
+/** Only what is wrong is told whole. */
+export const isFault = (verdict: Verdict): boolean => verdict === "fail" || verdict === "warn";
+
+const nothingMore = { next: "", witnesses: [], facts: null };
+const moreOf = (check: Check, rule: VerdictRule, facts: FactValue) => ({
+  next: rule.next === undefined ? "" : formatText(rule.next, facts),
+  witnesses: witnessesOf(check, rule),
+  facts,
+});
+
 /** @param facts of this check and of the host; undefined where the document holds nothing for it */
 export function outcomeOf(check: Check, facts: FactValue | undefined): Outcome {
   if (facts === undefined) {
@@ -31,6 +44,7 @@ export function outcomeOf(check: Check, facts: FactValue | undefined): Outcome {
       message,
       byEvent: false,
       explainedBy: [],
+      ...nothingMore,
     };
   }
   const said = judge(
@@ -43,5 +57,6 @@ export function outcomeOf(check: Check, facts: FactValue | undefined): Outcome {
     ...said,
     byEvent: rule !== undefined && restsOnEvent(check, rule),
     explainedBy: rule?.explainedBy ?? [],
+    ...(rule && isFault(said.verdict) ? moreOf(check, rule, facts) : nothingMore),
   };
 }
