@@ -1,7 +1,7 @@
 /** What a rule has looked at, for people: each fact that its condition or its sentence names, in the words of its reading. */
 import { type Speaker, speakerOf } from "../emit/runbook/words.ts";
 import type { Check, VerdictRule } from "../model/check.ts";
-import { type Expression, isExpression, partsOf } from "../model/expression.ts";
+import { type Expression, partsOf } from "../model/expression.ts";
 import type { FactType } from "../model/fact-type.ts";
 import { pathsInText } from "../model/mentions.ts";
 import { formatText } from "../model/text.ts";
@@ -23,9 +23,12 @@ export interface Witness {
 const most = 6;
 const longest = 300;
 
-function* factsIn(expression: Expression): Generator<string> {
+/** Facts that a condition cannot hold without: of alternatives nobody knows which one it was. */
+function* factsIn(expression: Expression, holds = true): Generator<string> {
+  if (expression.op === (holds ? "any" : "all") && expression.of.length > 1) return;
   if (expression.op === "fact") yield expression.path;
-  for (const part of partsOf(expression)) if (isExpression(part)) yield* factsIn(part);
+  const inside = expression.op === "not" ? !holds : holds;
+  for (const part of partsOf(expression)) yield* factsIn(part, inside);
 }
 
 /** A list of objects tells nobody anything in one line. */

@@ -28,6 +28,7 @@ const wordsSchema = z.strictObject({
   computer: line,
   collected: line,
   code: line,
+  check: line,
   why: line,
   next: line,
   evidence: line,

@@ -35,11 +35,19 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>) {
 
 /** What is told of a rule that finds something wrong. */
 function faultView(check: Check, rule: VerdictRule) {
-  if (!isFault(rule.verdict)) return { next: null, witnesses: null };
+  if (!isFault(rule.verdict)) return { next: null, needs: null, witnesses: null };
   const witnesses = witnessesOf(check, rule).map(({ path, name, there, yes, no }) => ({
     ...{ Path: path, Name: name, There: there, Yes: yes, No: no },
   }));
-  return { next: rule.next ?? null, witnesses: witnesses.length > 0 ? witnesses : null };
+  // What the sentence says that its fix has to be given.
+  const needs = [...(rule.next ?? "").matchAll(/(?<![\w-])-([A-Z][A-Za-z]+)\b/g)].map(
+    ([, name = ""]) => name,
+  );
+  return {
+    next: rule.next ?? null,
+    needs: rule.mendedBy && needs.length > 0 ? needs : null,
+    witnesses: witnesses.length > 0 ? witnesses : null,
+  };
 }
 
 export function checkView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Check>) {
@@ -128,6 +136,12 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
     proofCauses: fix.proofCauses ?? [],
     proveWithin: fix.proveWithin ?? 30,
     parameters,
+    parameterTable: parameters.map(({ name, type, mandatory, site }) => ({
+      Name: name,
+      Switch: type === "switch" || undefined,
+      Mandatory: mandatory || undefined,
+      Site: site ?? undefined,
+    })),
     exampleArguments: exampleArguments(fix),
     readings: readingsView(fix.readings),
     refusals: fix.refusals,
