@@ -74,6 +74,21 @@ export async function runCli(args: readonly string[], context: Context): Promise
         (await import("./diagnose.ts")).diagnoseCommand(context, options, file ?? ""),
       ),
     );
+  withBook(program.command("report"))
+    .description("say what is wrong on many computers: which cause, on how many, on which")
+    .argument(
+      "<facts...>",
+      "files that the module's Get command for facts wrote, patterns such as facts/*.json, or folders",
+    )
+    .option("--out <file>", "write one page of HTML, too")
+    .option("--csv <file>", "write a table for spreadsheets, too (UTF-8 with its mark)")
+    .option("--force", "replace files that are there already")
+    .addHelpText("after", "\nExit codes: 0 every document was used, 1 one could not be, or there was none.")
+    .action(
+      run(async (options: never, ...files) =>
+        (await import("./report.ts")).reportCommand(context, options, files),
+      ),
+    );
   program
     .command("test")
     .description("run the generated Pester tests")

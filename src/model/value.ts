@@ -42,8 +42,12 @@ export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (lette
 /** The property of this name; else one whose name differs by the case of A to Z only, as registry names do. */
 function memberOf(value: { [name: string]: FactValue }, name: string): FactValue {
   if (Object.hasOwn(value, name)) return value[name] ?? null;
-  const wanted = foldAscii(name);
-  const other = Object.keys(value).find((own) => own.length === name.length && foldAscii(own) === wanted);
+  let wanted: string | undefined;
+  const other = Object.keys(value).find((own) => {
+    if (own.length !== name.length) return false;
+    wanted ??= foldAscii(name);
+    return foldAscii(own) === wanted;
+  });
   return other === undefined ? null : (value[other] ?? null);
 }
 

@@ -40,6 +40,21 @@ const wordsSchema = z.strictObject({
   passed: line,
   notApplicable: line,
   nothing: line,
+  fleetTitle: line,
+  fleetHeadline: line,
+  fleetEmpty: line,
+  fleetHint: line,
+  fleetNone: line,
+  fleetCauses: line,
+  fleetMachines: line,
+  fleetCause: line,
+  fleetCount: line,
+  fleetFirst: line,
+  fleetWhich: line,
+  fleetFound: line,
+  fleetOlder: line,
+  fleetNewer: line,
+  fleetUnusable: line,
 });
 
 export type Words = z.infer<typeof wordsSchema>;
@@ -50,6 +65,9 @@ export interface Saying {
   readonly screen: string;
   readonly ticket: string;
   readonly page: string;
+  /** Of many machines. */
+  readonly fleetScreen: string;
+  readonly fleetPage: string;
 }
 
 /**
@@ -60,6 +78,13 @@ export function sayingOf(templates: ReadonlyMap<string, string>): Saying {
   const text = (name: string): string => templates.get(`report/${name}`) ?? "";
   const { value, diagnostics } = parseYaml("templates/report/words.yaml", text("words.yaml"), wordsSchema);
   if (!value) throw new InputError(diagnostics);
-  const page = text("page.html").replace("/* style.css */\n", text("style.css"));
-  return { words: value, screen: text("screen.txt"), ticket: text("ticket.txt"), page };
+  const page = (name: string): string => text(name).replace("/* style.css */\n", () => text("style.css"));
+  return {
+    words: value,
+    screen: text("screen.txt"),
+    ticket: text("ticket.txt"),
+    page: page("page.html"),
+    fleetScreen: text("fleet.txt"),
+    fleetPage: page("fleet.html"),
+  };
 }
