@@ -30,7 +30,6 @@ function viewOf({ links }: Pick<Identity, "links">, { words }: Saying, fleet: Fl
     noCause: fleet.machines.length > 0 && faulty.length === 0,
     causes: fleet.causes.map((one) => ({
       ...one,
-      names: one.machines.join(", "),
       shortNames: namesIn(one.machines),
       link: base && base + one.page,
     })),

@@ -25,6 +25,8 @@ export interface FleetCause {
   readonly id: string;
   readonly title: string;
   readonly cause: string;
+  /** As it is said of one of them. */
+  readonly says: string;
   readonly page: string;
   readonly count: number;
   /** Of those, where it is named first. */
@@ -72,8 +74,8 @@ function causesOf(machines: readonly Told[]): FleetCause[] {
     }
   }
   return [...groups.values()]
-    .map(({ finding: { id, title, cause, page }, first, machines: names }) => ({
-      ...{ id, title, cause, page, count: names.length, first, machines: names.sort(byName) },
+    .map(({ finding: { id, title, cause, says, page }, first, machines: names }) => ({
+      ...{ id, title, cause, says, page, count: names.length, first, machines: names.sort(byName) },
     }))
     .sort(
       (left, right) =>

@@ -50,7 +50,6 @@ const wordsSchema = z.strictObject({
   fleetCause: line,
   fleetCount: line,
   fleetFirst: line,
-  fleetWhich: line,
   fleetFound: line,
   fleetOlder: line,
   fleetNewer: line,
