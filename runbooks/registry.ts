@@ -69,6 +69,8 @@ export const definitions = {
   "target/reset-listener.ts": () => import("./target/reset-listener.ts"),
   "target/sam-policy.ts": () => import("./target/sam-policy.ts"),
   "target/services.ts": () => import("./target/services.ts"),
+  "target/session-ends.ts": () => import("./target/session-ends.ts"),
   "target/session-limits.ts": () => import("./target/session-limits.ts"),
+  "target/sign-ins.ts": () => import("./target/sign-ins.ts"),
   "target/tls.ts": () => import("./target/tls.ts"),
 };
