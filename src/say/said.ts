@@ -21,6 +21,8 @@ export interface SaidOutcome {
   readonly verdict: Verdict;
   readonly cause: string;
   readonly message: string;
+  /** The message without what to do. */
+  readonly says: string;
 }
 
 export interface SaidFinding extends SaidOutcome {
@@ -29,8 +31,6 @@ export interface SaidFinding extends SaidOutcome {
   readonly pointed: boolean;
   /** How sure it is, in words. */
   readonly why: string;
-  /** The message without what to do. */
-  readonly says: string;
   /** What to do, one deed a line. */
   readonly next: readonly string[];
   /** Commands of the fixes that mend it. */
@@ -66,10 +66,11 @@ type Telling = Pick<Book, "entries" | "identity">;
 export function tellerOf(book: Telling, words: Words) {
   const checks = new Map(entriesOf(book, "check").map(({ definition }) => [definition.id, definition]));
   const commands = commandsById(book);
-  const outcomeSaid = ({ id, verdict, cause, message }: Outcome): SaidOutcome => ({
+  const outcomeSaid = ({ id, verdict, cause, message, next }: Outcome): SaidOutcome => ({
     id,
     title: checks.get(id)?.title ?? id,
     ...{ verdict, cause, message },
+    says: next ? message.slice(0, -next.length - 1) : message,
   });
 
   function nextOf({ next }: Outcome, fix: readonly string[], page: string): string[] {
@@ -89,7 +90,6 @@ export function tellerOf(book: Telling, words: Words) {
       weight: one.weight,
       pointed: one.pointed,
       why: [words.weight[one.weight], ...(one.pointed ? [words.pointed] : [])].join("; "),
-      says: one.next ? one.message.slice(0, -one.next.length - 1) : one.message,
       next: nextOf(one, fix, page),
       fix,
       evidence: evidenceOf(one.witnesses, one.facts, words),

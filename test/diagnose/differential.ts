@@ -16,7 +16,7 @@ import { tellerOf } from "../../src/say/said.ts";
 import type { Saying } from "../../src/say/words.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
-import { anyCode, anyMachine } from "./documents.ts";
+import { anyCode, anyMachine, hostileMachine } from "./documents.ts";
 
 interface Given {
   readonly text: string;
@@ -68,7 +68,10 @@ const everyForm = 5;
 export async function compareDiagnoses(engine: EngineClient, count: number, seed: number) {
   const { book, files } = await emitBook();
   const given: Given[] = fc
-    .sample(fc.tuple(anyMachine(book), anyCode), { numRuns: count, seed })
+    .sample(fc.tuple(fc.oneof({ weight: 3, arbitrary: anyMachine(book) }, hostileMachine(book)), anyCode), {
+      numRuns: count,
+      seed,
+    })
     .map(([machine, code]) => ({ text: JSON.stringify(machine), code }));
   const saying = readSaying(join(projectRoot, "templates"), book.identity);
   const folder = await writeOutputs(files);

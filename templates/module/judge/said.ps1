@@ -48,7 +48,10 @@ function Get-RdpSaidOutcome {
     # One check, and what it said.
     param($Outcome)
     $verdict = $Outcome['Verdict'].ToLowerInvariant()
-    return [ordered]@{ id = $Outcome['Id']; title = $Outcome['Title']; verdict = $verdict; cause = $Outcome['Cause']; message = $Outcome['Message'] }
+    # The message ends in what to do.
+    $says = $Outcome['Message']
+    if ($Outcome['Next']) { $says = $says.Substring(0, $says.Length - $Outcome['Next'].Length - 1) }
+    return [ordered]@{ id = $Outcome['Id']; title = $Outcome['Title']; verdict = $verdict; cause = $Outcome['Cause']; message = $Outcome['Message']; says = $says }
 }
 
 function Get-RdpSaidFinding {
@@ -57,13 +60,8 @@ function Get-RdpSaidFinding {
     $of = $Finding['Of']
     $why = $words['weight'][$Finding['Weight']]
     if ($Finding['Pointed']) { $why = "$why; $($words['pointed'])" }
-    $says = $of['Message']
     $next = @()
-    if ($of['Next']) {
-        # The message ends in what to do.
-        $says = $says.Substring(0, $says.Length - $of['Next'].Length - 1)
-        $next += $of['Next']
-    }
+    if ($of['Next']) { $next += $of['Next'] }
     foreach ($command in $of['Fix']) { $next += Format-RdpText $words['run'] @{ command = $command } }
     if ($next.Length -eq 0) { $next += Format-RdpText $words['byHand'] @{ page = $of['Page'] } }
     $said = [ordered]@{ rank = $Rank }
@@ -72,7 +70,6 @@ function Get-RdpSaidFinding {
     $said['weight'] = $Finding['Weight']
     $said['pointed'] = $Finding['Pointed']
     $said['why'] = $why
-    $said['says'] = $says
     $said['next'] = $next
     $said['fix'] = @($of['Fix'])
     $said['evidence'] = @(Get-RdpEvidenceLine -Witness $of['Witness'] -Fact $of['Fact'])
