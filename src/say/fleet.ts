@@ -13,7 +13,7 @@ export interface Unusable {
   readonly reason: string;
 }
 
-export interface FleetMachine {
+interface FleetMachine {
   readonly computerName: string;
   readonly collectedAt: string;
   readonly file: string;
@@ -21,7 +21,7 @@ export interface FleetMachine {
   readonly unseen: readonly string[];
 }
 
-export interface FleetCause {
+interface FleetCause {
   readonly id: string;
   readonly title: string;
   readonly cause: string;

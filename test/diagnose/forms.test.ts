@@ -83,7 +83,9 @@ describeWithEngine("the forms of a diagnosis", (engine) => {
   });
 
   it("the view shows the words of rdpmend diagnose, in their order", async () => {
-    const { output } = await run(`[cultureinfo]::CurrentCulture = 'en-US'; [cultureinfo]::CurrentUICulture = 'en-US'; ${from} | Out-String -Width 100; (${from}).Text -join ' '`);
+    const { output } = await run(
+      `[cultureinfo]::CurrentCulture = 'en-US'; [cultureinfo]::CurrentUICulture = 'en-US'; ${from} | Out-String -Width 100; (${from}).Text -join ' '`,
+    );
     const words = (text: unknown) =>
       String(text)
         .replace(/\x1b\[[0-9;]*m/g, "")
