@@ -33,6 +33,6 @@ function wrapped(line: string, width: number): string[] {
 /** The lines of a text, each cut at its blanks. */
 export const linesOf = (text: string, width: number): string[] =>
   text
-    .trimEnd()
+    .replace(/\n+$/, "")
     .split("\n")
     .flatMap((line) => wrapped(line, width));

@@ -39,7 +39,7 @@ type Told = readonly [book: Pick<Book, "entries" | "identity">, saying: Saying, 
 
 /** For a window, not cut yet: verdict, why, what to do next. */
 export const screenText = (...told: Told): string =>
-  fill(told[1].screen, viewOf(...told), shownText).trimEnd();
+  fill(told[1].screen, viewOf(...told), shownText).replace(/\n+$/, "");
 
 /** The same for a terminal. */
 export const screenOf = (...told: Told): string =>

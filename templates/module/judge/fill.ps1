@@ -100,7 +100,7 @@ function ConvertTo-RdpInert {
 function Split-RdpLine {
     # Lines no longer than a width, cut at blanks; those that go on are indented as the first begins.
     param([string] $Text, [int] $Width)
-    foreach ($line in $Text.TrimEnd().Split("`n")) {
+    foreach ($line in $Text.TrimEnd("`n").Split("`n")) {
         if ($line.Length -le $Width) {
             $line
             continue

@@ -141,7 +141,7 @@ function Get-RdpSaidText {
         $view[$name + 'Checks'] = @(foreach ($id in $Said[$name]) { @{ id = $id; title = $Title[$id] } })
     }
     $text = Expand-RdpTemplate -Line $saying['Text'][$As] -View $view -As $As
-    if ($As -eq 'Screen') { return $text.TrimEnd().Split("`n") }
+    if ($As -eq 'Screen') { return $text.TrimEnd("`n").Split("`n") }
     if ($As -eq 'Ticket') { return (Split-RdpLine -Text $text -Width 76) }
     return $text.Replace("`n", "`r`n")
 }
