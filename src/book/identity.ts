@@ -54,6 +54,7 @@ export function builtInCommands({ noun }: Pick<Identity, "noun">) {
     endpoint: `Test-${noun}Endpoint`,
     machine: `Export-${noun}Machine`,
     change: `Get-${noun}Change`,
+    repair: `Repair-${noun}`,
     undo: `Undo-${noun}Change`,
   } as const;
 }

@@ -1,5 +1,5 @@
 /** From folders to a book that is right, or every reason why it is not. */
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
@@ -17,6 +17,7 @@ import { lint } from "./lint/index.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 import type { PropertyPath } from "./positions.ts";
 import { questionsSchema } from "./questions.ts";
+import { readTemplates } from "./templates.ts";
 
 /** Where a project keeps its parts; absolute paths. */
 export interface Project {
@@ -65,17 +66,6 @@ export function readIdentity(
   texts: Map<string, string> = new Map(),
 ): YamlResult<Identity> {
   return readData(project, identityFile, identitySchema, texts);
-}
-
-/** Templates by their path below templates/, for the hash. */
-export function readTemplates(directory: string): Map<string, string> {
-  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter(
-    (file) => file.isFile() && file.name !== "README.md",
-  );
-  const paths = files.map((file) => join(file.parentPath, file.name)).sort();
-  return new Map(
-    paths.map((path) => [relative(directory, path).replaceAll("\\", "/"), readFileSync(path, "utf8")]),
-  );
 }
 
 /**

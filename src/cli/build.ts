@@ -2,7 +2,8 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Book, entriesOf } from "../book/book.ts";
 import { listDefinitionFiles, registryFile, registryText } from "../book/definition-files.ts";
-import { openBook, type Project, readTemplates } from "../book/open-book.ts";
+import { openBook, type Project } from "../book/open-book.ts";
+import { readTemplates } from "../book/templates.ts";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { emit } from "../emit/emit.ts";
 import type { OutputFile } from "../emit/files.ts";

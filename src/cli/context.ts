@@ -14,6 +14,8 @@ export interface Context {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly colour: boolean;
+  /** Somebody watches: what moves may be shown on stderr. */
+  readonly terminal?: boolean;
   readonly env: NodeJS.ProcessEnv;
   /** Asks a person without showing the answer; absent where there is no terminal. */
   readonly prompt?: (question: string) => Promise<string>;

@@ -1,7 +1,7 @@
 /** `rdpmend gate`: is there anything in what was built that Windows PowerShell 5.1 lacks? */
 import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
-import { readTemplates } from "../book/open-book.ts";
+import { readTemplates } from "../book/templates.ts";
 import { InputError } from "../diagnostics/diagnostic.ts";
 import type { GateResult } from "../gate/gate.ts";
 import { gateFolder, listScripts } from "../gate/gate-folder.ts";

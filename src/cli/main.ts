@@ -8,6 +8,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
+  terminal: process.stderr.isTTY === true,
   prompt: promptFor(process.stdin, process.stderr),
   colour: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
 });

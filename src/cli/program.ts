@@ -66,9 +66,28 @@ export async function runCli(args: readonly string[], context: Context): Promise
     .description("say what is wrong on the computer that a document of facts comes from, the likeliest first")
     .argument("<facts>", "file that the module's Get command for facts wrote")
     .option("--code <code>", "what the dialog showed: 0x904, 2308, or both codes as 0x904/0x7")
+    .option("--at <time>", "when it failed, such as 2026-03-01T14:05, for what happened around it")
+    .option("--ticket", "print plain text for a ticket")
+    .option("--report <file>", "write one page of HTML, too")
+    .option("--force", "replace a file that is there already")
     .action(
       run(async (options: never, file) =>
         (await import("./diagnose.ts")).diagnoseCommand(context, options, file ?? ""),
+      ),
+    );
+  withBook(program.command("report"))
+    .description("say what is wrong on many computers: which cause, on how many, on which")
+    .argument(
+      "<facts...>",
+      "files that the module's Get command for facts wrote, patterns such as facts/*.json, or folders",
+    )
+    .option("--out <file>", "write one page of HTML, too")
+    .option("--csv <file>", "write a table for spreadsheets, too (UTF-8 with its mark)")
+    .option("--force", "replace files that are there already")
+    .addHelpText("after", "\nExit codes: 0 every document was used, 1 one could not be, or there was none.")
+    .action(
+      run(async (options: never, ...files) =>
+        (await import("./report.ts")).reportCommand(context, options, files),
       ),
     );
   program

@@ -2,20 +2,37 @@
 import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
 import type { ShownCode } from "./code.ts";
-import { type FactsDocument, factsFor } from "./document.ts";
+import { type FactsDocument, factsReader } from "./document.ts";
 import { leadOf, leadsOf } from "./leads.ts";
-import { type Diagnosis, ordered } from "./order.ts";
-import { outcomeOf } from "./outcome.ts";
+import { type Order, ordered } from "./order.ts";
+import { outcomesOf } from "./outcome.ts";
+import { type Timeline, timelinerOf } from "./timeline.ts";
 
-export function diagnose(
+export interface Diagnosis extends Order {
+  readonly timeline: Timeline;
+}
+
+/**
+ * What a book diagnoses by, looked up once for any number of documents.
+ * @returns takes a document, what the dialog showed, and when: in UTC and whole seconds
+ */
+export function diagnoserOf(
   book: Pick<Book, "entries" | "identity">,
-  document: FactsDocument,
-  code: ShownCode | undefined,
-): Diagnosis {
+): (document: FactsDocument, code?: ShownCode, at?: string) => Diagnosis {
   const errorId = `${book.identity.name}.BadFacts`;
-  const outcomes = entriesOf(book, "check").flatMap(({ definition }) =>
-    definition.precondition ? [] : [outcomeOf(definition, factsFor(definition, document, errorId))],
-  );
   const leads = leadsOf(book);
-  return ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual);
+  const checks = entriesOf(book, "check").flatMap(({ definition }) =>
+    definition.precondition
+      ? []
+      : [{ id: definition.id, read: factsReader(definition, errorId), judged: outcomesOf(definition) }],
+  );
+  const timeline = timelinerOf(book);
+  return (document, code, at) => {
+    const facts = new Map(checks.map(({ id, read }) => [id, read(document)]));
+    const outcomes = checks.map(({ id, judged }) => judged(facts.get(id)));
+    return {
+      ...ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual),
+      timeline: timeline(outcomes, (id) => facts.get(id), at),
+    };
+  };
 }

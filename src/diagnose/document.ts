@@ -20,7 +20,7 @@ export interface FactsDocument {
 export const noJson = "This is no JSON, or not the whole of it.";
 
 /** Larger than any machine's facts, and small enough to be read whole. */
-const mostCharacters = 64_000_000;
+export const mostCharacters = 64_000_000;
 
 const isTable = (value: FactValue | undefined): value is { [name: string]: FactValue } =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
@@ -78,26 +78,28 @@ export function readDocument(text: string, file: string): FactsDocument {
 }
 
 /**
- * The facts of one check with the host, each as it fits its type; undefined where the document holds nothing for it.
+ * Reads the facts of one check with the host, each as it fits its type; undefined where a document holds nothing for it. What the
+ * types are is asked once for any number of documents.
  * @param errorId what the module calls such a misfit
  */
-export function factsFor(
+export function factsReader(
   check: Check,
-  { facts, host }: FactsDocument,
   errorId: string,
-): FactValue | undefined {
-  const given = facts[check.id];
-  if (given === undefined || given === null) return undefined;
+): (document: FactsDocument) => FactValue | undefined {
+  const types = Object.entries(check.readings).map(([name, reading]) => [name, factsOf(reading)] as const);
   const misfit = (where: string, what: string): FactValue => ({
     unknown: `${errorId}: ${where}: ${what}`.slice(0, 300),
   });
-  const named = isTable(given) ? given : undefined;
-  const own = Object.entries(check.readings).map(([name, reading]): [string, FactValue] => {
-    if (!named) return [name, misfit(check.id, `not an object, but ${foundWord(given)}`)];
-    const value = named[name];
-    if (value === undefined) return [name, misfit(check.id, `'${name}' is missing`)];
-    const type = factsOf(reading);
-    return [name, type ? fitted(type, value, name, errorId) : value];
-  });
-  return { ...Object.fromEntries(own), host };
+  return ({ facts, host }) => {
+    const given = facts[check.id];
+    if (given === undefined || given === null) return undefined;
+    const named = isTable(given) ? given : undefined;
+    const own = types.map(([name, type]): [string, FactValue] => {
+      if (!named) return [name, misfit(check.id, `not an object, but ${foundWord(given)}`)];
+      const value = named[name];
+      if (value === undefined) return [name, misfit(check.id, `'${name}' is missing`)];
+      return [name, type ? fitted(type, value, name, errorId) : value];
+    });
+    return { ...Object.fromEntries(own), host };
+  };
 }

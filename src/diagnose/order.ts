@@ -3,6 +3,8 @@
  * likelihood. Pure; the module's Get-RdpDiagnosisOf does the same.
  */
 import type { Judgement } from "../model/judge.ts";
+import type { FactValue } from "../model/value.ts";
+import type { Witness } from "../say/evidence.ts";
 
 /** How much a finding weighs: something happened, something must break it, something may. */
 export type Weight = "event" | "must" | "may";
@@ -14,6 +16,11 @@ export interface Outcome extends Judgement {
   /** What it found rests on an event, and not on a setting alone. */
   readonly byEvent: boolean;
   readonly explainedBy: readonly string[];
+  /** What to do, as its sentence ends; empty where the check says nothing of it. */
+  readonly next: string;
+  /** What its rule looked at, and where. */
+  readonly witnesses: readonly Witness[];
+  readonly facts: FactValue;
 }
 
 export interface Finding extends Outcome {
@@ -23,7 +30,9 @@ export interface Finding extends Outcome {
   readonly follows: readonly Outcome[];
 }
 
-export interface Diagnosis {
+export interface Order {
+  /** The code leads somewhere. */
+  readonly led: boolean;
   readonly findings: readonly Finding[];
   /** Checks that could not see enough. */
   readonly unseen: readonly Outcome[];
@@ -53,7 +62,7 @@ export function ordered(
   outcomes: readonly Outcome[],
   lead: readonly string[],
   usual: readonly string[],
-): Diagnosis {
+): Order {
   const faults = outcomes.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
   const found = new Map(faults.map((one) => [one.id, one]));
   const ends = new Map(faults.map((one) => [one.id, rootOf(one, found)]));
@@ -93,6 +102,7 @@ export function ordered(
   const idsOf = (verdict: Outcome["verdict"]) =>
     outcomes.filter((one) => one.verdict === verdict).map(({ id }) => id);
   return {
+    led: lead.length > 0,
     findings,
     unseen: outcomes.filter(({ verdict }) => verdict === "unknown"),
     passed: idsOf("pass"),

@@ -2,46 +2,64 @@
 import type { Check, VerdictRule } from "../model/check.ts";
 import { judge } from "../model/judge.ts";
 import { headsIn } from "../model/mentions.ts";
+import { formatText } from "../model/text.ts";
 import type { FactValue } from "../model/value.ts";
+import type { Verdict } from "../model/words.ts";
 import { findPrimitive } from "../primitives/catalogue.ts";
+import { witnessesOf } from "../say/evidence.ts";
 import type { Outcome } from "./order.ts";
 
 /** The sentence of a rule, and what to do. */
 export const spoken = ({ say, next }: Pick<VerdictRule, "say" | "next">): string =>
   next ? `${say} ${next}` : say;
 
-/** The rule looks at something that happened. */
-export const restsOnEvent = (
+/** The readings of a rule that tell of something that happened. */
+export const eventsBehind = (
   { readings }: Pick<Check, "readings">,
   { when }: Pick<VerdictRule, "when">,
-): boolean =>
-  headsIn(when).some(([name]) => {
-    const primitive = readings[name]?.primitive;
-    return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true;
-  });
+): string[] => [
+  ...new Set(
+    headsIn(when).flatMap(([name]) => {
+      const primitive = readings[name]?.primitive;
+      return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true ? [name] : [];
+    }),
+  ),
+];
 
-/** @param facts of this check and of the host; undefined where the document holds nothing for it */
-export function outcomeOf(check: Check, facts: FactValue | undefined): Outcome {
-  if (facts === undefined) {
-    const message = `These facts hold nothing for the check '${check.id}'.`;
-    return {
-      id: check.id,
-      verdict: "unknown",
-      cause: "not-collected",
-      message,
-      byEvent: false,
-      explainedBy: [],
-    };
-  }
-  const said = judge(
-    check.verdicts.map((rule) => ({ ...rule, say: spoken(rule) })),
-    facts,
-  );
-  const rule = check.verdicts.find(({ cause }) => cause === said.cause);
-  return {
-    id: check.id,
-    ...said,
-    byEvent: rule !== undefined && restsOnEvent(check, rule),
-    explainedBy: rule?.explainedBy ?? [],
+/** Only what is wrong is told whole. */
+export const isFault = (verdict: Verdict): boolean => verdict === "fail" || verdict === "warn";
+
+const nothingMore = { next: "", witnesses: [], facts: null };
+
+/** What a rule brings along, whatever the facts. */
+const givenBy = (check: Check, rule: VerdictRule) => ({
+  byEvent: eventsBehind(check, rule).length > 0,
+  explainedBy: rule.explainedBy ?? [],
+  witnesses: isFault(rule.verdict) ? witnessesOf(check, rule) : [],
+});
+
+const notCollected = (id: string): Outcome => ({
+  ...{ id, verdict: "unknown", cause: "not-collected" },
+  message: `These facts hold nothing for the check '${id}'.`,
+  ...{ byEvent: false, explainedBy: [], ...nothingMore },
+});
+
+/**
+ * What a check says; what hangs on its rules alone is asked once for any number of documents.
+ * @returns takes facts of this check and of the host, undefined where a document holds nothing for it
+ */
+export function outcomesOf(check: Check): (facts: FactValue | undefined) => Outcome {
+  const rules = check.verdicts.map((rule) => ({ ...rule, say: spoken(rule) }));
+  const given = new Map<string, ReturnType<typeof givenBy>>();
+  return (facts) => {
+    if (facts === undefined) return notCollected(check.id);
+    const said = judge(rules, facts);
+    const rule = check.verdicts.find(({ cause }) => cause === said.cause);
+    if (!rule) return { id: check.id, ...said, byEvent: false, explainedBy: [], ...nothingMore };
+    const own = given.get(rule.cause) ?? givenBy(check, rule);
+    given.set(rule.cause, own);
+    const { next } = rule;
+    const told = isFault(said.verdict) ? { next: next ? formatText(next, facts) : "", facts } : nothingMore;
+    return { id: check.id, ...said, ...told, ...own };
   };
 }

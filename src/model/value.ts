@@ -42,18 +42,38 @@ export const foldAscii = (text: string): string => text.replace(/[A-Z]/g, (lette
 /** The property of this name; else one whose name differs by the case of A to Z only, as registry names do. */
 function memberOf(value: { [name: string]: FactValue }, name: string): FactValue {
   if (Object.hasOwn(value, name)) return value[name] ?? null;
-  const wanted = foldAscii(name);
-  const other = Object.keys(value).find((own) => own.length === name.length && foldAscii(own) === wanted);
+  let wanted: string | undefined;
+  const other = Object.keys(value).find((own) => {
+    if (own.length !== name.length) return false;
+    wanted ??= foldAscii(name);
+    return foldAscii(own) === wanted;
+  });
   return other === undefined ? null : (value[other] ?? null);
+}
+
+/** One step down; null where there is none. */
+function below(value: FactValue, name: string): FactValue {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
+  return memberOf(value, name);
 }
 
 /** The value at a path: null where a step is missing, the unknown where one is met. */
 export function valueAt(root: FactValue, path: string): FactValue {
   let value = root;
-  for (const name of splitPath(path)) {
-    if (isUnknown(value)) return value;
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
-    value = memberOf(value, name);
+  if (path.includes("\\")) {
+    for (const name of splitPath(path)) {
+      if (isUnknown(value)) return value;
+      value = below(value, name);
+    }
+    return value;
   }
-  return value;
+  if (path === "") return root;
+  // Asked for each condition of each rule: without a list of names.
+  for (let from = 0; ; ) {
+    if (isUnknown(value)) return value;
+    const dot = path.indexOf(".", from);
+    value = below(value, dot < 0 ? path.slice(from) : path.slice(from, dot));
+    if (dot < 0) return value;
+    from = dot + 1;
+  }
 }

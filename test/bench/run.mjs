@@ -9,6 +9,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { benchAims } from "./aims.mjs";
 import { openCheckout } from "./checkout.mjs";
+import { benchFleet } from "./fleet.mjs";
 import { benchModule } from "./module.mjs";
 import { benchSigning } from "./signing.mjs";
 
@@ -27,6 +28,7 @@ try {
   const here = await open("here", root);
   const beside = values.beside ? [await open("beside", resolve(values.beside))] : [];
   benchAims([here, ...beside], Number(values.rounds ?? Infinity));
+  await benchFleet(here);
   if (!values.aims) {
     const out = join(here.work, "own");
     await benchModule(out, folder);

@@ -1,11 +1,20 @@
-# What the module's diagnosis says of each document: a line "<code or -> <document in base64>" gives one line of JSON.
-param([string] $Manifest, [string] $Documents)
+# What the module's diagnosis says of each document: a line "<all or object> <code or -> <time or -> <document in base64>" gives one line of JSON.
+param([string] $Manifest, [string] $Documents, [string] $Folder)
 Import-Module -Name $Manifest -Force
 $answers = foreach ($line in [System.IO.File]::ReadAllLines($Documents)) {
-    $code, $base64 = $line.Split(' ')
+    $forms, $code, $at, $base64 = $line.Split(' ')
     $text = [System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String($base64))
-    $asked = @{}
+    $asked = @{ Fact = $text }
     if ($code -ne '-') { $asked['Code'] = $code }
-    Invoke-RdpDiagnosis -Fact $text @asked | ConvertTo-Json -Depth 6 -Compress
+    if ($at -ne '-') { $asked['At'] = $at }
+    $said = [ordered]@{ object = (Invoke-RdpDiagnosis @asked) }
+    if ($forms -eq 'all') {
+        $said['json'] = Invoke-RdpDiagnosis @asked -Json | ConvertFrom-Json
+        $said['json'].collectedAt = $said['object'].CollectedAt
+        $said['ticket'] = (Invoke-RdpDiagnosis @asked -Ticket).Replace("`r`n", "`n") + "`n"
+        $file = Invoke-RdpDiagnosis @asked -Report (Join-Path -Path $Folder -ChildPath 'page.html') -Force
+        $said['page'] = [System.IO.File]::ReadAllText($file.FullName)
+    }
+    $said | ConvertTo-Json -Depth 8 -Compress
 }
 $answers -join "`n"

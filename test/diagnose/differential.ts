@@ -3,89 +3,128 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { type Book, entriesOf } from "../../src/book/book.ts";
+import type { Book } from "../../src/book/book.ts";
+import { readSaying } from "../../src/cli/saying.ts";
 import { parseCode } from "../../src/diagnose/code.ts";
-import { diagnose } from "../../src/diagnose/diagnose.ts";
+import { diagnoserOf } from "../../src/diagnose/diagnose.ts";
 import { readDocument } from "../../src/diagnose/document.ts";
 import { moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { verdictName } from "../../src/emit/module/view.ts";
 import type { EngineClient } from "../../src/powershell/client.ts";
+import { pageTextOf, screenText, ticketOf } from "../../src/say/render.ts";
+import { tellerOf } from "../../src/say/said.ts";
+import type { Saying } from "../../src/say/words.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
-import { anyCode, anyMachine } from "./documents.ts";
+import { anyCode, anyMachine, hostileMachine } from "./documents.ts";
 
 interface Given {
   readonly text: string;
   readonly code: string | undefined;
+  /** When it failed, where somebody says so. */
+  readonly at: string | undefined;
 }
 
-/** What the module must say, in its words. */
-function expected(book: Book, { text, code }: Given) {
+/** All that is said of a document: objects, as the module has them, and each form of text. */
+function expected(book: Book, saying: Saying, { text, code, at }: Given) {
   const document = readDocument(text, "facts.json");
-  const { findings, unseen, passed, notApplicable } = diagnose(
-    book,
-    document,
-    code ? parseCode(code) : undefined,
-  );
-  const commands = new Map(
-    book.entries.flatMap(({ definition }) =>
-      "command" in definition ? [[definition.id, definition.command]] : [],
-    ),
-  );
-  const mending = ({ id, cause }: { id: string; cause: string }) =>
-    entriesOf(book, "check")
-      .find(({ definition }) => definition.id === id)
-      ?.definition.verdicts.find((rule) => rule.cause === cause)
-      ?.mendedBy?.map((fix) => commands.get(fix)) ?? [];
-  return {
-    ComputerName: document.computerName,
-    CollectedAt: document.collectedAt,
+  const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined, at);
+  const said = tellerOf(book, saying.words)(document, code, diagnosis);
+  const told = [book, saying, said] as const;
+  const object = {
+    ComputerName: said.computerName,
+    CollectedAt: said.collectedAt,
     Code: code ?? "",
-    Finding: findings.map((one, index) => ({
-      Rank: index + 1,
+    Headline: said.headline,
+    Finding: said.findings.map((one) => ({
+      Rank: one.rank,
       Id: one.id,
+      Title: one.title,
       Cause: one.cause,
       Verdict: verdictName(one.verdict),
       Weight: one.weight,
       Pointed: one.pointed,
+      Why: one.why,
       Message: one.message,
-      Fix: mending(one),
+      Next: one.next,
+      Fix: one.fix,
+      Evidence: one.evidence,
+      Against: one.against,
+      Settle: one.settle,
       Follows: one.follows.map(({ id, cause }) => `${id}: ${cause}`),
-      Page: `checks/${one.id}.md`,
+      Page: one.page,
+      ComputerName: said.computerName,
     })),
-    Unseen: unseen.map(({ id, message }) => `${id}: ${message}`),
-    Passed: passed,
-    NotApplicable: notApplicable,
+    Unseen: said.unseen.map(({ id, message }) => `${id}: ${message}`),
+    Passed: said.passed,
+    NotApplicable: said.notApplicable,
+    Question: said.questions,
+    Timeline: said.timeline.events.map((one) => ({
+      At: one.at,
+      Log: one.log,
+      Provider: one.provider,
+      Id: one.id,
+      Means: one.means,
+      Data: one.data,
+    })),
+    Text: screenText(...told).split("\n"),
   };
+  return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
 }
 
-/** @param more documents beside the random ones */
+/** Where two answers differ, and how: the first places. */
+function* differing(left: unknown, right: unknown, path = ""): Generator<string> {
+  if (JSON.stringify(left) === JSON.stringify(right)) return;
+  const isTable = (one: unknown): one is Record<string, unknown> => typeof one === "object" && one !== null;
+  if (!isTable(left) || !isTable(right)) {
+    if (typeof left !== "string" || typeof right !== "string" || left.length < 400)
+      yield `${path}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`;
+    else yield* differing(left.split("\n"), right.split("\n"), path);
+    return;
+  }
+  for (const name of new Set([...Object.keys(left), ...Object.keys(right)]))
+    yield* differing(left[name], right[name], `${path}/${name}`);
+}
+
+/** Every so many documents are told in all forms: the module judges anew for each. */
+const everyForm = 5;
+
 export async function compareDiagnoses(engine: EngineClient, count: number, seed: number) {
   const { book, files } = await emitBook();
   const given: Given[] = fc
-    .sample(fc.tuple(anyMachine(book), anyCode), { numRuns: count, seed })
-    .map(([machine, code]) => ({ text: JSON.stringify(machine), code }));
+    .sample(fc.tuple(fc.oneof({ weight: 3, arbitrary: anyMachine(book) }, hostileMachine(book)), anyCode), {
+      numRuns: count,
+      seed,
+    })
+    .map(([machine, code], index) => ({
+      text: JSON.stringify(machine),
+      code,
+      at: index % 3 === 0 ? "2026-03-01T10:30:00Z" : undefined,
+    }));
+  const saying = readSaying(join(projectRoot, "templates"), book.identity);
   const folder = await writeOutputs(files);
   const place = mkdtempSync(join(tmpdir(), "rdpmend-diagnoses-"));
   try {
     const lines = given.map(
-      ({ text, code }) => `${code ?? "-"} ${Buffer.from(text, "utf8").toString("base64")}`,
+      ({ text, code, at }, index) =>
+        `${index % everyForm === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${Buffer.from(text, "utf8").toString("base64")}`,
     );
     writeFileSync(join(place, "documents"), lines.join("\n"));
     const manifest = join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
-    const script = `. '${join(projectRoot, "test/diagnose/differential.ps1")}' '${manifest}' '${join(place, "documents")}'`;
+    const script = `. '${join(projectRoot, "test/diagnose/differential.ps1")}' '${manifest}' '${join(place, "documents")}' '${place}'`;
     await engine.reset();
     const reply = await engine.run(script, 600_000);
     if (reply.errors[0]) throw new Error(`${reply.errors[0].message}\n${reply.errors[0].stack}`);
     const said = String(reply.output[0]).split("\n");
     const differences = given.flatMap((one, index) => {
-      const typescript = expected(book, one);
+      const whole = expected(book, saying, one);
       const powershell: unknown = JSON.parse(said[index] ?? "null");
+      const typescript = index % everyForm === 0 ? whole : { object: whole.object };
       return JSON.stringify(typescript) === JSON.stringify(powershell)
         ? []
-        : [{ code: one.code, typescript, powershell }];
+        : [{ code: one.code, at: one.at, where: [...differing(typescript, powershell)].slice(0, 4) }];
     });
-    const found = given.filter((one) => expected(book, one).Finding.length > 1).length;
+    const found = given.filter((one) => expected(book, saying, one).json.findings.length > 1).length;
     return { compared: said.length, several: found, differences };
   } finally {
     rmSync(folder, { recursive: true, force: true });

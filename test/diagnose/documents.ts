@@ -6,6 +6,8 @@ import { usualHost } from "../../src/model/host.ts";
 import { factsOfScenario } from "../../src/model/scenario.ts";
 import type { FactValue } from "../../src/model/value.ts";
 
+import { hostile } from "../escape/hostile.ts";
+
 type Facts = Readonly<Record<string, FactValue>>;
 
 /** The whole document around facts by check. */
@@ -50,6 +52,23 @@ export const anyMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
       ),
     )
     .map((all) => documentOf(Object.fromEntries(all)));
+
+const written = hostile.filter((text) => text.length < 500);
+
+/** A machine whose name, and some of whose texts, are meant to break what shows them. */
+export const hostileMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
+  fc
+    .tuple(anyMachine(book), fc.constantFrom(...written), fc.integer({ min: 0, max: 4 }))
+    .map(([machine, text, which]) => {
+      let seen = 0;
+      const planted = (value: FactValue, key: string): FactValue => {
+        if (typeof value === "string") return key !== "unknown" && seen++ % 5 === which ? text : value;
+        if (typeof value !== "object" || value === null) return value;
+        if (Array.isArray(value)) return value.map((one) => planted(one, ""));
+        return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, planted(one, name)]));
+      };
+      return { ...machine, computerName: text, facts: planted(machine.facts ?? null, "") };
+    });
 
 /** Codes that the book knows, and others. */
 export const anyCode: fc.Arbitrary<string | undefined> = fc.oneof(

@@ -9,6 +9,9 @@ const outcome = (id: string, changes: Partial<Outcome> = {}): Outcome => ({
   message: `${id} is broken.`,
   byEvent: false,
   explainedBy: [],
+  next: "",
+  witnesses: [],
+  facts: null,
   ...changes,
 });
 const idsOf = (...given: Parameters<typeof ordered>) => ordered(...given).findings.map(({ id }) => id);

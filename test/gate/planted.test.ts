@@ -2,7 +2,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openBook, readTemplates } from "../../src/book/open-book.ts";
+import { openBook } from "../../src/book/open-book.ts";
+import { readTemplates } from "../../src/book/templates.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
 import { emit } from "../../src/emit/emit.ts";
 import type { OutputFile } from "../../src/emit/files.ts";

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readTemplates } from "../../src/book/open-book.ts";
+import { readTemplates } from "../../src/book/templates.ts";
 import { prepareTemplates } from "../../src/emit/templates.ts";
 import type { EngineClient } from "../../src/powershell/client.ts";
 import type { Json } from "../../src/powershell/protocol.ts";

@@ -17,6 +17,17 @@ $views = [ordered]@{
         New-It 'Rdp.CheckResult' ([ordered]@{ Id = 'client.license-cache'; Verdict = 'Fail'; Message = $long })
         New-It 'Rdp.CheckResult' ([ordered]@{ Id = 'session-host.license-configuration'; Verdict = 'NotApplicable'; Message = 'This computer is no session host.' })
     )
+    'A diagnosis' = New-It 'Rdp.Diagnosis' ([ordered]@{ ComputerName = 'PC-0042'; Text = [object[]]@(
+            'PC-0042, as it was at 2026-11-22T17:15:30Z, for 0x904/0x7', ''
+            '1. target.certificate: not-replaced (Windows said so; the code points to it)'
+            "   Windows could not make or replace its certificate (event 1058 at 2026-11-22T16:15:30Z). Connections are closed right after they come up, until it can."
+            "   Do next: Test-RdpService: SessionEnv, CertPropSvc, KeyIso and CryptSvc have to run. Then restart SessionEnv, not TermService, and look for 1056."
+            '', 'Looked at and whole: client.license-cache, target.allowed, target.listener, target.port, target.services, target.tls.'
+        ) })
+    'What a diagnosis was mended by' = @(
+        New-It 'Rdp.RepairResult' ([ordered]@{ Finding = 'target.listener-configuration: core-missing'; Fix = 'Reset-RdpListener'; Status = 'Changed'; ChangeId = $id; Next = [object[]]@('Run Test-RdpListener.'); Page = 'checks/target.listener-configuration.md' })
+        New-It 'Rdp.RepairResult' ([ordered]@{ Finding = 'target.allowed: off'; Fix = $null; Status = 'ByHand'; ChangeId = $null; Next = [object[]]@('Settings, System, Remote Desktop; or SystemPropertiesRemote.exe. Both open the firewall''s rules as well. Ask first whose decision it was.'); Page = 'checks/target.allowed.md' })
+    )
     'A fix' = New-It 'Rdp.ChangeResult' ([ordered]@{ ChangeId = $id; Id = 'client.reset-license-cache'; Status = 'Changed'; Changes = $changes; Before = 'Fail'; After = 'Pass'; Proved = @('There is no Store any more.'); Irreversible = $null; Output = @{}; Next = @('Start the Remote Desktop client once, elevated, and connect: Windows makes the cache again.', 'Run Test-RdpClientLicenseCache.'); Folder = $folder })
     'A fix with nothing to do' = New-It 'Rdp.ChangeResult' ([ordered]@{ ChangeId = $null; Id = 'client.reset-license-cache'; Status = 'NoChange'; Changes = @(); Before = 'Pass'; After = 'Pass'; Proved = [string[]]@(); Irreversible = $null; Output = @{}; Next = [string[]]@(); Folder = $null })
     'A fix that cannot be undone' = New-It 'Rdp.ChangeResult' ([ordered]@{ ChangeId = $id; Id = 'license-server.revoke-cal'; Status = 'Changed'; Changes = @([pscustomobject]@{ Thing = 'per device licence 17 of PC-0042'; From = 'issued (status 2)'; To = 'revoked' }); Before = 'Warn'; After = 'Warn'; Proved = @('The licence 17 is revoked.'); Irreversible = 'A licence server has no way to give a revoked licence back to its device.'; Output = @{}; Next = @('Keep the change id.'); Folder = $folder })

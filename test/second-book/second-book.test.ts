@@ -199,6 +199,7 @@ if (found.kind === "none") {
           "Get-WebChange",
           "Get-WebFact",
           "Invoke-WebDiagnosis",
+          "Repair-Web",
           "Reset-WebProxy",
           "Test-WebEndpoint",
           "Test-WebProxy",

@@ -1,6 +1,7 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
 import { prepareXrdp } from "../endpoint/xrdp-setup.ts";
 import { prepareEngine, preparePowerShell, prepareWine, type Ready } from "../engine/setup.ts";
+import { prepareChromium } from "../say/chromium.ts";
 import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
 import { prepareOsslsigncode } from "../sign/peers/osslsigncode-setup.ts";
 
@@ -18,6 +19,7 @@ export default function setup(): void {
   prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
   prepare("xrdp", prepareXrdp);
+  prepare("Chromium", prepareChromium);
   prepare("PowerShell and Pester", preparePowerShell);
   prepare("PowerShell host", prepareEngine);
   prepare("PowerShell host under Wine", prepareWine);

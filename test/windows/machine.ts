@@ -79,9 +79,12 @@ export class WindowsMachine {
     this.book.remove();
   }
 
-  /** Runs a script as a prompt would; what went wrong is in the reply. */
-  run(script: string, args: Record<string, unknown> = {}): Promise<RunReply> {
-    return this.engine.run({ script, args: args as { [name: string]: Json }, depth: 60 }, 120_000);
+  /**
+   * Runs a script as a prompt would; what went wrong is in the reply.
+   * @param answers to its questions, by key letter
+   */
+  run(script: string, args: Record<string, unknown> = {}, answers: string[] = []): Promise<RunReply> {
+    return this.engine.run({ script, args: args as { [name: string]: Json }, answers, depth: 60 }, 120_000);
   }
 
   /** A command of the module, with parameters by name. */

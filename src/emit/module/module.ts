@@ -5,8 +5,10 @@ import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
+import { eventsFile } from "./events.ts";
 import { leadsFile } from "./leads.ts";
 import { commandsText, definitionFiles, judgeText, type ModuleFile, runtimeText, viewsOf } from "./parts.ts";
+import { sayFile } from "./say.ts";
 
 /** Where the module lies below the output folder. */
 export const moduleFolder = ({ name, version }: Pick<Identity, "name" | "version">): string =>
@@ -60,6 +62,8 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     { name: runtime, text: runtimeText(book, templates, head), owner: template },
     ...definitionFiles(views, templates, head),
     leadsFile(book, templates, head),
+    eventsFile(book, templates, head),
+    sayFile(book, templates, head),
     { name: formats, text: templates.render("module/format", common), owner: template },
     { name: help, text: templates.render("module/about", about), owner: template },
   ].map((file) => ({ ...file, text: crlf(file.text) }));

@@ -1,16 +1,17 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands, helpOf } from "../../book/identity.ts";
-import { restsOnEvent, spoken } from "../../diagnose/outcome.ts";
+import { eventsBehind, isFault, spoken } from "../../diagnose/outcome.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Brings } from "../../model/brings.ts";
-import { type Check, fixesOf } from "../../model/check.ts";
+import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import { mostInList, textKinds } from "../../model/text-kinds.ts";
 import type { Verdict } from "../../model/words.ts";
 import { emittedArgs, factsOf } from "../../primitives/catalogue.ts";
+import { witnessesOf } from "../../say/evidence.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
 import { typeView } from "./type-view.ts";
@@ -30,6 +31,23 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>) {
       type: type ? typeView(type) : null,
     };
   });
+}
+
+/** What is told of a rule that finds something wrong. */
+function faultView(check: Check, rule: VerdictRule) {
+  if (!isFault(rule.verdict)) return { next: null, needs: null, witnesses: null };
+  const witnesses = witnessesOf(check, rule).map(({ path, name, there, yes, no }) => ({
+    ...{ Path: path, Name: name, There: there, Yes: yes, No: no },
+  }));
+  // What the sentence says that its fix has to be given.
+  const needs = [...(rule.next ?? "").matchAll(/(?<![\w-])-([A-Z][A-Za-z]+)\b/g)].map(
+    ([, name = ""]) => name,
+  );
+  return {
+    next: rule.next ?? null,
+    needs: rule.mendedBy && needs.length > 0 ? needs : null,
+    witnesses: witnesses.length > 0 ? witnesses : null,
+  };
 }
 
 export function checkView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Check>) {
@@ -54,8 +72,9 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
       verdict: verdictName(rule.verdict),
       cause: rule.cause,
       say: spoken(rule),
-      byEvent: restsOnEvent(check, rule) || null,
+      byEvent: eventsBehind(check, rule),
       explainedBy: rule.explainedBy ?? null,
+      ...faultView(check, rule),
       fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),
   };
@@ -117,6 +136,12 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
     proofCauses: fix.proofCauses ?? [],
     proveWithin: fix.proveWithin ?? 30,
     parameters,
+    parameterTable: parameters.map(({ name, type, mandatory, site }) => ({
+      Name: name,
+      Switch: type === "switch" || undefined,
+      Mandatory: mandatory || undefined,
+      Site: site ?? undefined,
+    })),
     exampleArguments: exampleArguments(fix),
     readings: readingsView(fix.readings),
     refusals: fix.refusals,

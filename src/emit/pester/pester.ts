@@ -132,9 +132,9 @@ function moduleSuite(book: Book, templates: Templates): OutputFile {
     name: definition.command,
     changes: true,
   }));
-  const { undo, ...looking } = builtInCommands(book.identity);
+  const { undo, repair, ...looking } = builtInCommands(book.identity);
   const own = [
-    { name: undo, changes: true },
+    ...[undo, repair].map((name) => ({ name, changes: true })),
     ...Object.values(looking).map((name) => ({ name, changes: false })),
   ];
   const commands = [...own, ...checks, ...fixes].sort((left, right) => (left.name < right.name ? -1 : 1));

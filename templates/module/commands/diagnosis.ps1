@@ -12,6 +12,10 @@ function Invoke-__Noun__Diagnosis {
     .PARAMETER Code
     What the dialog shows: 0x904, 2308, or both codes, such as 0x904/0x7. Digits without 0x are decimal.
 
+    .PARAMETER At
+    When it failed, such as the time of the dialog. The line of time is made around it: events of the day before, and of the
+    five minutes after it. Without it the last failure counts that an event tells of.
+
     .PARAMETER TargetName
     On a client: the computer that you want to reach, a name or an address, with a port behind a colon where it is not 3389.
     Then its name is looked up as well.
@@ -19,6 +23,20 @@ function Invoke-__Noun__Diagnosis {
     .PARAMETER Fact
     A document made by Get-__Noun__Fact, here or on another computer: as an object, as the file that its -Path wrote,
     or as JSON text. Without it the facts are collected now, on this computer.
+
+    .PARAMETER Report
+    Writes the diagnosis to this file as one page of HTML that needs nothing else, and returns the file. It prints well, follows
+    the reader's light or dark and has no script. Relative paths begin at the current location. The file is written beside its
+    place and renamed, so it is whole or not there; a file that is there already is replaced only with -Force.
+
+    .PARAMETER Force
+    Replaces a file that is there already.
+
+    .PARAMETER Json
+    Returns the whole diagnosis as JSON text, with the names that rdpmend diagnose --json has, in pure ASCII.
+
+    .PARAMETER Ticket
+    Returns plain text for a ticket or a mail: pure ASCII, no colours, lines of 76 characters at most.
 
     .EXAMPLE
     Invoke-__Noun__Diagnosis -Code 0x904/0x7
@@ -35,14 +53,32 @@ function Invoke-__Noun__Diagnosis {
 
     Shows each finding whole, with the commands that mend it.
 
+    .EXAMPLE
+    Invoke-__Noun__Diagnosis -Ticket | Set-Clipboard
+
+    Puts the diagnosis into the clipboard, for a ticket. Look through it first: it holds the names of servers.
+
+    .EXAMPLE
+    Get-Item .\server.json | Invoke-__Noun__Diagnosis -Report .\server.html | Invoke-Item
+
+    Makes a page of facts from a server, and opens it.
+
+    .EXAMPLE
+    Invoke-__Noun__Diagnosis | Repair-__Noun__ -WhatIf
+
+    Says what the fixes would change, and changes nothing.
+
     .INPUTS
     System.Object. A facts document, or its JSON text (System.String).
 
     .OUTPUTS
-    __Noun__.Diagnosis. Properties: ComputerName, CollectedAt, Code, Finding, Unseen (checks that could not see enough, and
-    why), Passed, NotApplicable (ids of checks). Each Finding has Rank, Id (of the check), Cause, Verdict (Fail, Warn), Weight
-    (event: Windows said so; must: it must break Remote Desktop; may: it may), Pointed (the code leads to it), Message, Fix,
-    Follows (what follows from it) and Page.
+    __Noun__.Diagnosis. Properties: ComputerName, CollectedAt, Code, Headline, Finding, Unseen (checks that could not see enough,
+    and why), Passed, NotApplicable (ids of checks), Question (what to ask where nothing was found), Timeline (events
+    around the attempt: At, Log, Provider, Id, Means, Data), Text (lines as the view
+    shows them). Each Finding has Rank, Id and Title (of the check), Cause, Verdict (Fail, Warn), Weight (event: Windows said so;
+    must: it must break Remote Desktop; may: it may), Pointed (the code leads to it), Why (both in words), Message, Next (what to
+    do), Fix (commands), Evidence, Against and Settle (what speaks against it, and what would settle it), Follows (what follows
+    from it), Page and ComputerName. With -Report: System.IO.FileInfo. With -Json and -Ticket: System.String.
 
     .NOTES
     Run it elevated: some readings need it and are unknown otherwise.
@@ -52,29 +88,62 @@ function Invoke-__Noun__Diagnosis {
 
     .LINK
     Get-__Noun__Fact
+
+    .LINK
+    Repair-__Noun__
     #>
-    [CmdletBinding(HelpUri = '__HelpUri__')]
-    [OutputType('__Noun__.Diagnosis')]
+    [CmdletBinding(DefaultParameterSetName = 'Object', HelpUri = '__HelpUri__')]
+    [OutputType('__Noun__.Diagnosis', [System.IO.FileInfo], [string])]
     param(
         [Parameter(Position = 0)]
         [ValidatePattern('^(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10})(?: ?/ ?(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}))?$')]
         [string] $Code,
 
         [Parameter()]
+        [datetime] $At,
+
+        [Parameter()]
         [ValidatePattern('^(\[[0-9A-Fa-f:.%]+\](:[0-9]{1,5})?|[A-Za-z0-9._:-]{1,255})$')]
         [string] $TargetName,
 
         [Parameter(ValueFromPipeline = $true)]
-        [object] $Fact
+        [object] $Fact,
+
+        [Parameter(Mandatory = $true, ParameterSetName = 'Report')]
+        [ValidateNotNullOrEmpty()]
+        [string] $Report,
+
+        [Parameter(ParameterSetName = 'Report')]
+        [switch] $Force,
+
+        [Parameter(Mandatory = $true, ParameterSetName = 'Json')]
+        [switch] $Json,
+
+        [Parameter(Mandatory = $true, ParameterSetName = 'Ticket')]
+        [switch] $Ticket
     )
     begin {
         & $script:RdpGuard
         Import-RdpJudge
         [void](Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters)
+        $as = 'Object'
+        if ($Json) { $as = 'Json' } elseif ($Ticket) { $as = 'Ticket' } elseif ($Report) { $as = 'Page' }
+        $replace = [bool]$Force
+        $time = ''
+        if ($PSBoundParameters.Keys -contains 'At') { $time = Format-RdpTime $At }
     }
     process {
         try {
-            Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code -TargetName $TargetName
+            $file = ''
+            if ($Report) {
+                Import-RdpRuntime
+                $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Report -Force $replace
+            }
+            $said = Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code -TargetName $TargetName -At $time -As $as
+            if (-not $Report) { return $said }
+            # A page is of one computer: what has just been written is not replaced.
+            $replace = $false
+            return (Write-RdpTextFile -Path $file -Text $said -What 'The report')
         } catch {
             Exit-RdpCommand $PSCmdlet $_
         }

@@ -80,7 +80,7 @@ function Find-RdpRoot {
 }
 
 function Get-RdpDiagnosisOf {
-    # { Finding; Unseen; Passed; NotApplicable }. -Outcome: of the checks, in the order of the book. -Lead: ids of checks that
+    # { Led; Finding; Unseen; Passed; NotApplicable }. -Outcome: of the checks, in the order of the book. -Lead: ids of checks that
     # the code leads to, the likeliest first; -Usual: the same without a code.
     param([object[]] $Outcome, [string[]] $Lead = @(), [string[]] $Usual = @())
     $found = @{}
@@ -114,7 +114,7 @@ function Get-RdpDiagnosisOf {
             if ($places.ContainsKey($member['Id']) -and $places[$member['Id']] -lt $place) { $place = $places[$member['Id']] }
         }
         $weight = 'must'
-        if ($one['Verdict'] -eq 'Warn') { $weight = 'may' } elseif ($one['ByEvent']) { $weight = 'event' }
+        if ($one['Verdict'] -eq 'Warn') { $weight = 'may' } elseif (@($one['ByEvent']).Length -gt 0) { $weight = 'event' }
         $heavy = @{ event = 0; must = 1; may = 2 }[$weight]
         @{ Of = $one; Weight = $weight; Heavy = $heavy; Pointed = $pointed; Follows = $follows; Place = $place; Index = $index }
     })
@@ -123,6 +123,7 @@ function Get-RdpDiagnosisOf {
             { -not $_['Pointed'] }, { $_['Heavy'] }, { $_['Place'] }, { $_['Index'] }
         ))
     return @{
+        Led           = $Lead.Length -gt 0
         Finding       = $sorted
         Unseen        = @(foreach ($one in $Outcome) { if ($one['Verdict'] -eq 'Unknown') { $one } })
         Passed        = @(foreach ($one in $Outcome) { if ($one['Verdict'] -eq 'Pass') { $one['Id'] } })
@@ -131,66 +132,112 @@ function Get-RdpDiagnosisOf {
 }
 
 function Get-RdpDiagnosis {
-    # The diagnosis of one computer for people. -Document: facts that somebody gave; else they are collected now.
-    param($Document, [bool] $Given, [string] $Code, [string] $TargetName)
-    $outcomes = @(Get-RdpBookOutcome -Document $Document -Given $Given -TargetName $TargetName)
+    # The diagnosis of one computer, -As: Object for people and scripts, Json, Ticket, Page (a text each). -Document: facts that
+    # somebody gave; else they are collected now.
+    param($Document, [bool] $Given, [string] $Code, [string] $TargetName, [string] $At, [string] $As = 'Object')
+    $facts = Get-RdpWholeDocument -Document $Document -Given $Given -TargetName $TargetName
+    $outcomes = @(Get-RdpBookOutcome -Document $facts)
     $lead = @()
     if ($Code) { $lead = @(Get-RdpLead $Code) }
     $whole = Get-RdpDiagnosisOf -Outcome $outcomes -Lead $lead -Usual ((Get-RdpLeadTable)['Usual'])
-    $rank = 0
-    $findings = @(foreach ($one in $whole['Finding']) {
-        $rank++
-        $of = $one['Of']
+    $whole['Timeline'] = Get-RdpTimeline -Definition @(Get-RdpDiagnosing) -Outcome $outcomes -At $At
+    $said = Get-RdpSaid -Whole $whole -Document $facts -Code $Code
+    if ($As -eq 'Json') {
+        Import-RdpRuntime
+        return (ConvertTo-RdpJson $said)
+    }
+    $titles = @{}
+    foreach ($one in $outcomes) { $titles[$one['Id']] = $one['Title'] }
+    if ($As -eq 'Ticket') { return @(Get-RdpSaidText -Said $said -Title $titles -As 'Ticket') -join "`r`n" }
+    if ($As -eq 'Page') { return (Get-RdpSaidText -Said $said -Title $titles -As 'Page') }
+    return (ConvertTo-RdpDiagnosis -Whole $whole -Said $said -Text (Get-RdpSaidText -Said $said -Title $titles -As 'Screen'))
+}
+
+function ConvertTo-RdpDiagnosis {
+    # What was said, as objects.
+    param($Whole, $Said, [object[]] $Text)
+    $findings = @(for ($index = 0; $index -lt $Said['findings'].Length; $index++) {
+        $one = $Said['findings'][$index]
         ConvertTo-RdpObject '__Noun__.Finding' ([ordered]@{
-            Rank    = $rank
-            Id      = $of['Id']
-            Cause   = $of['Cause']
-            Verdict = $of['Verdict']
-            Weight  = $one['Weight']
-            Pointed = $one['Pointed']
-            Message = $of['Message']
-            Fix     = $of['Fix']
-            Follows = [string[]]@(foreach ($other in $one['Follows']) { "$($other['Id']): $($other['Cause'])" })
-            Page    = $of['Page']
+            Rank         = $one['rank']
+            Id           = $one['id']
+            Title        = $one['title']
+            Cause        = $one['cause']
+            Verdict      = $Whole['Finding'][$index]['Of']['Verdict']
+            Weight       = $one['weight']
+            Pointed      = $one['pointed']
+            Why          = $one['why']
+            Message      = $one['message']
+            Next         = [string[]]$one['next']
+            Fix          = [string[]]$one['fix']
+            Evidence     = [string[]]$one['evidence']
+            Against      = [string[]]$one['against']
+            Settle       = [string[]]$one['settle']
+            Follows      = [string[]]@(foreach ($other in $one['follows']) { "$($other['id']): $($other['cause'])" })
+            Page         = $one['page']
+            ComputerName = $Said['computerName']
         })
     })
-    $first = $outcomes[0]
     return (ConvertTo-RdpObject '__Noun__.Diagnosis' ([ordered]@{
-        ComputerName  = $first['ComputerName']
-        CollectedAt   = $first['CollectedAt']
-        Code          = $Code
+        ComputerName  = $Said['computerName']
+        CollectedAt   = $Said['collectedAt']
+        Code          = [string]$Said['code']
+        Headline      = $Said['headline']
         Finding       = $findings
-        Unseen        = [string[]]@(foreach ($one in $whole['Unseen']) { "$($one['Id']): $($one['Message'])" })
-        Passed        = [string[]]$whole['Passed']
-        NotApplicable = [string[]]$whole['NotApplicable']
+        Unseen        = [string[]]@(foreach ($one in $Said['unseen']) { "$($one['id']): $($one['message'])" })
+        Passed        = [string[]]$Said['passed']
+        NotApplicable = [string[]]$Said['notApplicable']
+        Question      = [string[]]$Said['questions']
+        Timeline      = @(foreach ($one in $Said['timeline']['events']) {
+                ConvertTo-RdpObject '__Noun__.Happening' ([ordered]@{ At = $one['at']; Log = $one['log']; Provider = $one['provider']; Id = $one['id']; Means = $one['means']; Data = [string[]]$one['data'] })
+            })
+        # As the view shows it; each value was escaped where it was put in.
+        Text          = $Text
     }))
 }
 
-function Get-RdpBookOutcome {
-    # What each check of the book says, in its order: of a document, or of this computer, whose facts are then read once each.
+function Get-RdpWholeDocument {
+    # { host, readings, computerName, collectedAt } of what somebody gave, or of this computer, whose facts are then read once each.
     param($Document, [bool] $Given, [string] $TargetName)
-    $definitions = @(foreach ($one in (Get-RdpDefinition)) { if (-not $one.ContainsKey('Precondition')) { $one } })
-    if ($Given) {
-        $whole = Read-RdpFactDocument -Fact $Document -Definition $definitions
-    } else {
-        Import-RdpRuntime
-        $machine = Get-RdpHost
-        if ($TargetName) { $machine['target'] = $TargetName }
-        $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now']; readings = @{} }
-    }
+    $definitions = @(Get-RdpDiagnosing)
+    if ($Given) { return (Read-RdpFactDocument -Fact $Document -Definition $definitions) }
+    Import-RdpRuntime
+    $machine = Get-RdpHost
+    if ($TargetName) { $machine['target'] = $TargetName }
+    $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now']; readings = @{} }
     $cache = @{}
     $done = 0
     foreach ($definition in $definitions) {
-        if (-not $Given) {
-            $done++
-            Write-RdpProgress -Activity 'Looking at this computer' -Status "$done of $($definitions.Length): $($definition.Title)"
-            $whole['readings'][$definition.Id] = Get-RdpReading -Definition $definition -Machine $whole['host'] -Cache $cache
+        $done++
+        Write-RdpProgress -Activity 'Looking at this computer' -Status "$done of $($definitions.Length): $($definition.Title)"
+        $whole['readings'][$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
+    }
+    Write-RdpProgress -Activity 'Looking at this computer' -Completed
+    return $whole
+}
+
+function Get-RdpDiagnosing {
+    # The checks that take part in a diagnosis.
+    foreach ($one in (Get-RdpDefinition)) { if (-not $one.ContainsKey('Precondition')) { $one } }
+}
+
+function Get-RdpBookOutcome {
+    # What each check of the book says of a document, in its order.
+    param($Document)
+    foreach ($definition in (Get-RdpDiagnosing)) {
+        $outcome = Get-RdpOutcomeOf -Definition $definition -Document $Document
+        $rule = @{}
+        foreach ($one in $definition.Rule) { if ($one['Cause'] -eq $outcome['Cause']) { $rule = $one } }
+        $outcome['ByEvent'] = @(if ($rule.ContainsKey('ByEvent')) { $rule['ByEvent'] })
+        $outcome['ExplainedBy'] = @(if ($rule.ContainsKey('ExplainedBy')) { $rule['ExplainedBy'] })
+        $outcome['Next'] = ''
+        $outcome['Witness'] = @()
+        $outcome['Fact'] = $null
+        if ($outcome['Verdict'] -eq 'Fail' -or $outcome['Verdict'] -eq 'Warn') {
+            $outcome['Fact'] = Join-RdpContext -Machine $Document['host'] -Reading $outcome['Evidence']
+            if ($rule.ContainsKey('Next')) { $outcome['Next'] = Format-RdpText $rule['Next'] $outcome['Fact'] }
+            if ($rule.ContainsKey('Witness')) { $outcome['Witness'] = @($rule['Witness']) }
         }
-        $outcome = Get-RdpOutcomeOf -Definition $definition -Document $whole
-        $rule = @(foreach ($one in $definition.Rule) { if ($one['Cause'] -eq $outcome['Cause']) { $one } })
-        $outcome['ByEvent'] = $rule.Length -gt 0 -and $rule[0].ContainsKey('ByEvent')
-        $outcome['ExplainedBy'] = @(if ($rule.Length -gt 0 -and $rule[0].ContainsKey('ExplainedBy')) { $rule[0]['ExplainedBy'] })
         $outcome
     }
-    if (-not $Given) { Write-RdpProgress -Activity 'Looking at this computer' -Completed }
 }

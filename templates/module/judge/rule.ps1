@@ -59,7 +59,8 @@ function Format-RdpValue {
         'string' { return [string]$Value }
         'number' {
             # Beyond whole numbers TypeScript writes differently, and no reading gives any.
-            if ([System.Math]::Abs([double]$Value) -gt 9007199254740991 -or [System.Math]::Floor([double]$Value) -ne [double]$Value) { return '(number)' }
+            $number = [double]$Value
+            if ($number -gt 9007199254740991 -or $number -lt -9007199254740991 -or $number % 1 -ne 0) { return '(number)' }
             return ([decimal]$Value).ToString([cultureinfo]::InvariantCulture)
         }
         'list' {

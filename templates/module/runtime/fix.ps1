@@ -3,6 +3,7 @@
 function Invoke-RdpFix {
     # Runs the definition of a fix for the public command that $Cmdlet is. -Parameter: the command's parameters, every
     # declared one, null when it was not given. -Ask: the command's ShouldProcess, given what it shows and what it asks.
+    # Without a $Cmdlet what goes wrong is thrown: another fix may follow.
     param($Definition, [hashtable] $Parameter, $Cmdlet, [scriptblock] $Ask)
     $ErrorActionPreference = 'Stop'
     try {
@@ -23,6 +24,7 @@ function Invoke-RdpFix {
         $done = Invoke-RdpPlan -Definition $Definition -Fact $fact -Plan $plan -Before $before
         return (ConvertTo-RdpChangeResult @result -Status 'Changed' -Done $done)
     } catch {
+        if ($null -eq $Cmdlet) { throw }
         Exit-RdpCommand $Cmdlet $_
     }
 }

@@ -1,7 +1,7 @@
 /** A small fixed book with every primitive in it; each free text comes from `say`, so that it can be made hostile. */
 import { fileURLToPath } from "node:url";
 import type { Book, Definition } from "../../../src/book/book.ts";
-import { readTemplates } from "../../../src/book/open-book.ts";
+import { readTemplates } from "../../../src/book/templates.ts";
 import { prepareTemplates, type Templates } from "../../../src/emit/templates.ts";
 import * as rdp from "../../../src/model/index.ts";
 import { declarations } from "../../../src/primitives/catalogue.ts";

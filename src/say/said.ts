@@ -1,0 +1,128 @@
+/**
+ * What a diagnosis says to people and to scripts, as plain data: the one model of the screen, the ticket, the page and the JSON.
+ * The module's Get-RdpSaid makes the same of its own; a differential test holds both together.
+ */
+import type { Book } from "../book/book.ts";
+import { entriesOf } from "../book/book.ts";
+import type { Diagnosis } from "../diagnose/diagnose.ts";
+import type { FactsDocument } from "../diagnose/document.ts";
+import type { Finding, Outcome, Weight } from "../diagnose/order.ts";
+import type { Timeline } from "../diagnose/timeline.ts";
+import { commandsById, commandsOf } from "../emit/commands.ts";
+import { pageOf } from "../emit/pages.ts";
+import { formatText } from "../model/text.ts";
+import { valueAt } from "../model/value.ts";
+import type { Verdict } from "../model/words.ts";
+import { evidenceOf } from "./evidence.ts";
+import type { Words } from "./words.ts";
+
+/** One check, and what it said. */
+export interface SaidOutcome {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  readonly cause: string;
+  readonly message: string;
+  /** The message without what to do. */
+  readonly says: string;
+}
+
+export interface SaidFinding extends SaidOutcome {
+  readonly rank: number;
+  readonly weight: Weight;
+  readonly pointed: boolean;
+  /** How sure it is, in words. */
+  readonly why: string;
+  /** What to do, one deed a line. */
+  readonly next: readonly string[];
+  /** Commands of the fixes that mend it. */
+  readonly fix: readonly string[];
+  readonly evidence: readonly string[];
+  readonly against: readonly string[];
+  readonly settle: readonly string[];
+  readonly follows: readonly SaidOutcome[];
+  /** Below the folder of pages. */
+  readonly page: string;
+}
+
+export interface Said {
+  readonly computerName: string;
+  readonly collectedAt: string;
+  readonly elevated: boolean | null;
+  /** What the dialog showed, as it was given. */
+  readonly code: string | null;
+  /** Who judged. */
+  readonly module: { readonly name: string; readonly version: string };
+  readonly headline: string;
+  readonly findings: readonly SaidFinding[];
+  readonly unseen: readonly SaidOutcome[];
+  readonly passed: readonly string[];
+  readonly notApplicable: readonly string[];
+  /** What to ask where nothing was found: each splits the field. */
+  readonly questions: readonly string[];
+  /** What happened around the attempt, and what changed before it. */
+  readonly timeline: Timeline;
+}
+
+type Telling = Pick<Book, "entries" | "identity">;
+
+/** Titles of checks and commands of fixes, looked up once for any number of diagnoses. */
+export function tellerOf(book: Telling, words: Words) {
+  const checks = new Map(entriesOf(book, "check").map(({ definition }) => [definition.id, definition]));
+  const commands = commandsById(book);
+  const outcomeSaid = ({ id, verdict, cause, message, next }: Outcome): SaidOutcome => ({
+    id,
+    title: checks.get(id)?.title ?? id,
+    ...{ verdict, cause, message },
+    says: next ? message.slice(0, -next.length - 1) : message,
+  });
+
+  function nextOf({ next }: Outcome, fix: readonly string[], page: string): string[] {
+    const ways = [...(next ? [next] : []), ...fix.map((command) => formatText(words.run, { command }))];
+    return ways.length > 0 ? ways : [formatText(words.byHand, { page })];
+  }
+
+  function findingSaid(one: Finding, rank: number, code: string | null, whole: Diagnosis): SaidFinding {
+    const check = checks.get(one.id);
+    const rule = check?.verdicts.find(({ cause }) => cause === one.cause);
+    const fix = commandsOf(commands, rule?.mendedBy ?? []);
+    const page = pageOf({ kind: "check", id: one.id });
+    const unseen = whole.unseen.filter(({ id }) => one.explainedBy.includes(id));
+    return {
+      rank,
+      ...outcomeSaid(one),
+      weight: one.weight,
+      pointed: one.pointed,
+      why: [words.weight[one.weight], ...(one.pointed ? [words.pointed] : [])].join("; "),
+      next: nextOf(one, fix, page),
+      fix,
+      evidence: evidenceOf(one.witnesses, one.facts, words),
+      against: whole.led && !one.pointed ? [formatText(words.notPointed, { code })] : [],
+      settle: unseen.map(({ id }) => formatText(words.settleUnseen, { id })),
+      follows: one.follows.map(outcomeSaid),
+      page,
+    };
+  }
+
+  const headlineOf = (count: number): string =>
+    count === 0 ? words.noFault : count === 1 ? words.oneFault : formatText(words.manyFaults, { count });
+
+  return (document: FactsDocument, asked: string | undefined, diagnosis: Diagnosis): Said => {
+    const code = asked ?? null;
+    const elevated = [valueAt(document.host, "elevated"), valueAt(document.host, "system")];
+    return {
+      computerName: document.computerName,
+      collectedAt: document.collectedAt,
+      elevated: elevated.includes(true) ? true : elevated.includes(false) ? false : null,
+      code,
+      module: { name: book.identity.name, version: book.identity.version },
+      headline: headlineOf(diagnosis.findings.length),
+      findings: diagnosis.findings.map((one, index) => findingSaid(one, index + 1, code, diagnosis)),
+      unseen: diagnosis.unseen.map(outcomeSaid),
+      passed: diagnosis.passed,
+      notApplicable: diagnosis.notApplicable,
+      questions: diagnosis.findings.length === 0 ? words.questions : [],
+      timeline: diagnosis.timeline,
+    };
+  };
+}

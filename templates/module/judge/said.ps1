@@ -1,0 +1,148 @@
+# What a diagnosis says to people and to scripts, as plain data: the one model of the objects, the screen, the ticket, the page
+# and the JSON. rdpmend makes the same of its own.
+
+function Get-RdpSaying {
+    # The words, and the texts that are filled with them. The file is read when a diagnosis is asked for, once.
+    if ($null -eq $script:RdpSaying) { $script:RdpSaying = & (Microsoft.PowerShell.Management\Join-Path -Path $PSScriptRoot -ChildPath 'diagnosis/say.ps1') }
+    return $script:RdpSaying
+}
+
+function Get-RdpSaid {
+    # -Whole: what Get-RdpDiagnosisOf gave. -Document: the facts, for whom they are of and how they were read.
+    param($Whole, $Document, [string] $Code)
+    $words = (Get-RdpSaying)['Words']
+    $rank = 0
+    $findings = @(foreach ($one in $Whole['Finding']) {
+        $rank++
+        Get-RdpSaidFinding -Finding $one -Rank $rank -Code $Code -Whole $Whole
+    })
+    $headline = $words['noFault']
+    $questions = $words['questions']
+    if ($findings.Length -gt 0) {
+        $headline = $words['oneFault']
+        $questions = @()
+    }
+    if ($findings.Length -gt 1) { $headline = Format-RdpText $words['manyFaults'] @{ count = $findings.Length } }
+    $machine = $Document['host']
+    $asked = @(foreach ($name in 'elevated', 'system') { Get-RdpMember $machine $name }) | Microsoft.PowerShell.Core\Where-Object { $_ -is [bool] }
+    $elevated = $null
+    if (@($asked) -contains $true) { $elevated = $true } elseif (@($asked) -contains $false) { $elevated = $false }
+    $given = $null
+    if ($Code) { $given = $Code }
+    return [ordered]@{
+        computerName  = [string]$Document['computerName']
+        collectedAt   = [string]$Document['collectedAt']
+        elevated      = $elevated
+        code          = $given
+        module        = [ordered]@{ name = $script:RdpModule.Name; version = $script:RdpModule.Version }
+        headline      = $headline
+        findings      = $findings
+        unseen        = @(foreach ($one in $Whole['Unseen']) { Get-RdpSaidOutcome $one })
+        passed        = @($Whole['Passed'])
+        notApplicable = @($Whole['NotApplicable'])
+        questions     = @($questions)
+        timeline      = $Whole['Timeline']
+    }
+}
+
+function Get-RdpSaidOutcome {
+    # One check, and what it said.
+    param($Outcome)
+    $verdict = $Outcome['Verdict'].ToLowerInvariant()
+    # The message ends in what to do.
+    $says = $Outcome['Message']
+    if ($Outcome['Next']) { $says = $says.Substring(0, $says.Length - $Outcome['Next'].Length - 1) }
+    return [ordered]@{ id = $Outcome['Id']; title = $Outcome['Title']; verdict = $verdict; cause = $Outcome['Cause']; message = $Outcome['Message']; says = $says }
+}
+
+function Get-RdpSaidFinding {
+    param($Finding, [int] $Rank, [string] $Code, $Whole)
+    $words = (Get-RdpSaying)['Words']
+    $of = $Finding['Of']
+    $why = $words['weight'][$Finding['Weight']]
+    if ($Finding['Pointed']) { $why = "$why; $($words['pointed'])" }
+    $next = @()
+    if ($of['Next']) { $next += $of['Next'] }
+    foreach ($command in $of['Fix']) { $next += Format-RdpText $words['run'] @{ command = $command } }
+    if ($next.Length -eq 0) { $next += Format-RdpText $words['byHand'] @{ page = $of['Page'] } }
+    $said = [ordered]@{ rank = $Rank }
+    $outcome = Get-RdpSaidOutcome $of
+    foreach ($name in $outcome.get_Keys()) { $said[$name] = $outcome[$name] }
+    $said['weight'] = $Finding['Weight']
+    $said['pointed'] = $Finding['Pointed']
+    $said['why'] = $why
+    $said['next'] = $next
+    $said['fix'] = @($of['Fix'])
+    $said['evidence'] = @(Get-RdpEvidenceLine -Witness $of['Witness'] -Fact $of['Fact'])
+    $said['against'] = @(if ($Whole['Led'] -and -not $Finding['Pointed']) { Format-RdpText $words['notPointed'] @{ code = $Code } })
+    $said['settle'] = @(foreach ($one in $Whole['Unseen']) {
+        if ($of['ExplainedBy'] -contains $one['Id']) { Format-RdpText $words['settleUnseen'] @{ id = $one['Id'] } }
+    })
+    $said['follows'] = @(foreach ($one in $Finding['Follows']) { Get-RdpSaidOutcome $one })
+    $said['page'] = $of['Page']
+    return $said
+}
+
+function Get-RdpEvidenceLine {
+    # Facts that a rule looked at, in words: what is absent, what is so or not so, and values that fit into a line.
+    param([object[]] $Witness, $Fact)
+    $words = (Get-RdpSaying)['Words']
+    foreach ($one in $Witness) {
+        $value = Get-RdpValue $Fact $one['Path']
+        $kind = Get-RdpKind $value
+        if ($kind -eq 'null') {
+            Format-RdpText $words['isAbsent'] @{ name = $one['There'] }
+        } elseif ($kind -eq 'boolean') {
+            $name = 'No'
+            $other = 'isFalse'
+            if ($value) {
+                $name = 'Yes'
+                $other = 'isTrue'
+            }
+            if ($one.ContainsKey($name)) { $one[$name] } else { Format-RdpText $words[$other] @{ name = $one['Name'] } }
+        } elseif ($kind -eq 'string' -or $kind -eq 'number' -or ($kind -eq 'list' -and (Test-RdpPlainList $value))) {
+            $text = Format-RdpValue $value
+            if ($text.Length -gt 300) { $text = $text.Substring(0, 300) + '...' }
+            Format-RdpText $words['isValue'] @{ name = $one['Name']; value = $text }
+        }
+    }
+}
+
+function Test-RdpPlainList {
+    # A list whose every element fits into a line.
+    param($List)
+    foreach ($element in $List) {
+        if (@('string', 'number', 'boolean') -notcontains (Get-RdpKind $element)) { return $false }
+    }
+    return $true
+}
+
+function Get-RdpSaidText {
+    # -As: Screen gives lines that nobody has cut yet, Ticket lines of its width, Page one text. -Title: of checks, by id.
+    param($Said, [hashtable] $Title, [string] $As)
+    $saying = Get-RdpSaying
+    $words = $saying['Words']
+    $about = $words['about']
+    if ($Said['code']) { $about = $words['aboutCode'] }
+    $view = @{}
+    foreach ($name in $Said.get_Keys()) { $view[$name] = $Said[$name] }
+    $view['findings'] = @(foreach ($one in $Said['findings']) {
+        $finding = @{ link = '' }
+        foreach ($name in $one.get_Keys()) { $finding[$name] = $one[$name] }
+        if ($saying['Pages']) { $finding['link'] = $saying['Pages'] + $one['page'] }
+        $finding
+    })
+    $view['word'] = $words
+    $view['about'] = Format-RdpText $about @{ computer = $Said['computerName']; time = $Said['collectedAt']; code = $Said['code'] }
+    $view['by'] = Format-RdpText $words['by'] @{ module = $Said['module']['name']; version = $Said['module']['version'] }
+    $view['notElevated'] = $Said['elevated'] -is [bool] -and -not $Said['elevated']
+    foreach ($name in 'passed', 'notApplicable') {
+        $view[$name + 'Ids'] = $words['nothing']
+        if ($Said[$name].Length -gt 0) { $view[$name + 'Ids'] = $Said[$name] -join ', ' }
+        $view[$name + 'Checks'] = @(foreach ($id in $Said[$name]) { @{ id = $id; title = $Title[$id] } })
+    }
+    $text = Expand-RdpTemplate -Line $saying['Text'][$As] -View $view -As $As
+    if ($As -eq 'Screen') { return $text.TrimEnd("`n").Split("`n") }
+    if ($As -eq 'Ticket') { return (Split-RdpLine -Text $text -Width 76) }
+    return $text.Replace("`n", "`r`n")
+}
