@@ -27,6 +27,7 @@ export const closed = rdp.event(
   { good: "None since the last certificate was made.", bad: "36870: a private key could not be used." },
 );
 
+export const early = { notBefore: "2027-01-01T00:00:00Z", notAfter: "2027-06-01T00:00:00Z" };
 export const expired = { notAfter: "2025-12-31T00:00:00Z" };
 export const failed = (id: number) => ({
   making: rdp.events({ id, data: ["5"] }, { id: 1056, at: "2026-02-28T09:00:00Z" }),

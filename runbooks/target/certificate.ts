@@ -1,6 +1,6 @@
 import * as rdp from "rdpmend";
 import { all, any, eq, every, gt, host, isIn, lt, not, present, say } from "rdpmend";
-import { bound, boundCertificate, byAuthority, chosen, closed, expired, failed, making, own } from "./_certificate.ts";
+import * as cert from "./_certificate.ts";
 import { localDeny, policyDeny, switchedOff } from "./_listener.ts";
 import * as its from "./_term-service.ts";
 
@@ -37,11 +37,11 @@ export default rdp.defineCheck({
     edition: its.ownership.edition,
     policyDeny,
     localDeny,
-    bound,
-    boundCertificate,
-    own,
-    making,
-    closed,
+    bound: cert.bound,
+    boundCertificate: cert.boundCertificate,
+    own: cert.own,
+    making: cert.making,
+    closed: cert.closed,
   },
   verdicts: (facts) => {
     const { bound, boundCertificate, own, making, closed } = facts;
@@ -52,7 +52,7 @@ export default rdp.defineCheck({
     const usable = all(
       isChosen,
       eq(boundCertificate.count, 1),
-      not(any(past(choice.notAfter), keyless(choice.key), eq(choice.purpose, "other"))),
+      not(any(past(choice.notAfter), gt(choice.notBefore, host.now), keyless(choice.key), eq(choice.purpose, "other"))),
     );
     const fallsBack = "Windows then goes on with its own certificate, and clients see another identity.";
     const rebind =
@@ -75,6 +75,16 @@ export default rdp.defineCheck({
         ),
         fail: "Windows' own certificate has expired, and was not replaced. Connections are closed, or clients refuse them.",
         next: "Remove the expired certificate from the store 'Remote Desktop' of the computer, restart SessionEnv, and look for event 1056 in the log System.",
+      },
+      "own-early": {
+        when: all(
+          not(usable),
+          gt(own.count, 0),
+          every(own.items, ({ notBefore }) => gt(notBefore, host.now)),
+        ),
+        warn: say`Windows' own certificate is not valid yet. It is ${host.now} here: a clock was wrong when it was made, or is now.`,
+        next: "Test-RdpClock. When the clock is right, remove this one certificate from the store 'Remote Desktop' of the computer, restart SessionEnv, and look for event 1056 in the log System.",
+        explainedBy: ["target.clock"],
       },
       "own-key-missing": {
         when: all(
@@ -99,6 +109,11 @@ export default rdp.defineCheck({
         when: all(isChosen, past(choice.notAfter)),
         warn: say`The certificate that was chosen (${choice.subject}) has expired at ${choice.notAfter}. ${fallsBack}`,
         next: rebind,
+      },
+      "bound-early": {
+        when: all(isChosen, gt(choice.notBefore, host.now)),
+        warn: say`The certificate that was chosen (${choice.subject}) is valid only from ${choice.notBefore} on. It is ${host.now} here.`,
+        next: "Test-RdpClock; or wait, or choose another one.",
       },
       "bound-without-key": {
         when: all(isChosen, keyless(choice.key)),
@@ -147,36 +162,38 @@ export default rdp.defineCheck({
   scenarios: {
     own: {
       "Windows' own, made in time": {},
-      "an old one is left beside the new one": { own: rdp.certificates(expired, {}) },
+      "an old one is left beside the new one": { own: rdp.certificates(cert.expired, {}) },
       "a new one was made since": { closed: rdp.events({ id: 36870, at: "2026-02-27T09:00:00Z" }) },
     },
     bound: {
-      "one by the site's authority": chosen(byAuthority),
+      "one by the site's authority": cert.chosen(cert.byAuthority),
       "Windows' own has expired, but is not used": {
-        ...chosen(byAuthority),
-        own: rdp.certificates(expired),
-        ...failed(1058),
+        ...cert.chosen(cert.byAuthority),
+        own: rdp.certificates(cert.expired),
+        ...cert.failed(1058),
       },
     },
     "remote-desktop-off": { "switched off": { localDeny: rdp.dword(1) }, "Windows Home": its.onHome },
     "not-replaced": {
-      "could not be replaced": failed(1058),
-      "could not be made": { ...failed(1057), own: rdp.certificates() },
+      "could not be replaced": cert.failed(1058),
+      "could not be made": { ...cert.failed(1057), own: rdp.certificates() },
     },
     "own-expired": {
-      "expired, and nothing in the log any more": { own: rdp.certificates(expired), making: rdp.events() },
+      "expired, and nothing in the log any more": { own: rdp.certificates(cert.expired), making: rdp.events() },
     },
+    "own-early": { "made while the clock was wrong": { own: rdp.certificates(cert.early) } },
     "own-key-missing": { "the file of the key is gone": { own: rdp.certificates({ key: "missing" }) } },
     "key-refused": {
       "the service may not read the key": {
-        ...chosen(byAuthority),
+        ...cert.chosen(cert.byAuthority),
         closed: rdp.events({ id: 36870, data: ["server", "0x8009030D", "10001"] }),
       },
     },
-    "bound-gone": { "not in the store": chosen() },
-    "bound-expired": { expired: chosen({ ...byAuthority, ...expired }) },
-    "bound-without-key": { "imported without its key": chosen({ ...byAuthority, key: "none" }) },
-    "bound-purpose": { "a certificate for people": chosen({ ...byAuthority, purpose: "other" }) },
+    "bound-gone": { "not in the store": cert.chosen() },
+    "bound-expired": { expired: cert.chosen({ ...cert.byAuthority, ...cert.expired }) },
+    "bound-early": { "issued for next month": cert.chosen({ ...cert.byAuthority, ...cert.early }) },
+    "bound-without-key": { "imported without its key": cert.chosen({ ...cert.byAuthority, key: "none" }) },
+    "bound-purpose": { "a certificate for people": cert.chosen({ ...cert.byAuthority, purpose: "other" }) },
     "none-yet": { "a new computer": { own: rdp.certificates(), making: rdp.events() } },
     "not-readable": { "the store cannot be read": { own: { unknown: "RdpMend.AccessDenied: Remote Desktop" } } },
   },

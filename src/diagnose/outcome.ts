@@ -13,15 +13,18 @@ import type { Outcome } from "./order.ts";
 export const spoken = ({ say, next }: Pick<VerdictRule, "say" | "next">): string =>
   next ? `${say} ${next}` : say;
 
-/** The rule looks at something that happened. */
-export const restsOnEvent = (
+/** The readings of a rule that tell of something that happened. */
+export const eventsBehind = (
   { readings }: Pick<Check, "readings">,
   { when }: Pick<VerdictRule, "when">,
-): boolean =>
-  headsIn(when).some(([name]) => {
-    const primitive = readings[name]?.primitive;
-    return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true;
-  });
+): string[] => [
+  ...new Set(
+    headsIn(when).flatMap(([name = ""]) => {
+      const primitive = readings[name]?.primitive;
+      return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true ? [name] : [];
+    }),
+  ),
+];
 
 /** Only what is wrong is told whole. */
 export const isFault = (verdict: Verdict): boolean => verdict === "fail" || verdict === "warn";
@@ -30,7 +33,7 @@ const nothingMore = { next: "", witnesses: [], facts: null };
 
 /** What a rule brings along, whatever the facts. */
 const givenBy = (check: Check, rule: VerdictRule) => ({
-  byEvent: restsOnEvent(check, rule),
+  byEvent: eventsBehind(check, rule).length > 0,
   explainedBy: rule.explainedBy ?? [],
   witnesses: isFault(rule.verdict) ? witnessesOf(check, rule) : [],
 });
