@@ -42,7 +42,7 @@ export default defineCheck({
     "It is evidence and no verdict: most VPNs carry Remote Desktop well. Try once without, from another network, before you change anything. Nothing is uninstalled.",
     "Run it on both computers.",
   ],
-  guide: ["C6", "B4", "T20"],
+  guide: ["C6", "B4"],
   roles: ["client", "target"],
   sources: {
     A: [

@@ -3,6 +3,19 @@ import type { Path } from "rdpmend";
 
 export const targetSteps: Path["steps"] = [
   {
+    ask: "Which address has the target now?",
+    because: "Names, hosts files and saved connections keep an address that a router has given to somebody else since.",
+    where: "target",
+    check: "target.addresses",
+    answers: [
+      { answer: "pass", so: "Is it where the client's name leads? Then go on; else mend the name." },
+      { answer: "no-address, taken-twice", so: "The network comes first: nobody reaches it like this." },
+      { answer: "only-ipv6", so: "Is the client's network one of IPv6? If not, this is it." },
+      { answer: "old-redirection", so: "Let the collection send clients to the address that the host has." },
+      { answer: "unknown", so: "ipconfig shows it. Go on." },
+    ],
+  },
+  {
     ask: "Is Remote Desktop switched on at all?",
     because: "While it is off nothing else has a meaning, and a policy may have switched it off since yesterday.",
     where: "target",
@@ -141,11 +154,37 @@ export const targetSteps: Path["steps"] = [
       {
         answer: "authenticated, arrived",
         so: "They come in: what ends them comes later. Look at limits, licences and drivers.",
+        open: ["target.session-limits", "target.display-driver"],
       },
       { answer: "security-layer", so: "TLS, CredSSP or the certificate.", open: ["target.tls", "target.credssp"] },
       { answer: "password", so: "The account, or somebody who guesses.", open: ["symptom.sign-in", "target.exposure"] },
       { answer: "protocol", so: "The way between, or the client.", open: ["client.vpn"] },
       { answer: "unknown", so: "Read the events by hand, where this Windows has them." },
+    ],
+  },
+  {
+    ask: "Is a display driver in doubt?",
+    because: "A session that ends right after the password fails most often at its own display.",
+    where: "target",
+    check: "target.display-driver",
+    answers: [
+      { answer: "pass", so: "Go on." },
+      { answer: "warn", so: "Did it begin with an update of that driver or program? Then test as the result says." },
+    ],
+  },
+  {
+    ask: "Does software of others sit in the way?",
+    because: "It is asked last: most of it does no harm, and nothing is taken away on a guess.",
+    where: "target",
+    check: "target.security-software",
+    answers: [
+      { answer: "pass", so: "Not as far as Windows knows. Take the events of the target to your support." },
+      {
+        answer: "warn",
+        so: "It is a suspect, where 127.0.0.2 works on the target and nothing from outside does. Read its log.",
+        open: ["client.vpn"],
+      },
+      { answer: "unknown", so: "Look by hand which security software is installed, and when it was updated." },
     ],
   },
 ];

@@ -5,8 +5,8 @@ export default definePath({
   id: "path.error-0x904",
   title: "From the error message to the cause",
   summary:
-    "The order in which to ask when a Remote Desktop connection fails, with 0x904 or another code. Nothing is changed before the fifth question.",
-  guide: ["O1", "O2", "O3", "O4", "T17", "T18", "T19", "T22", "T24"],
+    "The order in which to ask when a Remote Desktop connection fails, with 0x904 or another code. Nothing is changed before the seventh question.",
+  guide: ["O1", "O2", "O3", "O4", "C7", "C8", "T17", "T18", "T19", "T22", "T24"],
   steps: [
     {
       ask: "Which two codes does the message show, and at what time?",
@@ -74,6 +74,55 @@ export default definePath({
         {
           answer: "Only clients of one network fail",
           so: "The path closes it: VPN, MTU, packet inspection. Test over TCP only, on one client.",
+        },
+      ],
+    },
+    {
+      ask: "How far does a connection from this client come?",
+      because:
+        "Nobody there, another service, TLS or the certificate: they look the same in the dialog, and not on the wire.",
+      where: "client",
+      check: "client.connection",
+      answers: [
+        {
+          answer: "pass",
+          so: "Remote Desktop answers: what ends the connection comes later. Go to the target's events.",
+        },
+        { answer: "name-not-found, name-not-known", so: "Look at the name.", open: ["client.target-name"] },
+        {
+          answer: "blocked, no-route",
+          so: "It does not leave this client, or its network: a rule for what goes out, a VPN, a route.",
+          open: ["client.vpn"],
+        },
+        {
+          answer: "refused, other-service, broken-off",
+          so: "The computer lives, and Remote Desktop is not at that port: ask who listens.",
+          open: ["target.listener", "target.port"],
+        },
+        {
+          answer: "silence, no-answer",
+          so: "A firewall drops it, here, between or there; or it is the wrong address.",
+          open: ["target.firewall", "client.target-name"],
+        },
+        { answer: "closed", so: "It ends at the first message: the listener, a limit, or something between." },
+        {
+          answer: "no-certificate, tls-failed, certificate-expired, certificate-early",
+          so: "TLS or the certificate.",
+          open: ["target.certificate", "target.tls"],
+        },
+        {
+          answer: "rejected, rdp-security",
+          so: "The two agree on no way of security.",
+          open: ["target.encryption"],
+        },
+        {
+          answer: "some-addresses, certificate-name",
+          so: "Is it the computer that you mean, at each of its addresses?",
+          open: ["client.target-name"],
+        },
+        {
+          answer: "not-tried, not-understood",
+          so: "Test-RdpEndpoint -Verbose says more. Go on with the next question.",
         },
       ],
     },

@@ -5,7 +5,7 @@ export default definePath({
   id: "path.licensing",
   title: "From a licensing error to its cause",
   summary: "Client, session host, licence server, in this order. It ends at once when the target is no session host.",
-  guide: ["O1", "C1", "C2", "C3", "C4", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "H3", "H4", "H7", "H8"],
+  guide: ["O1", "C1", "C2", "C3", "C4", "L1", "L2", "L3", "L4", "L5", "L6", "L7", "H3", "H4", "H6", "H7", "H8", "B8"],
   steps: [
     {
       ask: "Is the target a Remote Desktop Session Host, and what are its mode and servers?",
@@ -44,6 +44,20 @@ export default definePath({
           so: "Run it elevated. If it stays, take the message to your support.",
         },
         { answer: "pass", so: "Go on." },
+      ],
+    },
+    {
+      ask: "Do mode and servers come from one GPO?",
+      because: "Of two GPOs that set the same, one wins, and who changes the other changes nothing.",
+      where: "session-host",
+      check: "session-host.policy-sources",
+      answers: [
+        { answer: "pass", so: "Go on." },
+        { answer: "warn", so: "Let one GPO set both, and take them out of the other." },
+        {
+          answer: "not-logged, by-nobody, not-known",
+          so: "gpresult /H report.html, run elevated, may say more. Go on.",
+        },
       ],
     },
     {
@@ -125,12 +139,37 @@ export default definePath({
       ],
     },
     {
+      ask: "Is the host's own certificate for licensing in doubt?",
+      because: "It is rare, and looks like a client that cannot be licensed.",
+      where: "session-host",
+      check: "session-host.license-certificate",
+      answers: [
+        { answer: "pass", so: "Go on." },
+        {
+          answer: "damaged",
+          so: "Take it away, and restart the host out of hours.",
+          open: ["session-host.reset-license-certificate"],
+        },
+        {
+          answer: "licences-not-issued",
+          so: "Go on first: a mode that does not fit the CALs is more usual. If the licence server is well, reset it.",
+          open: ["license-server.model-match", "session-host.reset-license-certificate"],
+        },
+        { answer: "protocol-errors", so: "Compare the minutes with those of failed attempts, then go on." },
+      ],
+    },
+    {
       ask: "Does grace matter at all?",
       because: "0 days is normal on a licensed host; it is a fault only without a server.",
       where: "session-host",
       check: "session-host.grace-period",
       answers: [
         { answer: "has-server", so: "No. Go on." },
+        {
+          answer: "over-without-mode, ending-without-mode",
+          so: "Set the mode: the first question of this path says where.",
+          open: ["session-host.license-configuration"],
+        },
         {
           answer: "grace-over, grace-ending",
           so: "The host needs a licence server with CALs; there is no other way.",
@@ -141,7 +180,7 @@ export default definePath({
           so: "Mend what the question before this one found.",
         },
         {
-          answer: "in-grace",
+          answer: "in-grace, in-grace-without-mode",
           so: "No: people are let in without a licence until then. Mend the server before it ends.",
         },
         {

@@ -1,6 +1,6 @@
-import { all, answer, cimMethod, defineCheck, gt, le, say } from "rdpmend";
+import { all, answer, cimMethod, defineCheck, gt, le, not, say } from "rdpmend";
 import { connectivity, placesSource, serverSources, servers } from "./_license-servers.ts";
-import { cloudRule, multiSessionRule, provider, role, roleRules } from "./_licensing.ts";
+import { cloudRule, multiSessionRule, provider, role, roleRules, settingIs } from "./_licensing.ts";
 import {
   cloudFacts,
   connectivityFacts,
@@ -8,6 +8,7 @@ import {
   noSessionHost,
   roleFacts,
   roleUnsaid,
+  settingFacts,
   sourceFacts,
 } from "./_licensing-facts.ts";
 
@@ -15,6 +16,7 @@ const ls = "ls1.example.test";
 const noServer = { ...sourceFacts(), connectivity: connectivityFacts() };
 const days = (DaysLeft: number | null) => ({ grace: answer({ DaysLeft }) });
 const status = (code: number) => ({ connectivity: connectivityFacts([ls, code]) });
+const noMode = { setting: settingFacts({ LicensingType: 5, LicensingName: "Not configured" }) };
 const notReadable = { grace: { unknown: "RdpMend.CimFailed: GetGracePeriodDays" } };
 
 export default defineCheck({
@@ -28,7 +30,7 @@ export default defineCheck({
     "Before the end of grace, and after it, the cure is the same: a licence server, CALs, and a host that is pointed at it. Afterwards only mstsc /admin gets in, which needs no CAL: an administrator's ordinary connection is refused like everybody's.",
     "The registry key RCM\\GracePeriod that holds the counter belongs to SYSTEM. rdpmend never writes, deletes or takes it; the compiler refuses a definition that would, and the module refuses the path in whatever spelling. This check does not read it either: it asks Windows by CIM.",
   ],
-  guide: ["H8"],
+  guide: ["H1", "H2", "H8"],
   roles: ["session-host"],
   sources: {
     A: [
@@ -62,12 +64,21 @@ export default defineCheck({
     const over = le(DaysLeft, 0);
     const ending = le(DaysLeft, 14);
     const { names } = facts.known;
+    const noMode = settingIs(facts, "LicensingType", 5);
+    const setMode = {
+      next: "Test-RdpLicenseConfiguration says where to set it.",
+      explainedBy: ["session-host.license-configuration"],
+    };
     return {
       ...roleRules(facts),
       ...multiSessionRule(facts),
       ...cloudRule(facts),
+      "in-grace-without-mode": {
+        when: all(noMode, gt(DaysLeft, 14), le(DaysLeft, 120)),
+        pass: say`No licensing mode is set yet, but ${DaysLeft} days of grace are left.`,
+      },
       "has-server": {
-        when: servers.someValid(facts),
+        when: all(not(noMode), servers.someValid(facts)),
         pass: "A licence server is valid for this host, so the days of grace do not matter.",
       },
       "in-grace": {
@@ -77,14 +88,23 @@ export default defineCheck({
       "grace-over": {
         when: all(over, servers.none(facts)),
         fail: "Grace is over and the host knows no licence server: new connections are refused, only mstsc /admin gets in. It needs a licence server with CALs, and to be pointed at it.",
-        next: "Test-RdpLicenseConfiguration says where to set it.",
+        next: "Test-RdpLicenseConfiguration says where to set it; on the licence server Test-RdpLicensePack says whether it has CALs.",
         explainedBy: ["session-host.license-configuration"],
       },
       "grace-ending": {
         when: all(ending, servers.none(facts)),
         warn: say`Grace ends in ${DaysLeft} days, and the host knows no licence server yet.`,
-        next: "Test-RdpLicenseConfiguration says where to set it.",
-        explainedBy: ["session-host.license-configuration"],
+        ...setMode,
+      },
+      "over-without-mode": {
+        when: all(noMode, over),
+        fail: "Grace is over and no licensing mode is set, so no licence is asked for: new connections are refused, only mstsc /admin gets in. A licence server alone does not help.",
+        ...setMode,
+      },
+      "ending-without-mode": {
+        when: all(noMode, ending),
+        warn: say`Grace ends in ${DaysLeft} days, and no licensing mode is set yet: without one no licence is asked for.`,
+        ...setMode,
       },
       "server-answers": {
         when: all(ending, servers.someAnswers(facts)),
@@ -106,7 +126,7 @@ export default defineCheck({
         explainedBy: ["session-host.license-server-reachable"],
       },
       "days-not-known": {
-        unknown: say`No licence server is known to be valid, and the host gave no usable number of days (${DaysLeft}).`,
+        unknown: say`No licence server is known to serve this host, and it gave no usable number of days (${DaysLeft}).`,
       },
     };
   },
@@ -126,6 +146,9 @@ export default defineCheck({
       "licensed, and the counter cannot be read": notReadable,
       "by a policy, whose server the provider does not list": sourceFacts({ policy: ls }),
     },
+    "over-without-mode": { "over, with a server that is valid": noMode },
+    "ending-without-mode": { "a server that is valid": { ...noMode, ...days(10) } },
+    "in-grace-without-mode": { "a new host": { ...noMode, ...days(100) } },
     "grace-over": { "over, without a server": noServer },
     "server-down": { "over, with a server that is down": status(6), "over, and no status": status(0) },
     "server-refuses": {
@@ -136,7 +159,10 @@ export default defineCheck({
     "grace-ending": { ending: { ...noServer, ...days(14) } },
     "ending-without-valid": { "ending, with a server that is down": { ...status(6), ...days(14) } },
     "in-grace": { "a new host": { ...noServer, ...days(119) }, "a server that is down": { ...status(6), ...days(60) } },
-    "days-not-known": { "a number that cannot be": { ...noServer, ...days(null) } },
+    "days-not-known": {
+      "a number that cannot be": { ...noServer, ...days(null) },
+      "without a mode too": { ...noMode, ...days(null) },
+    },
     "no-session-host": { "no session host with 0 days": { ...noServer, setting: noSessionHost } },
     "role-not-known": { "the provider says nothing of the role": roleUnsaid },
     "multi-session": { "Enterprise multi-session": { ...noServer, ...multiSessionFacts } },

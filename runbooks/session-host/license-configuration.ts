@@ -16,7 +16,7 @@ export default rdp.defineCheck({
     "Licensing matters only where the Remote Desktop Session Host role is installed (TerminalServerMode 1). Two administrators' sessions on any other computer never need a CAL.",
     "Windows Enterprise multi-session, as Azure Virtual Desktop has it, is a session host that needs no RDS CALs. A licensing mode that is set there by a policy brings about the very error that it is meant to cure.",
     "A policy always beats what was set locally. 2 is per device, 4 is per user, 5 means that nothing is set, 6 is per user by the cloud directory. Microsoft's property page says 3 for per user; its method page and practice say 4, so 3 is shown as it is and judged as unknown.",
-    "Which GPO sets a policy is not read here: gpresult /H report.html, run elevated on this host, names it.",
+    "Which GPO sets a policy is asked by Test-RdpLicensePolicySource.",
   ],
   guide: ["H3", "H4", "H7"],
   roles: ["session-host"],

@@ -10,17 +10,19 @@ export default defineSymptom({
   description: [
     "Names: 0x104, 0x508, 0x604, 0x208. Connection refused or not possible: 0x204. Time ran out: 0x108, 0x704. Sending or receiving failed: 0x304, 0x404. The client reached itself: 0x708.",
   ],
-  guide: ["O1", "C5", "T17", "T18", "T19"],
+  guide: ["O1", "C5", "T6", "T17", "T18", "T19"],
   causes: [
     {
       title: "The name is wrong, or leads to an old address",
       evidence:
         "0x104, 0x208, 0x508, 0x604 ('cannot find the computer'); connecting by address works. An overlay network or VPN has names of its own; a Windows network without discovery has none.",
+      checks: ["client.target-name", "target.addresses"],
     },
     {
       title: "The name leads back to the client itself",
       evidence:
         "0x708. A line in the client's hosts file (lab programs and virtual machines leave them), or DNS, gives the client's own address. Connecting to 127.0.0.1, or to the own name, gives the same; for a test on the target itself take 127.0.0.2.",
+      checks: ["client.target-name"],
     },
     {
       title: "Remote Desktop is off, or its service does not run",
@@ -41,11 +43,13 @@ export default defineSymptom({
     {
       title: "The way is blocked or slow: VPN, router, another firewall",
       evidence: "0x108, 0x704, 0x304, 0x404; it works from a computer in the same network.",
+      checks: ["client.connection", "client.vpn"],
     },
   ],
   first: [
     "Check the spelling of the name; connect once by address.",
     "0x708: on the client look at C:\\Windows\\System32\\drivers\\etc\\hosts, and what address the name has.",
+    "On the client run Test-RdpEndpoint with the name of the target: refused and silent are two faults.",
     "Connect from a computer in the same network as the target.",
     "On the target run Test-RdpService, Test-RdpListener and Test-RdpFirewall.",
   ],

@@ -13,7 +13,7 @@ export default defineSymptom({
       title: "The graphics driver of the target",
       evidence:
         "Extended 0x11 or 0x12 since a driver or Windows update; DriverFrameworks-UserMode events of the Remote Display Adapter. Update the driver of the card, or go back to the one before.",
-      checks: ["target.session-ends"],
+      checks: ["target.session-ends", "target.display-driver"],
     },
     {
       title: "The WDDM driver for Remote Desktop does not get on with this computer",
@@ -23,7 +23,7 @@ export default defineSymptom({
     {
       title: "Other software in the display: remote tools, virtual screens, wrappers",
       evidence: "Software with a display driver of its own was installed or updated before; rdpwrap is one.",
-      checks: ["target.listener-configuration"],
+      checks: ["target.display-driver", "target.listener-configuration"],
     },
     {
       title: "The client asks for more than the server can do",

@@ -33,12 +33,13 @@ export default defineSymptom({
       title: "The path closes the connection: VPN, MTU, packet inspection, address translation, UDP",
       evidence:
         "It works from the target itself to 127.0.0.2, or from another network. On the target RdpCoreTS 98 or 131 is there, then 102, 103, 142 or 226.",
+      checks: ["client.vpn"],
     },
     {
       title: "Other software closes it: remote tools, RDP wrappers, security software, display drivers",
       evidence:
         "0x904 right after the password was accepted (RemoteConnectionManager 1149), a listener that is not of Windows, or a file in place of termsrv.dll.",
-      checks: ["target.services", "target.listener-configuration"],
+      checks: ["target.services", "target.listener-configuration", "target.display-driver", "target.security-software"],
     },
     {
       title: "The listener is missing, damaged or does not listen",
@@ -51,6 +52,7 @@ export default defineSymptom({
       title: "Something else answers: the name leads elsewhere, or the target is not Windows",
       evidence:
         "It works by address; or the overlay network or VPN has its own names. A server that is not Windows closes like this when it has no credentials configured.",
+      checks: ["client.connection", "client.target-name"],
     },
     {
       title: "The certificate that was chosen for the listener",

@@ -44,7 +44,9 @@ export default defineSymptom({
     {
       title: "The host's licensing certificates are damaged",
       evidence:
-        "A security error together with TermDD 50 on older hosts. The values Certificate and X509 beside the GracePeriod key are concerned; nothing here changes them yet.",
+        "A security error together with TermDD 50 on older hosts, or 1004 where mode and CALs fit. Four values beside the GracePeriod key are concerned, and that key is not.",
+      checks: ["session-host.license-certificate"],
+      fixes: ["session-host.reset-license-certificate"],
     },
   ],
   first: [

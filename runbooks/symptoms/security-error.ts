@@ -25,7 +25,8 @@ export default defineSymptom({
     {
       title: "The host's licensing certificates are damaged",
       evidence: "On a session host: a security error together with TermDD 50.",
-      checks: ["session-host.license-configuration"],
+      checks: ["session-host.license-certificate", "session-host.license-configuration"],
+      fixes: ["session-host.reset-license-certificate"],
     },
     {
       title: "The path damages data",
@@ -34,7 +35,7 @@ export default defineSymptom({
     {
       title: "What answers does not speak Remote Desktop",
       evidence: "0x1104; the process that owns the port is not that of TermService.",
-      checks: ["target.listener", "target.port"],
+      checks: ["target.listener", "target.port", "client.connection"],
     },
   ],
   first: ["Run Test-RdpService and Test-RdpListenerConfiguration on the target, and look for the certificate events."],

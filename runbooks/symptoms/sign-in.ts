@@ -27,17 +27,19 @@ export default defineSymptom({
       title: "The server requires network level authentication, and the client does not offer it",
       evidence:
         "519 (0x207) or 2825 (0xB09); mstsc gets in, another program does not. CredSSP is off in that program's connection, or enablecredsspsupport:i:0 stands in the .rdp file.",
+      checks: ["client.settings", "target.encryption"],
     },
     {
       title: "The target is joined to Entra ID",
       evidence:
         "0x807 or 'user name or password is incorrect' with credentials that are right, from a computer that is not joined to the same directory. The .rdp file needs enablerdsaadauth:i:1, or the client has to be joined or registered.",
+      checks: ["target.directory"],
     },
     {
       title: "No domain controller, a broken trust, or the clock",
       evidence:
         "0x1807, 0x1D07; 4625 with 0xC000005E, 0xC000018C, 0xC000018D, 0xC0000192 or 0xC0000133. ('The trust relationship between this workstation and the primary domain failed.') More than five minutes between the clocks stop Kerberos.",
-      checks: ["target.sign-ins", "target.clock"],
+      checks: ["target.sign-ins", "target.clock", "target.directory"],
     },
     {
       title: "A policy that keeps ordinary users from asking for accounts",

@@ -14,6 +14,7 @@ interface Options extends ProjectOptions {
   readonly json?: boolean;
   readonly code?: string;
   readonly ticket?: boolean;
+  readonly at?: string;
   /** The page goes to this file. */
   readonly report?: string;
   readonly force?: boolean;
@@ -28,11 +29,22 @@ export async function diagnoseCommand(context: Context, options: Options, file: 
     );
     return exitCodes.usage;
   }
+  const at = options.at === undefined ? undefined : new Date(options.at);
+  if (at && Number.isNaN(at.getTime())) {
+    context.stderr.write(
+      `rdpmend: '${options.at}' is no time. Give it as 2026-03-01T14:05 (here), or with Z at its end (UTC).\n`,
+    );
+    return exitCodes.usage;
+  }
   const document = await readFacts(context.cwd, file);
   const project = projectOf(context, options);
   const book = await openKnownBook(project, context.env);
   const saying = readSaying(project.templates, book.identity);
-  const said = tellerOf(book, saying.words)(document, options.code, diagnoserOf(book)(document, code));
+  const said = tellerOf(book, saying.words)(
+    document,
+    options.code,
+    diagnoserOf(book)(document, code, at?.toISOString().replace(/\.\d+Z$/, "Z")),
+  );
   const told = [book, saying, said] as const;
   if (options.report !== undefined)
     writeWhole(context.cwd, options.report, pageTextOf(...told), options.force === true);

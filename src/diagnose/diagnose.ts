@@ -4,22 +4,35 @@ import { entriesOf } from "../book/book.ts";
 import type { ShownCode } from "./code.ts";
 import { type FactsDocument, factsReader } from "./document.ts";
 import { leadOf, leadsOf } from "./leads.ts";
-import { type Diagnosis, ordered } from "./order.ts";
+import { type Order, ordered } from "./order.ts";
 import { outcomesOf } from "./outcome.ts";
+import { type Timeline, timelinerOf } from "./timeline.ts";
 
-/** What a book diagnoses by, looked up once for any number of documents. */
+export interface Diagnosis extends Order {
+  readonly timeline: Timeline;
+}
+
+/**
+ * What a book diagnoses by, looked up once for any number of documents.
+ * @returns takes a document, what the dialog showed, and when: in UTC and whole seconds
+ */
 export function diagnoserOf(
   book: Pick<Book, "entries" | "identity">,
-): (document: FactsDocument, code?: ShownCode) => Diagnosis {
+): (document: FactsDocument, code?: ShownCode, at?: string) => Diagnosis {
   const errorId = `${book.identity.name}.BadFacts`;
   const leads = leadsOf(book);
   const checks = entriesOf(book, "check").flatMap(({ definition }) =>
     definition.precondition
       ? []
-      : [{ read: factsReader(definition, errorId), judged: outcomesOf(definition) }],
+      : [{ id: definition.id, read: factsReader(definition, errorId), judged: outcomesOf(definition) }],
   );
-  return (document, code) => {
-    const outcomes = checks.map(({ read, judged }) => judged(read(document)));
-    return ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual);
+  const timeline = timelinerOf(book);
+  return (document, code, at) => {
+    const facts = new Map(checks.map(({ id, read }) => [id, read(document)]));
+    const outcomes = checks.map(({ id, judged }) => judged(facts.get(id)));
+    return {
+      ...ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual),
+      timeline: timeline(outcomes, (id) => facts.get(id), at),
+    };
   };
 }

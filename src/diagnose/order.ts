@@ -30,7 +30,7 @@ export interface Finding extends Outcome {
   readonly follows: readonly Outcome[];
 }
 
-export interface Diagnosis {
+export interface Order {
   /** The code leads somewhere. */
   readonly led: boolean;
   readonly findings: readonly Finding[];
@@ -62,7 +62,7 @@ export function ordered(
   outcomes: readonly Outcome[],
   lead: readonly string[],
   usual: readonly string[],
-): Diagnosis {
+): Order {
   const faults = outcomes.filter(({ verdict }) => verdict === "fail" || verdict === "warn");
   const found = new Map(faults.map((one) => [one.id, one]));
   const ends = new Map(faults.map((one) => [one.id, rootOf(one, found)]));

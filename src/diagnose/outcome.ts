@@ -19,7 +19,7 @@ export const eventsBehind = (
   { when }: Pick<VerdictRule, "when">,
 ): string[] => [
   ...new Set(
-    headsIn(when).flatMap(([name = ""]) => {
+    headsIn(when).flatMap(([name]) => {
       const primitive = readings[name]?.primitive;
       return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true ? [name] : [];
     }),

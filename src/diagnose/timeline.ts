@@ -8,7 +8,7 @@ import type { Check } from "../model/check.ts";
 import { type EventRow, rowsOf } from "../model/code-rows.ts";
 import { type FactValue, isUnknown } from "../model/value.ts";
 import type { Outcome } from "./order.ts";
-import { eventsBehind } from "./outcome.ts";
+import { eventsBehind, isFault } from "./outcome.ts";
 
 export interface Happening {
   readonly at: string;
@@ -41,7 +41,7 @@ interface Asked {
 }
 
 /** The readings of a check that read events, by name. */
-export const eventReadings = ({ readings }: Pick<Check, "readings">): Map<string, Asked> =>
+const eventReadings = ({ readings }: Pick<Check, "readings">): Map<string, Asked> =>
   new Map(
     Object.entries(readings).flatMap(([name, { primitive, args }]) =>
       primitive === "event" ? [[name, args as unknown as Asked] as const] : [],
@@ -65,64 +65,76 @@ export function meaningsOf(book: Pick<Book, "entries">): Map<string, string> {
   return new Map(keys.flatMap((key) => (known.has(key) ? [[key, known.get(key) ?? ""]] : [])));
 }
 
+/** Not the thirtieth of February: a document may say anything. */
+function isTime(value: FactValue | undefined): value is string {
+  if (typeof value !== "string") return false;
+  const time = Date.parse(value);
+  return !Number.isNaN(time) && inForm(time) === value;
+}
+const inForm = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
+
+const areTexts = (value: FactValue | undefined): value is string[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string");
+
+/** Those that are whole. */
 function itemsOf(facts: FactValue | undefined): Omit<Happening, "log" | "provider" | "means">[] {
   const items = isTable(facts) ? facts.items : undefined;
   if (!Array.isArray(items)) return [];
   return items.flatMap((one) =>
-    isTable(one) && typeof one.at === "string" && typeof one.id === "number" && Array.isArray(one.data)
-      ? [{ at: one.at, id: one.id, data: one.data.map(String) }]
+    isTable(one) && isTime(one.at) && typeof one.id === "number" && areTexts(one.data)
+      ? [{ at: one.at, id: one.id, data: one.data }]
       : [],
   );
 }
 
 /** The newest event that a finding rests on. */
-function lastFailure(
-  checks: readonly Check[],
-  outcomes: readonly Outcome[],
-  evidence: ReadonlyMap<string, FactValue | undefined>,
-): string | null {
+function lastFailure(checks: readonly Check[], outcomes: readonly Outcome[]): string | null {
   const times = outcomes
-    .filter(({ byEvent, verdict }) => byEvent && (verdict === "fail" || verdict === "warn"))
-    .flatMap(({ id, cause }) => {
+    .filter(({ byEvent, verdict }) => byEvent && isFault(verdict))
+    .flatMap(({ id, cause, facts }) => {
       const check = checks.find((one) => one.id === id);
       const rule = check?.verdicts.find((one) => one.cause === cause);
-      const facts = evidence.get(id);
       if (!check || !rule || !isTable(facts)) return [];
       return eventsBehind(check, rule).flatMap((name) => itemsOf(facts[name]).map(({ at }) => at));
     });
   return times.sort().at(-1) ?? null;
 }
 
-const shifted = (time: string, seconds: number): string =>
-  new Date(Date.parse(time) + seconds * 1000).toISOString().replace(/\.\d+Z$/, "Z");
+const shifted = (time: string, seconds: number): string => inForm(Date.parse(time) + seconds * 1000);
 
 /**
- * @param evidence of each check by its id, fitted to its types
- * @param at when it failed, in UTC and whole seconds; without it the last failure that an event tells of
+ * What a book makes a line of time by, looked up once for any number of documents.
+ * @returns takes what each check said, its facts by its id, and when it failed, in UTC and whole seconds; without a time the last
+ *   failure is taken that an event tells of
  */
-export function timelineOf(
-  book: Pick<Book, "entries">,
-  outcomes: readonly Outcome[],
-  evidence: ReadonlyMap<string, FactValue | undefined>,
-  at: string | undefined,
-): Timeline {
+export function timelinerOf(book: Pick<Book, "entries">) {
   const checks = entriesOf(book, "check").map(({ definition }) => definition);
-  const around = at ?? lastFailure(checks, outcomes, evidence);
-  if (around === null) return { around, events: [] };
-  const [from, to] = [shifted(around, -secondsBefore), shifted(around, secondsAfter)];
+  const reading = checks.map(({ id, ...check }) => ({ id, events: [...eventReadings(check)] }));
   const meanings = meaningsOf(book);
-  const found = new Map<string, Happening>();
-  for (const check of checks) {
-    const facts = evidence.get(check.id);
-    if (!isTable(facts)) continue;
-    for (const [name, { log, provider }] of eventReadings(check))
-      for (const { at, id, data } of itemsOf(facts[name])) {
-        if (at < from || at > to) continue;
-        const means = meanings.get(`${provider} ${id}`) ?? "";
-        const key = [at, log, provider, String(id), ...data].join("\n");
-        if (!found.has(key)) found.set(key, { at, log, provider, id, means, data });
-      }
-  }
-  const byTime = [...found].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, one]) => one);
-  return { around, events: byTime.slice(-most) };
+  return (
+    outcomes: readonly Outcome[],
+    factsOf: (id: string) => FactValue | undefined,
+    at: string | undefined,
+  ): Timeline => {
+    const around = at ?? lastFailure(checks, outcomes);
+    if (around === null) return { around, events: [] };
+    const [from, to] = [shifted(around, -secondsBefore), shifted(around, secondsAfter)];
+    const found = new Map<string, Happening>();
+    for (const { id: check, events } of reading) {
+      const facts = factsOf(check);
+      if (!isTable(facts)) continue;
+      for (const [name, { log, provider }] of events)
+        for (const { at, id, data } of itemsOf(facts[name])) {
+          if (at < from || at > to) continue;
+          const means = meanings.get(`${provider} ${id}`) ?? "";
+          const key = [at, log, provider, String(id), ...data].join("\n");
+          if (!found.has(key)) found.set(key, { at, log, provider, id, means, data });
+        }
+    }
+    // What happened in the same second stays as the book reads it.
+    const byTime = [...found.values()].sort((left, right) =>
+      left.at === right.at ? 0 : left.at < right.at ? -1 : 1,
+    );
+    return { around, events: byTime.slice(-most) };
+  };
 }

@@ -19,6 +19,7 @@ export function emitBookJson(book: Book, files: readonly OutputFile[]): OutputFi
     id: row.id,
     asked: row.asked,
     right: row.right,
+    ...(row.noCheck !== undefined && { noCheck: row.noCheck }),
     coveredBy: definitions.filter((one) => one.guide.includes(row.id)).map((one) => one.id),
   }));
   // Of the content alone: it is the same whoever signs it. SHA256SUMS has the files as they are delivered.

@@ -20,7 +20,7 @@ import {
 
 type Names<C extends Columns> = readonly (keyof C & string)[];
 
-interface Args<C extends Columns, R extends Names<C>> {
+interface Args<C extends Columns, R extends Names<C>, N extends (keyof C & string) | undefined> {
   readonly namespace: string;
   readonly className: string;
   readonly filter?: string | Expr<string | null>;
@@ -30,6 +30,8 @@ interface Args<C extends Columns, R extends Names<C>> {
   readonly optional?: boolean;
   /** Properties by which instances are told apart: what several of them share is listed in `repeated`. */
   readonly repeated?: R;
+  /** A property whose texts are listed in `names`, for sentences: each once, in order. */
+  readonly named?: N;
 }
 
 interface Instances<R> {
@@ -46,11 +48,23 @@ interface Repeated<C extends Columns, R extends Names<C>> {
   readonly repeated: readonly (Pick<Row<C>, R[number]> & { readonly times: number })[];
 }
 
+interface Named {
+  readonly names: readonly string[];
+}
+
 interface Primitive extends Declared<ReadingDeclaration> {
-  <const C extends Columns, const R extends Names<C> = readonly []>(
-    args: Args<C, R>,
+  <
+    const C extends Columns,
+    const R extends Names<C> = readonly [],
+    const N extends (keyof C & string) | undefined = undefined,
+  >(
+    args: Args<C, R, N>,
     look?: Look,
-  ): Reading<Instances<Row<C>> & (R extends readonly [] ? unknown : Repeated<C, R>)>;
+  ): Reading<
+    Instances<Row<C>> &
+      (R extends readonly [] ? unknown : Repeated<C, R>) &
+      (undefined extends N ? unknown : Named)
+  >;
 }
 
 const shown = {
@@ -80,17 +94,23 @@ export const cimInstance = reading("cim-instance", {
       }),
       optional: z.boolean().optional(),
       repeated: z.array(z.string()).min(1).optional(),
+      named: z.string().optional(),
     })
     .refine(({ property, repeated = [] }) => repeated.every((name) => Object.hasOwn(property, name)), {
       error: "what is repeated is one of the properties that are read",
       path: ["repeated"],
+    })
+    .refine(({ property, named }) => named === undefined || property[named] === "text", {
+      error: "what is named by is one of the texts that are read",
+      path: ["named"],
     }),
-  facts: ({ property, repeated }): z.ZodType =>
+  facts: ({ property, repeated, named }): z.ZodType =>
     z.strictObject({
       items: z.array(rowFacts(property)).meta({ words: "the instances of {it}" }),
       count: z.number().meta({ words: "the number of instances of {it}" }),
       only: rowFacts(property).nullable().meta({ words: "the one instance of {it}" }),
       ...(repeated && { repeated: repeatedFacts(property, repeated) }),
+      ...(named && { names: z.array(z.string()).meta({ words: `${named} of {it}` }) }),
       missing: z
         .literal(true)
         .optional()
@@ -121,6 +141,12 @@ export const cimInstance = reading("cim-instance", {
         repeated: [{ TerminalName: "RDP-Tcp", times: 2 }],
       },
     },
+    {
+      when: "they are named, each name once",
+      args: { ...shown, named: "TerminalName" },
+      cim: { Win32_Terminal: { items: sameNames, count: sameNames.length } },
+      facts: { items: sameNames, count: sameNames.length, only: null, names: ["RDP-Tcp", "Console"] },
+    },
   ],
 }) as unknown as Primitive;
 
@@ -130,4 +156,10 @@ export const instances = <R = never>(...items: R[]): Instances<R> => ({
   count: items.length,
   only: items.length === 1 ? (items[0] ?? null) : null,
 });
+/** The same with a name for each, where the reading lists those. */
+export const namedInstances = <R = never>(name: NoInfer<keyof R & string>, ...items: R[]) => ({
+  ...instances(...items),
+  names: items.map((one) => String(one[name])),
+});
 export const noClass = { items: [], count: 0, only: null, missing: true } as const;
+export const noNamedClass = { ...noClass, names: [] as string[] };

@@ -46,34 +46,37 @@ const shown: z.output<typeof certificateFacts> = {
   selfSigned: true,
 };
 
+const home = { name: "127.0.0.1", port: 3389, byAddress: true };
+
 export const rdpEndpoint = reading("rdp-endpoint", {
   args: z.strictObject({
-    server: arg(z.string()),
-    port: arg(z.number().int().min(1).max(65535)),
+    /** A name or an address, with a port behind a colon where it is not 3389. */
+    target: arg(z.string()),
     timeoutMs: z.number().int().min(100).max(60000).optional(),
   }),
   facts: z.strictObject({
+    name: z.string().meta({ words: "its name" }),
+    port: z.number().meta({ words: "its port" }),
+    byAddress: z.boolean().meta({ yes: "it is asked by its address", no: "it is asked by its name" }),
     lookup: z.enum(lookups).meta({ words: "what became of the name" }),
     reached: z.boolean().meta({ yes: "the port lets connections in", no: "the port lets no connection in" }),
     negotiated: z.boolean().meta({ yes: "Remote Desktop answers", no: "Remote Desktop does not answer" }),
     items: z.array(answerFacts).meta({ words: "what {it} says, by address" }),
     best: answerFacts.nullable().meta({ words: "the address of {it} that came furthest" }),
   }),
-  words: ({ server, port }) =>
-    typeof server === "string" && typeof port === "number"
-      ? `the endpoint ${server}:${port}`
-      : "the endpoint of Remote Desktop",
+  words: ({ target }) =>
+    typeof target === "string" ? `the endpoint ${target}` : "the endpoint of the target",
   examples: [
     {
       when: "nothing listens there",
-      args: { server: "127.0.0.1", port: 9, timeoutMs: 5000 },
-      facts: endpoint({ connect: "refused", negotiation: "not-tried" }),
+      args: { target: "127.0.0.1:9", timeoutMs: 5000 },
+      facts: endpoint({ connect: "refused", negotiation: "not-tried" }, { ...home, port: 9 }),
     },
   ],
 });
 
-/** Facts for scenarios: a host at one address that takes connections, with what differs. */
-export function endpoint(change: Partial<Answer> = {}) {
+/** Facts for scenarios: a host at one address that takes connections, with what differs; and what was asked for. */
+export function endpoint(change: Partial<Answer> = {}, asked = home) {
   const connect = change.connect ?? "open";
   const negotiation = change.negotiation ?? "negotiated";
   const isThere = connect === "open" && ["negotiated", "old-server"].includes(negotiation);
@@ -85,5 +88,5 @@ export function endpoint(change: Partial<Answer> = {}) {
     ...change,
   };
   const reached = connect === "open";
-  return { lookup: "found" as const, reached, negotiated: isThere, items: [item], best: item };
+  return { ...asked, lookup: "found" as const, reached, negotiated: isThere, items: [item], best: item };
 }

@@ -4,8 +4,10 @@
  */
 import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
+import type { Diagnosis } from "../diagnose/diagnose.ts";
 import type { FactsDocument } from "../diagnose/document.ts";
-import type { Diagnosis, Finding, Outcome, Weight } from "../diagnose/order.ts";
+import type { Finding, Outcome, Weight } from "../diagnose/order.ts";
+import type { Timeline } from "../diagnose/timeline.ts";
 import { commandsById, commandsOf } from "../emit/commands.ts";
 import { pageOf } from "../emit/pages.ts";
 import { formatText } from "../model/text.ts";
@@ -58,6 +60,8 @@ export interface Said {
   readonly notApplicable: readonly string[];
   /** What to ask where nothing was found: each splits the field. */
   readonly questions: readonly string[];
+  /** What happened around the attempt, and what changed before it. */
+  readonly timeline: Timeline;
 }
 
 type Telling = Pick<Book, "entries" | "identity">;
@@ -118,6 +122,7 @@ export function tellerOf(book: Telling, words: Words) {
       passed: diagnosis.passed,
       notApplicable: diagnosis.notApplicable,
       questions: diagnosis.findings.length === 0 ? words.questions : [],
+      timeline: diagnosis.timeline,
     };
   };
 }

@@ -36,6 +36,8 @@ const wordsSchema = z.strictObject({
   settle: line,
   follows: line,
   page: line,
+  timeline: line,
+  around: line,
   unseen: line,
   passed: line,
   notApplicable: line,

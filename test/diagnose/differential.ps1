@@ -1,11 +1,12 @@
-# What the module's diagnosis says of each document: a line "<all or object> <code or -> <document in base64>" gives one line of JSON.
+# What the module's diagnosis says of each document: a line "<all or object> <code or -> <time or -> <document in base64>" gives one line of JSON.
 param([string] $Manifest, [string] $Documents, [string] $Folder)
 Import-Module -Name $Manifest -Force
 $answers = foreach ($line in [System.IO.File]::ReadAllLines($Documents)) {
-    $forms, $code, $base64 = $line.Split(' ')
+    $forms, $code, $at, $base64 = $line.Split(' ')
     $text = [System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String($base64))
     $asked = @{ Fact = $text }
     if ($code -ne '-') { $asked['Code'] = $code }
+    if ($at -ne '-') { $asked['At'] = $at }
     $said = [ordered]@{ object = (Invoke-RdpDiagnosis @asked) }
     if ($forms -eq 'all') {
         $said['json'] = Invoke-RdpDiagnosis @asked -Json

@@ -22,12 +22,14 @@ import { anyCode, anyMachine, hostileMachine } from "./documents.ts";
 interface Given {
   readonly text: string;
   readonly code: string | undefined;
+  /** When it failed, where somebody says so. */
+  readonly at: string | undefined;
 }
 
 /** All that is said of a document: objects, as the module has them, and each form of text. */
-function expected(book: Book, saying: Saying, { text, code }: Given) {
+function expected(book: Book, saying: Saying, { text, code, at }: Given) {
   const document = readDocument(text, "facts.json");
-  const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined);
+  const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined, at);
   const said = tellerOf(book, saying.words)(document, code, diagnosis);
   const told = [book, saying, said] as const;
   // Each text as a screen can show it: that is what objects hold.
@@ -68,7 +70,29 @@ function objectOf(said: Said, code: string | undefined) {
     Passed: said.passed,
     NotApplicable: said.notApplicable,
     Question: said.questions,
+    Timeline: said.timeline.events.map((one) => ({
+      At: one.at,
+      Log: one.log,
+      Provider: one.provider,
+      Id: one.id,
+      Means: one.means,
+      Data: one.data,
+    })),
   };
+}
+
+/** Where two answers differ, and how: the first places. */
+function* differing(left: unknown, right: unknown, path = ""): Generator<string> {
+  if (JSON.stringify(left) === JSON.stringify(right)) return;
+  const isTable = (one: unknown): one is Record<string, unknown> => typeof one === "object" && one !== null;
+  if (!isTable(left) || !isTable(right)) {
+    if (typeof left !== "string" || typeof right !== "string" || left.length < 400)
+      yield `${path}: ${JSON.stringify(left)} and ${JSON.stringify(right)}`;
+    else yield* differing(left.split("\n"), right.split("\n"), path);
+    return;
+  }
+  for (const name of new Set([...Object.keys(left), ...Object.keys(right)]))
+    yield* differing(left[name], right[name], `${path}/${name}`);
 }
 
 /** Every so many documents are told in all forms: the module judges anew for each. */
@@ -81,14 +105,18 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
       numRuns: count,
       seed,
     })
-    .map(([machine, code]) => ({ text: JSON.stringify(machine), code }));
+    .map(([machine, code], index) => ({
+      text: JSON.stringify(machine),
+      code,
+      at: index % 3 === 0 ? "2026-03-01T10:30:00Z" : undefined,
+    }));
   const saying = readSaying(join(projectRoot, "templates"), book.identity);
   const folder = await writeOutputs(files);
   const place = mkdtempSync(join(tmpdir(), "rdpmend-diagnoses-"));
   try {
     const lines = given.map(
-      ({ text, code }, index) =>
-        `${index % everyForm === 0 ? "all" : "object"} ${code ?? "-"} ${Buffer.from(text, "utf8").toString("base64")}`,
+      ({ text, code, at }, index) =>
+        `${index % everyForm === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${Buffer.from(text, "utf8").toString("base64")}`,
     );
     writeFileSync(join(place, "documents"), lines.join("\n"));
     const manifest = join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
@@ -104,7 +132,7 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
       const typescript = index % everyForm === 0 ? whole : { object: whole.object };
       return JSON.stringify(typescript) === JSON.stringify(powershell)
         ? []
-        : [{ code: one.code, typescript, powershell }];
+        : [{ code: one.code, at: one.at, where: [...differing(typescript, powershell)].slice(0, 4) }];
     });
     const found = given.filter((one) => expected(book, saying, one).json.findings.length > 1).length;
     return { compared: said.length, several: found, differences };

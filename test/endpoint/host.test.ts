@@ -144,10 +144,10 @@ describeWithEngine("a host", (engine) => {
       9,
     ];
     const script = `param($Module, $Port) Import-Module $Module
-      & (Get-Module RdpMend) { param($Port) foreach ($one in $Port) { Read-RdpRdpEndpoint @{ Server = '127.0.0.1'; Port = $one; TimeoutMs = 20000 } } } $Port`;
+      & (Get-Module RdpMend) { param($Port) foreach ($one in $Port) { Read-RdpRdpEndpoint @{ Target = "127.0.0.1:$one"; TimeoutMs = 20000 } } } $Port`;
     const { output, errors } = await engine().run({ script, args: { Module: path, Port: ports } });
     expect(errors).toEqual([]);
-    const type = factsOf({ face: "reading", primitive: "rdp-endpoint", args: { server: "x", port: 1 } });
+    const type = factsOf({ face: "reading", primitive: "rdp-endpoint", args: { target: "x" } });
     if (!type) throw new Error("there is no rdp-endpoint");
     for (const read of output) expect(misfits(type, read as FactValue)).toEqual([]);
     const [well, other, once, closed] = output as unknown as ReturnType<typeof endpoint>[];
@@ -157,6 +157,11 @@ describeWithEngine("a host", (engine) => {
     expect(other).toMatchObject({ reached: true, negotiated: false });
     expect(other?.best).toMatchObject({ negotiation: "not-rdp", nlaRequired: null, certificate: null });
     expect(isUnknown(once?.best?.nlaRequired as unknown as FactValue)).toBe(true);
-    expect(closed).toEqual(endpoint({ connect: "refused", negotiation: "not-tried" }));
+    expect(closed).toEqual(
+      endpoint(
+        { connect: "refused", negotiation: "not-tried" },
+        { name: "127.0.0.1", port: 9, byAddress: true },
+      ),
+    );
   });
 });

@@ -5,6 +5,7 @@ import { shutByFirewall } from "./broken/firewall.ts";
 import { notLicensed } from "./broken/licensing.ts";
 import { notListening } from "./broken/listener.ts";
 import { logged } from "./broken/logged.ts";
+import { notReached } from "./broken/reach.ts";
 import type { Broken } from "./broken/shape.ts";
 import { notSignedIn } from "./broken/sign-in.ts";
 import { swept } from "./broken/swept.ts";
@@ -18,6 +19,7 @@ const all = [
   ...notConnected,
   ...logged,
   ...clientCache,
+  ...notReached,
   ...swept,
 ];
 const reported = all.filter((one) => one.case !== undefined);

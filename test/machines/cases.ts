@@ -154,7 +154,8 @@ export const publicCases: readonly PublicCase[] = [
   {
     ...{ id: 46, name: "the target is joined to Entra ID", on: "win11-pro" },
     asked: [ask("0x807", signIn, /joined to Entra ID/, 3)],
-    unseen: "No check reads to which directory a computer is joined, nor the .rdp file.",
+    unseen:
+      "Test-RdpDirectory says that the target is joined and what clients need, and cannot call it a fault; nobody reads the .rdp file.",
   },
   {
     ...{ id: 47, name: "one session for each user", on: "win11-pro" },

@@ -51,7 +51,8 @@ describeOnWindows("a machine that is exported", (windows) => {
   /** Every base, by a name of its own; in long sweeps (RDPMEND_LONG) the broken ones too. */
   const everyOne: readonly { name: string; machine: Machine }[] = [
     ...Object.values(bases).map((machine) => ({ name: machine.name, machine })),
-    ...(process.env.RDPMEND_LONG ? broken : []).map((one) => ({
+    // An export says whether a port elsewhere is open, and not what answers there.
+    ...(process.env.RDPMEND_LONG ? broken.filter(({ changes }) => !changes.endpoints) : []).map((one) => ({
       name: `${one.on.name}: ${one.name}`,
       machine: machineOf(one),
     })),

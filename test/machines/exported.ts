@@ -72,6 +72,8 @@ export function exportedMachine(name: string, document: unknown): Machine {
     ),
     cim: cim as Readonly<Record<string, CimAnswer>>,
     listens: [],
+    // An export says of a port elsewhere that it is open, and not what answers there.
+    endpoints: {},
     reaches: reaches.filter(({ open }) => open).map(({ server, port }) => `${server}:${port}`),
     sources: { A: ["Exported"] },
     argued: {},

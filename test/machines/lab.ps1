@@ -72,15 +72,20 @@ function script:Assert-LabProperty {
 }
 
 function script:Test-LabFilter {
-    # WQL as far as the book uses it: comparisons by =, joined by AND or by OR.
+    # WQL as far as the book uses it: comparisons by =, <> and LIKE, turned by NOT, joined by AND or by OR.
     param($Item, [string] $Filter)
     if ($Filter.Length -eq 0) { return $true }
     foreach ($side in ($Filter -split '\s+OR\s+')) {
         $all = $true
         foreach ($part in ($side -split '\s+AND\s+')) {
-            if ($part -notmatch '^\s*(\w+)\s*=\s*(?:''((?:[^''\\]|\\.)*)''|(\d+))\s*$') { throw "The lab cannot read the filter '$part'." }
-            $wanted = "$($Matches[2])$($Matches[3])" -replace '\\(.)', '$1'
-            if ([string]$Item.($Matches[1]) -ne $wanted) { $all = $false }
+            if ($part -notmatch '^\s*(NOT\s+)?(\w+)\s*(=|<>|LIKE)\s*(?:''((?:[^''\\]|\\.)*)''|(\d+|TRUE|FALSE))\s*$') { throw "The lab cannot read the filter '$part'." }
+            $isWanted = -not $Matches[1] -xor $Matches[3] -eq '<>'
+            $wanted = "$($Matches[4])$($Matches[5])" -replace '\\(.)', '$1'
+            $has = [string]$Item.($Matches[2])
+            $fits = $has -eq $wanted
+            # PowerShell's wildcards, with WQL's two in place of its own.
+            if ($Matches[3] -eq 'LIKE') { $fits = $has -like ($wanted -replace '\[_\]', "`0" -replace '%', '*' -replace '_', '?' -replace "`0", '_') }
+            if ($fits -ne $isWanted) { $all = $false }
         }
         if ($all) { return $true }
     }
@@ -101,22 +106,58 @@ function script:Read-RdpTcpConnect {
     return [ordered]@{ items = $items }
 }
 
-function script:Read-RdpRdpEndpoint {
-    # The same for Remote Desktop: who is reached answers as a host that is well.
-    param($Argument)
-    $open = (Read-RdpTcpConnect @{ Server = $Argument['Server']; Port = $Argument['Port'] })['items'][0]['open']
-    $item = [ordered]@{
-        address = '192.0.2.1'; connect = 'timed-out'; negotiation = 'not-tried'; protocol = $null; failure = $null; nlaRequired = $null
-        tls = 'not-tried'; tlsProtocol = $null; certificate = $null
+function script:Get-RdpEndpointAnswer {
+    # The same for Remote Desktop, below its reader: who is reached answers as a host that is well, but for what the machine says.
+    param([object[]] $Target, [long] $Milliseconds)
+    $one = $Target[0]
+    $found = @{ Target = $one['Target']; Name = $one['Name']; Port = $one['Port']; ByAddress = $one['ByAddress']; Lookup = 'found'; LookupTime = 1; Answer = @() }
+    $addresses = @($one['Name'])
+    if (-not $one['ByAddress']) {
+        $lookup = Resolve-RdpName -Name $one['Name'] -Timeout 1000
+        if ($null -ne $lookup['error']) { $found['Lookup'] = Get-RdpLookupWord $lookup['error'] }
+        $addresses = @($lookup['addresses'])
     }
-    if ($open) {
-        foreach ($pair in @{ connect = 'open'; negotiation = 'negotiated'; protocol = 'CredSSP-EX'; nlaRequired = $true; tls = 'open'; tlsProtocol = 'Tls12' }.GetEnumerator()) { $item[$pair.Key] = $pair.Value }
-        $item['certificate'] = [ordered]@{
-            subject = "CN=$($Argument['Server'])"; issuer = "CN=$($Argument['Server'])"; thumbprint = '1' * 40
-            notBefore = '2026-01-01T00:00:00Z'; notAfter = '2026-07-03T00:00:00Z'; nameMatches = $true; selfSigned = $true
+    $at = "$($one['Name']):$($one['Port'])"
+    $differs = Get-LabPart $script:LabMachine.endpoints $at
+    $found['Answer'] = @(foreach ($address in $addresses) {
+        $answer = @{
+            Address = $address; Connect = 'timed-out'; Negotiation = 'not-tried'; Protocol = $null; Failure = $null; Nla = 'unknown'
+            Tls = 'not-tried'; TlsProtocol = $null; Certificate = $null
         }
+        if (@($script:LabMachine.reaches) -contains $at) { Set-LabEndpoint -Answer $answer -Name $one['Name'] }
+        if ($null -ne $differs) { Update-LabEndpoint -Answer $answer -Differs $differs }
+        $answer
+    })
+    return $found
+}
+
+function script:Set-LabEndpoint {
+    param([hashtable] $Answer, [string] $Name)
+    $well = @{ Connect = 'open'; Negotiation = 'negotiated'; Protocol = 'CredSSP-EX'; Nla = 'required'; Tls = 'open'; TlsProtocol = 'Tls12' }
+    foreach ($part in $well.get_Keys()) { $Answer[$part] = $well[$part] }
+    $Answer['Certificate'] = @{
+        Subject = "CN=$Name"; Issuer = 'CN=Example CA'; Thumbprint = '1' * 40; NameMatches = $true; SelfSigned = $false
+        NotBefore = [datetime]'2026-01-01T00:00:00Z'; NotAfter = [datetime]'2026-07-03T00:00:00Z'
     }
-    return [ordered]@{ lookup = 'found'; reached = $open; negotiated = $open; items = @($item); best = $item }
+}
+
+function script:Update-LabEndpoint {
+    # What does not come as far as TLS has no certificate.
+    param([hashtable] $Answer, $Differs)
+    foreach ($part in 'connect', 'negotiation', 'protocol', 'failure', 'tls') {
+        $property = $Differs.PSObject.Properties[$part]
+        if ($null -ne $property) { $Answer[$part] = $property.Value }
+    }
+    if ($Answer['Connect'] -ne 'open') { $Answer['Negotiation'] = 'not-tried' }
+    if ($Answer['Negotiation'] -ne 'negotiated') { $Answer['Tls'] = 'not-tried'; $Answer['Nla'] = 'unknown' }
+    if ($Answer['Tls'] -ne 'open') { $Answer['TlsProtocol'] = $null; $Answer['Certificate'] = $null; return }
+    $certificate = Get-LabPart $Differs 'certificate'
+    if ($null -eq $certificate) { return }
+    foreach ($one in $certificate.PSObject.Properties) {
+        $value = $one.Value
+        if ($one.Name -like 'not*') { $value = ([datetime]$value).ToUniversalTime() }
+        $Answer['Certificate'][$one.Name] = $value
+    }
 }
 
 function script:Get-LabService {

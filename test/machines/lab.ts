@@ -16,6 +16,7 @@ const roots = [
   "SYSTEM\\CurrentControlSet\\Control\\Terminal Server",
   "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Component Based Servicing",
   "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\WindowsUpdate",
+  "SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin",
   "SYSTEM\\CurrentControlSet\\Services\\SharedAccess",
   "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters",
 ];
@@ -101,13 +102,24 @@ export async function load(windows: WindowsMachine, machine: Machine): Promise<v
   await windows.harness("param($Value) Set-LabValue -Value $Value", {
     Value: [...serviceValues(machine), ...otherValues(machine)],
   });
-  const { cim, services, listens, reaches, oneView = false, certificates, events, rights, names } = machine;
+  const {
+    cim,
+    services,
+    listens,
+    reaches,
+    oneView = false,
+    certificates,
+    events,
+    rights,
+    names,
+    endpoints,
+  } = machine;
   const caller = { now, elevated: true, system: false, remoteSession: false, ...machine.caller };
   await windows.harness(
     "param($File, $Machine) & (Get-Module -Name 'RdpMend') { param($File, $Machine) . $File; Set-LabMachine $Machine } $File $Machine",
     {
       File: native("lab.ps1"),
-      Machine: { cim, services, listens, reaches, oneView, caller, certificates, names, rights },
+      Machine: { cim, services, listens, reaches, oneView, caller, certificates, names, rights, endpoints },
     },
   );
   await windows.log(events, now);

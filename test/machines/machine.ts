@@ -52,6 +52,21 @@ interface Name {
   readonly own?: boolean;
 }
 
+/** By the words of the probe. */
+export interface Endpoint {
+  readonly connect?: string;
+  readonly negotiation?: string;
+  readonly protocol?: string | null;
+  readonly failure?: number;
+  readonly tls?: string;
+  readonly certificate?: {
+    readonly subject?: string;
+    readonly notBefore?: string;
+    readonly notAfter?: string;
+    readonly nameMatches?: boolean;
+  };
+}
+
 /** Values by name; a key without values is there all the same. */
 export type Key = Readonly<Record<string, RegistryData>>;
 
@@ -84,6 +99,8 @@ export interface Machine {
   readonly processes: readonly string[];
   /** Servers that can be reached, as "name:port". */
   readonly reaches: readonly string[];
+  /** What answers as Remote Desktop elsewhere, by "name:port": in what it differs from a host that is well. */
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
   /** Why a check of this healthy machine says neither Pass nor NotApplicable, by its id. */
   readonly argued: Readonly<Record<string, string>>;
 }
@@ -102,6 +119,7 @@ export interface Changes
       | "events"
       | "rights"
       | "names"
+      | "endpoints"
     >
   > {
   readonly certificates?: Deep<Machine["certificates"]>;
@@ -109,6 +127,7 @@ export interface Changes
   readonly events?: Deep<Machine["events"]>;
   readonly rights?: Deep<Machine["rights"]>;
   readonly names?: Deep<Machine["names"]>;
+  readonly endpoints?: Deep<Machine["endpoints"]>;
   /** A key of null goes with all below it; a value of null goes. */
   readonly registry?: Readonly<Record<string, Readonly<Record<string, RegistryData | null>> | null>>;
   readonly permissions?: Deep<Machine["permissions"]>;
@@ -169,6 +188,7 @@ export function changed(base: Machine, changes: Changes): Machine {
     events: withoutNull({ ...base.events, ...changes.events }),
     rights: withoutNull({ ...base.rights, ...changes.rights }),
     names: withoutNull({ ...base.names, ...changes.names }),
+    endpoints: withoutNull({ ...base.endpoints, ...changes.endpoints }),
     argued: withoutNull({ ...base.argued, ...changes.argued }),
   };
 }

@@ -28,6 +28,8 @@ export const asking = (fix: Fix, machine: Machine): Given =>
 export const resets: Readonly<Record<string, RegExp>> = {
   "client.reset-license-cache":
     /^What if: Would change HKLM\\SOFTWARE\\Microsoft\\MSLicensing\\Store\\LICENSE\d{3}(?: \((?:64|32)-bit view\))? from present \(5 values\) to deleted$/,
+  "session-host.reset-license-certificate":
+    /^What if: Would change value '(?:X509 )?Certificate(?: ID|2)?' of HKLM\\SYSTEM\\CurrentControlSet\\Control\\Terminal Server\\RCM from \d+ bytes to absent$/,
 };
 
 /** What the cause asks for in its sentence, by check and cause; a list is one run after the other. */

@@ -62,8 +62,8 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     { name: runtime, text: runtimeText(book, templates, head), owner: template },
     ...definitionFiles(views, templates, head),
     leadsFile(book, templates, head),
-    sayFile(book, templates, head),
     eventsFile(book, templates, head),
+    sayFile(book, templates, head),
     { name: formats, text: templates.render("module/format", common), owner: template },
     { name: help, text: templates.render("module/about", about), owner: template },
   ].map((file) => ({ ...file, text: crlf(file.text) }));

@@ -12,6 +12,10 @@ function Invoke-__Noun__Diagnosis {
     .PARAMETER Code
     What the dialog shows: 0x904, 2308, or both codes, such as 0x904/0x7. Digits without 0x are decimal.
 
+    .PARAMETER At
+    When it failed, such as the time of the dialog. The line of time is made around it: events of the day before, and of the
+    five minutes after it. Without it the last failure counts that an event tells of.
+
     .PARAMETER TargetName
     On a client: the computer that you want to reach, a name or an address, with a port behind a colon where it is not 3389.
     Then its name is looked up as well.
@@ -69,7 +73,8 @@ function Invoke-__Noun__Diagnosis {
 
     .OUTPUTS
     __Noun__.Diagnosis. Properties: ComputerName, CollectedAt, Code, Headline, Finding, Unseen (checks that could not see enough,
-    and why), Passed, NotApplicable (ids of checks), Question (what to ask where nothing was found), Text (lines as the view
+    and why), Passed, NotApplicable (ids of checks), Question (what to ask where nothing was found), Timeline (events
+    around the attempt: At, Log, Provider, Id, Means, Data), Text (lines as the view
     shows them). Each Finding has Rank, Id and Title (of the check), Cause, Verdict (Fail, Warn), Weight (event: Windows said so;
     must: it must break Remote Desktop; may: it may), Pointed (the code leads to it), Why (both in words), Message, Next (what to
     do), Fix (commands), Evidence, Against and Settle (what speaks against it, and what would settle it), Follows (what follows
@@ -93,6 +98,9 @@ function Invoke-__Noun__Diagnosis {
         [Parameter(Position = 0)]
         [ValidatePattern('^(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10})(?: ?/ ?(0[xX][0-9a-fA-F]{1,8}|[0-9]{1,10}))?$')]
         [string] $Code,
+
+        [Parameter()]
+        [datetime] $At,
 
         [Parameter()]
         [ValidatePattern('^(\[[0-9A-Fa-f:.%]+\](:[0-9]{1,5})?|[A-Za-z0-9._:-]{1,255})$')]
@@ -121,6 +129,8 @@ function Invoke-__Noun__Diagnosis {
         $as = 'Object'
         if ($Json) { $as = 'Json' } elseif ($Ticket) { $as = 'Ticket' } elseif ($Report) { $as = 'Page' }
         $replace = [bool]$Force
+        $time = ''
+        if ($PSBoundParameters.Keys -contains 'At') { $time = Format-RdpTime $At }
     }
     process {
         try {
@@ -129,7 +139,7 @@ function Invoke-__Noun__Diagnosis {
                 Import-RdpRuntime
                 $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Report -Force $replace
             }
-            $said = Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code -TargetName $TargetName -As $as
+            $said = Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code -TargetName $TargetName -At $time -As $as
             if (-not $Report) { return $said }
             # A page is of one computer: what has just been written is not replaced.
             $replace = $false

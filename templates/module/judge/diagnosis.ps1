@@ -114,7 +114,7 @@ function Get-RdpDiagnosisOf {
             if ($places.ContainsKey($member['Id']) -and $places[$member['Id']] -lt $place) { $place = $places[$member['Id']] }
         }
         $weight = 'must'
-        if ($one['Verdict'] -eq 'Warn') { $weight = 'may' } elseif ($one['ByEvent']) { $weight = 'event' }
+        if ($one['Verdict'] -eq 'Warn') { $weight = 'may' } elseif (@($one['ByEvent']).Length -gt 0) { $weight = 'event' }
         $heavy = @{ event = 0; must = 1; may = 2 }[$weight]
         @{ Of = $one; Weight = $weight; Heavy = $heavy; Pointed = $pointed; Follows = $follows; Place = $place; Index = $index }
     })
@@ -134,12 +134,13 @@ function Get-RdpDiagnosisOf {
 function Get-RdpDiagnosis {
     # The diagnosis of one computer, -As: Object for people and scripts, Json, Ticket, Page (a text each). -Document: facts that
     # somebody gave; else they are collected now.
-    param($Document, [bool] $Given, [string] $Code, [string] $TargetName, [string] $As = 'Object')
+    param($Document, [bool] $Given, [string] $Code, [string] $TargetName, [string] $At, [string] $As = 'Object')
     $facts = Get-RdpWholeDocument -Document $Document -Given $Given -TargetName $TargetName
     $outcomes = @(Get-RdpBookOutcome -Document $facts)
     $lead = @()
     if ($Code) { $lead = @(Get-RdpLead $Code) }
     $whole = Get-RdpDiagnosisOf -Outcome $outcomes -Lead $lead -Usual ((Get-RdpLeadTable)['Usual'])
+    $whole['Timeline'] = Get-RdpTimeline -Definition @(Get-RdpDiagnosing) -Outcome $outcomes -At $At
     $said = Get-RdpSaid -Whole $whole -Document $facts -Code $Code
     if ($As -eq 'Json') {
         Import-RdpRuntime
@@ -187,6 +188,9 @@ function ConvertTo-RdpDiagnosis {
         Passed        = [string[]]$Said['passed']
         NotApplicable = [string[]]$Said['notApplicable']
         Question      = [string[]]$Said['questions']
+        Timeline      = @(foreach ($one in $Said['timeline']['events']) {
+                ConvertTo-RdpObject '__Noun__.Happening' ([ordered]@{ At = $one['at']; Log = $one['log']; Provider = $one['provider']; Id = $one['id']; Means = $one['means']; Data = [string[]]$one['data'] })
+            })
         # As the view shows it; each value was escaped where it was put in.
         Text          = $Text
     }))
@@ -224,7 +228,7 @@ function Get-RdpBookOutcome {
         $outcome = Get-RdpOutcomeOf -Definition $definition -Document $Document
         $rule = @{}
         foreach ($one in $definition.Rule) { if ($one['Cause'] -eq $outcome['Cause']) { $rule = $one } }
-        $outcome['ByEvent'] = $rule.ContainsKey('ByEvent')
+        $outcome['ByEvent'] = @(if ($rule.ContainsKey('ByEvent')) { $rule['ByEvent'] })
         $outcome['ExplainedBy'] = @(if ($rule.ContainsKey('ExplainedBy')) { $rule['ExplainedBy'] })
         $outcome['Next'] = ''
         $outcome['Witness'] = @()

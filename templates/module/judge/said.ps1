@@ -41,6 +41,7 @@ function Get-RdpSaid {
         passed        = @($Whole['Passed'])
         notApplicable = @($Whole['NotApplicable'])
         questions     = @($questions)
+        timeline      = $Whole['Timeline']
     }
 }
 

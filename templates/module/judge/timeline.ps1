@@ -2,17 +2,17 @@
 # before.
 
 function Get-RdpTimeline {
-    # { Around; Event }. -Outcome: of the checks, with their Evidence; -At: when it failed, else the last failure that an event
+    # { around; events }. -Outcome: of the checks, with their Evidence; -At: when it failed, else the last failure that an event
     # tells of is taken. Events of a day before it and five minutes after it, the oldest first, forty at most.
     param([object[]] $Definition, [object[]] $Outcome, [string] $At)
     $around = $At
-    if (-not $around) { $around = Get-RdpLastFailure -Definition $Definition -Outcome $Outcome }
-    if (-not $around) { return @{ Around = ''; Event = @() } }
-    $time = [datetime]::ParseExact($around, "yyyy-MM-dd'T'HH:mm:ss'Z'", [cultureinfo]::InvariantCulture, [System.Globalization.DateTimeStyles]'AssumeUniversal, AdjustToUniversal')
+    if (-not $around) { $around = Get-RdpLastFailure -Outcome $Outcome }
+    if (-not $around) { return [ordered]@{ around = $null; events = @() } }
+    $time = [datetime]$around
     $from = Format-RdpTime $time.AddHours(-24)
     $to = Format-RdpTime $time.AddMinutes(5)
     $meanings = Get-RdpMeaningTable
-    $found = @{}
+    $found = Get-RdpEmptyMap
     for ($index = 0; $index -lt $Definition.Length; $index++) {
         foreach ($reading in $Definition[$index].Reading) {
             if ($reading.Primitive -cne 'event') { continue }
@@ -20,19 +20,23 @@ function Get-RdpTimeline {
             foreach ($item in (Get-RdpEventItem $Outcome[$index]['Evidence'][$reading.Name])) {
                 if ([string]::CompareOrdinal($item['at'], $from) -lt 0 -or [string]::CompareOrdinal($item['at'], $to) -gt 0) { continue }
                 $key = @($item['at'], $asked['Log'], $asked['Provider'], [string]$item['id']) + @($item['data']) -join "`n"
-                if ($found.ContainsKey($key)) { continue }
+                if ($found.Contains($key)) { continue }
                 $found[$key] = [ordered]@{
-                    At = $item['at']; Log = $asked['Log']; Provider = $asked['Provider']; Id = [int]$item['id']
-                    Means = [string]$meanings["$($asked['Provider']) $($item['id'])"]; Data = [string[]]@($item['data'])
+                    at = $item['at']; log = $asked['Log']; provider = $asked['Provider']; id = $item['id']
+                    means = [string]$meanings["$($asked['Provider']) $($item['id'])"]; data = @($item['data'])
                 }
             }
         }
     }
-    $keys = [string[]]@($found.get_Keys())
-    [array]::Sort($keys, [System.StringComparer]::Ordinal)
-    $events = @(foreach ($key in $keys) { $found[$key] })
+    $place = 0
+    $placed = @(foreach ($key in $found.get_Keys()) {
+        @{ At = $found[$key]['at']; Place = $place; Of = $found[$key] }
+        $place++
+    })
+    # What happened in the same second stays as the book reads it.
+    $events = @(foreach ($one in ($placed | Microsoft.PowerShell.Utility\Sort-Object -Property { $_['At'] }, { $_['Place'] })) { $one['Of'] })
     if ($events.Length -gt 40) { $events = @($events[($events.Length - 40)..($events.Length - 1)]) }
-    return @{ Around = $around; Event = $events }
+    return [ordered]@{ around = $around; events = $events }
 }
 
 function Get-RdpMeaningTable {
@@ -42,25 +46,32 @@ function Get-RdpMeaningTable {
 }
 
 function Get-RdpEventItem {
-    # The events of a reading; none where it is unknown.
+    # The events of a reading that are whole; none where it is unknown. A document may say anything.
     param($Fact)
     if ($null -eq $Fact -or (Test-RdpUnknown $Fact)) { return }
-    foreach ($item in $Fact['items']) { if (-not (Test-RdpUnknown $item)) { $item } }
+    $items = $Fact['items']
+    if ($null -eq $items -or (Test-RdpUnknown $items)) { return }
+    foreach ($item in $items) {
+        if (Test-RdpUnknown $item) { continue }
+        $data = $item['data']
+        if ((Get-RdpKind $item['at']) -ne 'string' -or (Get-RdpKind $item['id']) -ne 'number' -or (Get-RdpKind $data) -ne 'list') { continue }
+        $time = $item['at'] -as [datetime]
+        if ($null -eq $time -or (Format-RdpTime $time) -cne $item['at']) { continue }
+        $isWhole = $true
+        foreach ($one in $data) { if ((Get-RdpKind $one) -ne 'string') { $isWhole = $false } }
+        if ($isWhole) { $item }
+    }
 }
 
 function Get-RdpLastFailure {
     # The newest event that a finding rests on; empty where none does.
-    param([object[]] $Definition, [object[]] $Outcome)
+    param([object[]] $Outcome)
     $last = ''
-    for ($index = 0; $index -lt $Definition.Length; $index++) {
-        $one = $Outcome[$index]
-        if (-not $one['ByEvent'] -or ($one['Verdict'] -ne 'Fail' -and $one['Verdict'] -ne 'Warn')) { continue }
-        foreach ($rule in $Definition[$index].Rule) {
-            if ($rule['Cause'] -ne $one['Cause']) { continue }
-            foreach ($name in $rule['ByEvent']) {
-                foreach ($item in (Get-RdpEventItem $one['Evidence'][$name])) {
-                    if ([string]::CompareOrdinal($item['at'], $last) -gt 0) { $last = $item['at'] }
-                }
+    foreach ($one in $Outcome) {
+        if ($one['Verdict'] -ne 'Fail' -and $one['Verdict'] -ne 'Warn') { continue }
+        foreach ($name in $one['ByEvent']) {
+            foreach ($item in (Get-RdpEventItem $one['Evidence'][$name])) {
+                if ([string]::CompareOrdinal($item['at'], $last) -gt 0) { $last = $item['at'] }
             }
         }
     }

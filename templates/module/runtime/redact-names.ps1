@@ -64,6 +64,7 @@ function Add-RdpPlacedName {
     foreach ($part in 'cim', 'services', 'reaches') {
         if ($Document.Contains($part)) { Add-RdpNameBelow -Value $Document[$part] -Table $Table }
     }
+    if ($Document.Contains('names')) { foreach ($name in $Document['names'].get_Keys()) { Add-RdpNameOfKind -Table $Table -Kind 'Host' -Text $name } }
     if ($Document.Contains('registry')) {
         foreach ($values in $Document['registry'].get_Values()) {
             foreach ($name in $values.get_Keys()) { Add-RdpNameBelow -Value $values[$name][1] -Table $Table -Kind $Table.Place[$name] }

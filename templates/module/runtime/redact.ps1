@@ -24,6 +24,11 @@ function Hide-RdpMachineName {
         if ($part -eq 'registry') { $shown[$part] = Hide-RdpRegistry -Registry $Document[$part] -Table $table; continue }
         $shown[$part] = Hide-RdpValue -Value $Document[$part] -Table $table
     }
+    if ($shown.Contains('caller') -and $shown['caller']['target'] -is [string]) {
+        $shown['caller'] = Get-RdpEmptyMap
+        foreach ($part in $Document['caller'].get_Keys()) { $shown['caller'][$part] = $Document['caller'][$part] }
+        $shown['caller']['target'] = Hide-RdpText -Text $Document['caller']['target'] -Table $table
+    }
     return $shown
 }
 

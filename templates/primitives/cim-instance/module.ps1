@@ -2,18 +2,20 @@
 
 function Read-RdpCimInstance {
     # Argument: Namespace, ClassName, Filter, Property, Optional (a missing class is then an answer), Repeated (properties
-    # by which instances are told apart).
+    # by which instances are told apart), Named (a property whose texts are listed).
     param($Argument)
     $query = @{ Namespace = $Argument['Namespace']; ClassName = $Argument['ClassName'] }
     $query['Property'] = [string[]]@($Argument['Property'])
     $query['Filter'] = [string](Get-RdpArgument $Argument 'Filter')
     $by = Get-RdpArgument $Argument 'Repeated'
+    $named = Get-RdpArgument $Argument 'Named'
     try {
         $found = @(Invoke-RdpCim @query)
     } catch {
         if (-not (Get-RdpArgument $Argument 'Optional') -or (Get-RdpErrorId $_) -ne '__Module__.CimClassMissing') { throw }
         $none = [ordered]@{ items = @(); count = 0; only = $null; missing = $true }
         if ($null -ne $by) { $none['repeated'] = @() }
+        if ($null -ne $named) { $none['names'] = @() }
         return $none
     }
     $items = @(foreach ($instance in $found) {
@@ -28,7 +30,20 @@ function Read-RdpCimInstance {
     if ($items.Length -eq 1) { $only = $items[0] }
     $facts = [ordered]@{ items = $items; count = $items.Length; only = $only }
     if ($null -ne $by) { $facts['repeated'] = @(Select-RdpRepeated -Item $items -By $by) }
+    if ($null -ne $named) { $facts['names'] = @(Select-RdpInstanceName -Item $items -By $named) }
     return $facts
+}
+
+function Select-RdpInstanceName {
+    # The texts of that property, each once whatever its case, in order.
+    param($Item, [string] $By)
+    $seen = Get-RdpNameMap
+    foreach ($one in $Item) {
+        $text = [string]$one[$By]
+        if ($text.Length -eq 0 -or $seen.Contains($text)) { continue }
+        $seen[$text] = $true
+        $text
+    }
 }
 
 function Select-RdpRepeated {

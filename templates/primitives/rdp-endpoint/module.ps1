@@ -1,9 +1,10 @@
 # Reader: what answers as Remote Desktop, by the same steps as Test-__Noun__Endpoint (runtime/endpoint.ps1).
 
 function Read-RdpRdpEndpoint {
-    # Argument: Server, Port, TimeoutMs (default 5000, for all of it).
+    # Argument: Target (host, or host:port), TimeoutMs (default 5000, for all of it).
     param($Argument)
-    $target = @{ Target = [string]$Argument['Server']; Name = [string]$Argument['Server']; Port = [int]$Argument['Port']; ByAddress = $false }
+    $target = ConvertFrom-RdpEndpointName ([string]$Argument['Target'])
+    if ($null -eq $target) { throw (Get-RdpNoTargetError ([string]$Argument['Target'])) }
     $found = @(Get-RdpEndpointAnswer -Target $target -Milliseconds (Get-RdpArgument $Argument 'TimeoutMs' -Default 5000))[0]
     $items = @(foreach ($answer in $found['Answer']) { ConvertTo-RdpEndpointFact $answer })
     $best = $null
@@ -14,7 +15,8 @@ function Read-RdpRdpEndpoint {
         if (Test-RdpAnswered $item) { $negotiated = $true }
         if ($null -eq $best -or (Measure-RdpEndpoint $item) -gt (Measure-RdpEndpoint $best)) { $best = $item }
     }
-    return [ordered]@{ lookup = $found['Lookup']; reached = $reached; negotiated = $negotiated; items = $items; best = $best }
+    $asked = [ordered]@{ name = $target['Name']; port = $target['Port']; byAddress = $target['ByAddress'] }
+    return $asked + [ordered]@{ lookup = $found['Lookup']; reached = $reached; negotiated = $negotiated; items = $items; best = $best }
 }
 
 function Test-RdpAnswered {
@@ -58,5 +60,6 @@ function ConvertTo-RdpEndpointFact {
 
 function Get-RdpRdpEndpointPlace {
     param($Argument)
-    return @{ Kind = 'Socket'; Argument = $Argument }
+    $target = ConvertFrom-RdpEndpointName ([string]$Argument['Target'])
+    if ($null -ne $target) { return @{ Kind = 'Socket'; Argument = @{ Server = $target['Name']; Port = $target['Port'] } } }
 }

@@ -68,7 +68,10 @@ export const win10 = changedBy(
   win11,
   windows({ id: "Professional", product: "Windows 10 Pro", kind: "Client", build: 19_045 }),
   {
-    ...{ name: "win10-pro", about: "Windows 10 Pro 22H2 in a workgroup" },
+    ...{ name: "win10-pro", about: "Windows 10 Pro 22H2 in a workgroup, asked how it reaches a server" },
+    caller: { target: "server1.corp.example:3390" },
+    names: { "server1.corp.example": { addresses: ["192.0.2.10", "2001:db8::10"] } },
+    reaches: ["server1.corp.example:3390"],
   },
 );
 

@@ -42,6 +42,7 @@ export const plainUser = changedBy(sessionHost, roleRules("session-host", "licen
       ],
       ...["session-host.grace-period", "session-host.license-configuration"],
       ...["session-host.license-server-reachable", "target.listener"],
+      ...["session-host.policy-sources", "session-host.license-certificate"],
     ].map((id) => [id, "The provider answers administrators alone."]),
   ]),
   caller: { elevated: false },

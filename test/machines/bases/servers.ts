@@ -37,7 +37,8 @@ const server = ({ name, product, build, revision }: Server): Machine =>
         ],
       },
       registry: { [listenerPath]: noWebSockets },
-      cim: computer(true),
+      // Servers have no Security Center.
+      cim: { ...computer(true), FirewallProduct: { missing: true }, AntiVirusProduct: { missing: true } },
     },
   );
 

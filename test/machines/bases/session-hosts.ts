@@ -2,6 +2,7 @@
 import { changedBy, dwords } from "../machine.ts";
 import { networks } from "../parts/firewall.ts";
 import { licensing } from "../parts/licensing.ts";
+import { ownAddress } from "../parts/sign-in.ts";
 import { terminalServer } from "../parts/terminal-server.ts";
 import { windows } from "../parts/windows.ts";
 import { win11 } from "./clients.ts";
@@ -54,6 +55,7 @@ export const deviceHost = changedBy(
 
 export const farmMember = changedBy(sessionHost, {
   ...{ name: "session-host-deployment", about: "Session host of a deployment, member of a collection" },
+  cim: ownAddress("192.0.2.21"),
   registry: {
     [terminalServer]: dwords({ SessionDirectoryActive: 1 }),
     [`${terminalServer}\\ClusterSettings`]: {

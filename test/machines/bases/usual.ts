@@ -31,11 +31,17 @@ export const nothing: Machine = {
     events: {},
     rights: {},
     names: {},
+    endpoints: {},
     listens: [],
     processes: [],
     reaches: [],
     argued: {},
   },
+};
+
+export const videoCard = {
+  ...{ Name: "Intel(R) UHD Graphics", PNPDeviceID: "PCI\\VEN_8086&DEV_46A6\\3&11583659&0&10" },
+  ConfigManagerErrorCode: 0,
 };
 
 /** What every Windows has on which Remote Desktop is switched on. */
@@ -45,6 +51,7 @@ export const usual: Changes = {
   cim: {
     ...computer(false),
     ...noLicenseServer,
+    Win32_VideoController: { items: [videoCard] },
     Win32_Terminal: { items: [{ TerminalName: "Console" }, { TerminalName: "RDP-Tcp" }] },
   },
   listens: [

@@ -59,13 +59,21 @@ export const notConnected: readonly Broken[] = [
     changes: {
       caller: { target: "lab-server" },
       names: { "lab-server": { addresses: ["192.0.2.5"], hosts: ["192.0.2.5"], own: true } },
+      reaches: ["lab-server:3389"],
+      endpoints: { "lab-server:3389": { certificate: { subject: "CN=HOST", nameMatches: false } } },
     },
-    finds: [{ check: "client.target-name", verdict: "Fail", cause: "own-computer" }],
+    finds: [
+      { check: "client.target-name", verdict: "Fail", cause: "own-computer" },
+      { check: "client.connection", verdict: "Warn", cause: "certificate-name" },
+    ],
   },
   {
     ...{ name: "the name leads nowhere", case: 32, on: bases.win10 },
     changes: { caller: { target: "no-such-server" } },
-    finds: [{ check: "client.target-name", verdict: "Fail", cause: "not-found" }],
+    finds: [
+      { check: "client.target-name", verdict: "Fail", cause: "not-found" },
+      { check: "client.connection", verdict: "Fail", cause: "name-not-found" },
+    ],
   },
   {
     ...{ name: "an update waits for its restart", on: bases.win11 },

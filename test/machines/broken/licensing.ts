@@ -1,6 +1,9 @@
 /** Licensing: the host, the licence server, the client's cache. */
 import { bases } from "../bases.ts";
-import { licensing } from "../parts/licensing.ts";
+import { text } from "../machine.ts";
+import { licensing, logged, loggedSetting } from "../parts/licensing.ts";
+import { event, logs } from "../parts/sign-in.ts";
+import { terminalServer } from "../parts/terminal-server.ts";
 import type { Broken } from "./shape.ts";
 
 export const notLicensed: readonly Broken[] = [
@@ -91,6 +94,7 @@ export const notLicensed: readonly Broken[] = [
         cause: "mode-not-set",
         fix: ["Set-RdpLicenseServer"],
       },
+      { check: "session-host.grace-period", verdict: "Fail", cause: "over-without-mode" },
     ],
   },
   {
@@ -119,5 +123,60 @@ export const notLicensed: readonly Broken[] = [
       permissions: { "SOFTWARE\\Microsoft\\MSLicensing": "D:P(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)" },
     },
     finds: [{ check: "client.license-cache", verdict: "Warn", cause: "users-cannot-write" }],
+  },
+  {
+    ...{ name: "a baseline sets another licensing mode, and wins", on: bases.sessionHost },
+    changes: {
+      cim: {
+        [logged]: {
+          items: [
+            loggedSetting("LicensingMode", 1, "B"),
+            loggedSetting("LicensingMode", 2, "A"),
+            loggedSetting("LicenseServers", 1, "A"),
+          ],
+        },
+      },
+    },
+    finds: [{ check: "session-host.policy-sources", verdict: "Warn", cause: "mode-twice" }],
+  },
+  {
+    ...{ name: "one GPO sets the mode, another the servers", on: bases.farmMember },
+    changes: {
+      cim: {
+        [logged]: {
+          items: [loggedSetting("LicensingMode", 1, "A"), loggedSetting("LicenseServers", 1, "B")],
+        },
+      },
+    },
+    finds: [{ check: "session-host.policy-sources", verdict: "Warn", cause: "different-owners" }],
+  },
+  {
+    ...{ name: "device management wrote the licensing policies", on: bases.sessionHost },
+    changes: { cim: { [logged]: { items: [] } } },
+    finds: [{ check: "session-host.policy-sources", verdict: "Unknown", cause: "by-nobody" }],
+  },
+  {
+    ...{ name: "the host's certificate for licensing is no binary data", on: bases.deviceHost },
+    changes: { registry: { [`${terminalServer}\\RCM`]: { "X509 Certificate": text("3082") } } },
+    finds: [
+      {
+        check: "session-host.license-certificate",
+        verdict: "Fail",
+        cause: "damaged",
+        fix: ["Reset-RdpLicenseCertificate"],
+      },
+    ],
+  },
+  {
+    ...{ name: "the host cannot issue licences, and everything is set right", on: bases.sessionHost },
+    changes: {
+      events: {
+        [logs.manager]: [
+          event.manager(1004, "2026-03-01T09:00:00Z"),
+          event.manager(1149, "2026-02-28T08:00:01Z"),
+        ],
+      },
+    },
+    finds: [{ check: "session-host.license-certificate", verdict: "Warn", cause: "licences-not-issued" }],
   },
 ];

@@ -1,7 +1,9 @@
 /** Where the listener is well, and people do not get in all the same. */
+
+import { videoCard } from "../bases/usual.ts";
 import { bases } from "../bases.ts";
 import { dword, dwords, text } from "../machine.ts";
-import { logs } from "../parts/sign-in.ts";
+import { event, logs } from "../parts/sign-in.ts";
 import { credSsp, currentVersion, lsa, schannel } from "../parts/windows.ts";
 import { type Broken, listener, local, policy } from "./shape.ts";
 
@@ -52,8 +54,7 @@ export const notSignedIn: readonly Broken[] = [
           },
       },
     },
-    unseen: "No check reads to which directory a computer is joined.",
-    finds: [],
+    finds: [{ check: "target.directory", verdict: "Pass", cause: "entra-joined" }],
   },
   {
     ...{ name: "a policy gives each user one session, which is what Windows does anyway", case: 47 },
@@ -91,5 +92,50 @@ export const notSignedIn: readonly Broken[] = [
     ...{ name: "the listener takes one connection", on: bases.server2019 },
     changes: listener({ MaxInstanceCount: 1 }),
     finds: [{ check: "target.session-limits", verdict: "Warn", cause: "few-connections" }],
+  },
+  {
+    ...{ name: "CredSSP is off for this client, and the target wants NLA", on: bases.win10 },
+    changes: {
+      registry: { "SOFTWARE\\Microsoft\\Terminal Server Client": dwords({ EnableCredSSPSupport: 0 }) },
+    },
+    finds: [{ check: "client.settings", verdict: "Fail", cause: "credssp-off-and-wanted" }],
+  },
+  {
+    ...{ name: "a baseline lets clients refuse what they cannot authenticate", on: bases.win11 },
+    changes: policy({ AuthenticationLevel: 1 }),
+    finds: [{ check: "client.settings", verdict: "Warn", cause: "refuses-unknown" }],
+  },
+  {
+    ...{ name: "a streaming program left its virtual screen", on: bases.win11 },
+    changes: {
+      cim: {
+        Win32_VideoController: {
+          items: [
+            videoCard,
+            {
+              Name: "Example Virtual Display",
+              PNPDeviceID: "ROOT\\DISPLAY\\0000",
+              ConfigManagerErrorCode: 0,
+            },
+          ],
+        },
+      },
+    },
+    finds: [{ check: "target.display-driver", verdict: "Warn", cause: "virtual-screen" }],
+  },
+  {
+    ...{ name: "a remote tool ends sessions after the password", on: bases.win11 },
+    changes: {
+      services: { RustDesk: { status: "Running", start: "Automatic", account: "LocalSystem" } },
+      events: {
+        [logs.manager]: [event.manager(1149, "2026-03-01T09:00:00Z", "", "", "192.0.2.7")],
+      },
+    },
+    finds: [{ check: "target.display-driver", verdict: "Warn", cause: "known-tool" }],
+  },
+  {
+    ...{ name: "the driver of the card does not start", on: bases.win10 },
+    changes: { cim: { Win32_VideoController: { items: [{ ...videoCard, ConfigManagerErrorCode: 43 }] } } },
+    finds: [{ check: "target.display-driver", verdict: "Warn", cause: "driver-error" }],
   },
 ];

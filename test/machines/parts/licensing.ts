@@ -1,5 +1,5 @@
 /** Licensing: what a host and a licence server answer, after Microsoft's pages of the providers. */
-import { type Changes, dword, dwords } from "../machine.ts";
+import { bytes, type Changes, dword, dwords } from "../machine.ts";
 import { terminalServer } from "./terminal-server.ts";
 
 export const termServicePolicy = "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services";
@@ -19,6 +19,18 @@ interface Host {
 
 /** A Windows Server as its provider tells of it. */
 const provider = "Win32_TerminalServiceSetting";
+/** What group policy logged of a GPO that sets mode and servers; registryKey as it writes keys of Registry.pol. */
+export const loggedSetting = (valueName: string, precedence: number, letter: string) => ({
+  ...{
+    registryKey: "Software\\Policies\\Microsoft\\Windows NT\\Terminal Services",
+    valueName,
+    precedence,
+    deleted: false,
+  },
+  GPOID: `CN={${letter.repeat(8)}-0000-4000-8000-000000000000},CN=Policies,CN=System,DC=corp,DC=example`,
+});
+export const logged = "RSOP_RegistryPolicySetting";
+
 const serverList = "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers";
 
 /** What the methods that change something do: they write, and the provider answers by it from then on. */
@@ -63,6 +75,16 @@ export const licensing = ({ mode, type = mode === 0 ? 1 : 5, servers = [], ...mo
     registry: {
       [`${terminalServer}\\RCM\\Licensing Core`]: { LicensingMode: dword(type) },
       ...(mode === 1 && { [`${terminalServer}\\RCM\\GracePeriod`]: {} }),
+      // A host that has met a licence server.
+      ...(servers.length > 0 && {
+        [`${terminalServer}\\RCM`]: {
+          ...{
+            "X509 Certificate": bytes(900, 3),
+            "X509 Certificate2": bytes(900, 4),
+            "X509 Certificate ID": bytes(16, 5),
+          },
+        },
+      }),
       ...(more.byPolicy && {
         [termServicePolicy]: {
           LicenseServers: ["String", servers.join(",")] as const,
@@ -71,6 +93,11 @@ export const licensing = ({ mode, type = mode === 0 ? 1 : 5, servers = [], ...mo
       }),
     },
     cim: {
+      [logged]: {
+        items: more.byPolicy
+          ? ["LicensingMode", "LicenseServers"].map((name) => loggedSetting(name, 1, "A"))
+          : [],
+      },
       Win32_TerminalServiceSetting: { items: [setting] },
       ...changing(setting),
       "Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList": {

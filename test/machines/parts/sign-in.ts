@@ -36,6 +36,29 @@ const rights = {
 
 const cable = { Name: "Ethernet", InterfaceDescription: "Intel(R) Ethernet Connection", InterfaceType: 6 };
 
+/** What Windows itself binds to an adapter; all but the bridge is on. */
+const bindings = ["ms_tcpip", "ms_tcpip6", "ms_server", "ms_msclient", "ms_pacer", "ms_bridge"].map(
+  (ComponentID) => ({
+    ...{ Name: "Ethernet", ComponentID, DisplayName: ComponentID, Enabled: ComponentID !== "ms_bridge" },
+  }),
+);
+
+/** One address by DHCP, beside the loopback. */
+export const ownAddress = (IPAddress: string): NonNullable<Changes["cim"]> => ({
+  MSFT_NetIPAddress: {
+    items: [
+      { IPAddress, InterfaceAlias: "Ethernet", AddressFamily: 2, AddressState: 4, PrefixOrigin: 3 },
+      {
+        IPAddress: "127.0.0.1",
+        InterfaceAlias: "Loopback",
+        AddressFamily: 2,
+        AddressState: 4,
+        PrefixOrigin: 2,
+      },
+    ],
+  },
+});
+
 /** A machine on which people have signed in. */
 export const signIn: Changes = {
   certificates: { "Remote Desktop": [ownCertificate], My: [] },
@@ -51,6 +74,10 @@ export const signIn: Changes = {
   registry: { "SYSTEM\\CurrentControlSet\\Control\\Lsa\\FipsAlgorithmPolicy": dwords({ Enabled: 0 }) },
   services: { W32Time: { status: "Running", start: "Manual", account: "NT AUTHORITY\\LocalService" } },
   cim: {
+    ...ownAddress("192.0.2.20"),
+    MSFT_NetAdapterBindingSettingData: { items: bindings },
+    FirewallProduct: { items: [] },
+    AntiVirusProduct: { items: [{ displayName: "Windows Defender", productState: 397_568 }] },
     MSFT_NetAdapter: { items: [{ ...cable, InterfaceOperationalStatus: 1 }] },
     MSFT_NetIPInterface: {
       items: [{ InterfaceAlias: "Ethernet", AddressFamily: 2, ConnectionState: 1, NlMtu: 1500 }],
@@ -61,11 +88,18 @@ export const signIn: Changes = {
 /** Windows 7 and Server 2008 R2: no log of RdpCoreTS, no classes of adapters, and whose checks cannot tell for it. */
 export const withoutNewerLogs: Changes = {
   events: { [logs.core]: null },
-  cim: { MSFT_NetAdapter: { missing: true }, MSFT_NetIPInterface: { missing: true } },
+  cim: {
+    MSFT_NetAdapter: { missing: true },
+    MSFT_NetIPInterface: { missing: true },
+    MSFT_NetIPAddress: { missing: true },
+    MSFT_NetAdapterBindingSettingData: { missing: true },
+  },
   argued: {
     "target.attempts": "This Windows has no log of RdpCoreTS.",
     "target.exposure":
       "Without classes of networks and a log of RdpCoreTS nobody can tell who is admitted or guesses.",
     "client.vpn": "This Windows has no classes of adapters.",
+    "target.addresses": "This Windows has no classes of adapters.",
+    "target.security-software": "This Windows has no classes of adapters.",
   },
 };
