@@ -9,8 +9,7 @@ $answers = foreach ($line in [System.IO.File]::ReadAllLines($Documents)) {
     if ($at -ne '-') { $asked['At'] = $at }
     $said = [ordered]@{ object = (Invoke-RdpDiagnosis @asked) }
     if ($forms -eq 'all') {
-        $said['json'] = Invoke-RdpDiagnosis @asked -Json | ConvertFrom-Json
-        $said['json'].collectedAt = $said['object'].CollectedAt
+        $said['json'] = Invoke-RdpDiagnosis @asked -Json
         $said['ticket'] = (Invoke-RdpDiagnosis @asked -Ticket).Replace("`r`n", "`n") + "`n"
         $file = Invoke-RdpDiagnosis @asked -Report (Join-Path -Path $Folder -ChildPath 'page.html') -Force
         $said['page'] = [System.IO.File]::ReadAllText($file.FullName)

@@ -10,9 +10,10 @@ import { diagnoserOf } from "../../src/diagnose/diagnose.ts";
 import { readDocument } from "../../src/diagnose/document.ts";
 import { moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { verdictName } from "../../src/emit/module/view.ts";
+import { shownText } from "../../src/escape/shown.ts";
 import type { EngineClient } from "../../src/powershell/client.ts";
 import { pageTextOf, screenText, ticketOf } from "../../src/say/render.ts";
-import { tellerOf } from "../../src/say/said.ts";
+import { type Said, tellerOf } from "../../src/say/said.ts";
 import type { Saying } from "../../src/say/words.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
@@ -31,7 +32,17 @@ function expected(book: Book, saying: Saying, { text, code, at }: Given) {
   const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined, at);
   const said = tellerOf(book, saying.words)(document, code, diagnosis);
   const told = [book, saying, said] as const;
-  const object = {
+  // Each text as a screen can show it: that is what objects hold.
+  const shown: unknown = JSON.parse(JSON.stringify(objectOf(said, code)), (_, value: unknown) =>
+    typeof value === "string" ? shownText(value) : value,
+  );
+  const object = { ...(shown as object), Text: screenText(...told).split("\n") };
+  return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
+}
+
+/** What was said, by the names that the module's objects have. */
+function objectOf(said: Said, code: string | undefined) {
+  return {
     ComputerName: said.computerName,
     CollectedAt: said.collectedAt,
     Code: code ?? "",
@@ -67,9 +78,7 @@ function expected(book: Book, saying: Saying, { text, code, at }: Given) {
       Means: one.means,
       Data: one.data,
     })),
-    Text: screenText(...told).split("\n"),
   };
-  return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
 }
 
 /** Where two answers differ, and how: the first places. */
@@ -118,7 +127,8 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
     const said = String(reply.output[0]).split("\n");
     const differences = given.flatMap((one, index) => {
       const whole = expected(book, saying, one);
-      const powershell: unknown = JSON.parse(said[index] ?? "null");
+      const powershell = JSON.parse(said[index] ?? "null") as { json?: unknown };
+      if (typeof powershell.json === "string") powershell.json = JSON.parse(powershell.json);
       const typescript = index % everyForm === 0 ? whole : { object: whole.object };
       return JSON.stringify(typescript) === JSON.stringify(powershell)
         ? []

@@ -25,7 +25,7 @@ function Read-Seen([scriptblock] $Call) {
 }
 
 function Invoke-It([string] $Name, [hashtable] $Parameter) {
-    $more = @{ 'Export-RdpMachine' = @{ Path = 'x.json' }; 'Undo-RdpChange' = @{ ChangeId = 'x' }; 'Test-RdpEndpoint' = @{ TargetName = 'x' }; 'Revoke-RdpClientAccessLicense' = @{ LicenseId = 1 } }[$Name]
+    $more = @{ 'Repair-Rdp' = @{ InputObject = 'x' }; 'Export-RdpMachine' = @{ Path = 'x.json' }; 'Undo-RdpChange' = @{ ChangeId = 'x' }; 'Test-RdpEndpoint' = @{ TargetName = 'x' }; 'Revoke-RdpClientAccessLicense' = @{ LicenseId = 1 } }[$Name]
     $common = @{}
     foreach ($key in $Parameter.Keys) {
         if ((Get-Command -Name $Name).Parameters.ContainsKey($key)) { $common[$key] = $Parameter[$key] }
