@@ -44,7 +44,7 @@ export default defineCodes({
       },
     },
     {
-      source: { mark: "A", from: "Microsoft, Windows Installer event logging" },
+      source: titles,
       next,
       events: {
         log: "Application",
