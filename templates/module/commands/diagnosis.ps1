@@ -143,7 +143,7 @@ function Invoke-__Noun__Diagnosis {
             if (-not $Report) { return $said }
             # A page is of one computer: what has just been written is not replaced.
             $replace = $false
-            return (Write-RdpTextFile -Path $file -Text $said -What 'The report')
+            return (Write-RdpTextFile -Path $file -Text $said -What 'The report was')
         } catch {
             Exit-RdpCommand $PSCmdlet $_
         }
