@@ -30,7 +30,14 @@ function Get-RdpHost {
     } finally {
         $identity.Dispose()
     }
-    $map['remoteSession'] = [bool](Test-RdpRemoteSession)
+    $mark = Get-RdpErrorMark
+    try {
+        $map['remoteSession'] = [bool](Test-RdpRemoteSession)
+    } catch {
+        # What is not known counts as remote where a session would be cut.
+        $map['remoteSession'] = ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_)
+        Clear-RdpErrorSince $mark
+    }
     return $map
 }
 
