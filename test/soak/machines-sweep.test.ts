@@ -1,7 +1,9 @@
 /**
  * Each healthy machine of the lab, broken in one way at a time at every place that a reading looks at: which breaks no check
- * notices. RDPMEND_SWEEP=<machine,machine> sweeps these alone, RDPMEND_SWEEP_AT=<pattern> these places.
+ * notices. RDPMEND_SWEEP=<machine,machine> sweeps these alone, RDPMEND_SWEEP_AT=<pattern> these places. RDPMEND_SWEEP_KEPT=<file>
+ * keeps what was found, and sweeps no machine again that is in it: to work on the arguments.
  */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { prepareWine } from "../engine/setup.ts";
 import { bases } from "../machines/bases.ts";
@@ -18,14 +20,19 @@ const isPart = wanted !== undefined || at !== undefined;
 const machines = Object.values(bases).filter(
   ({ name }) => wanted === undefined || wanted.split(",").includes(name),
 );
+const kept = process.env.RDPMEND_SWEEP_KEPT;
 const wine = prepareWine();
 
 describe("what no check notices", () => {
-  const swept = new Map<string, Swept>();
+  const swept = new Map<string, Swept>(
+    kept && existsSync(kept) ? (JSON.parse(readFileSync(kept, "utf8")) as [string, Swept][]) : [],
+  );
 
   it.skipIf(!wine.ready)("is swept", { timeout: 60 * 60_000 }, async () => {
     const isClient = ({ name }: Machine) => (/^(win|avd)/.test(name) ? 0 : 1);
-    const waiting = machines.toSorted((left, right) => isClient(left) - isClient(right));
+    const waiting = machines
+      .filter(({ name }) => !swept.has(name))
+      .toSorted((left, right) => isClient(left) - isClient(right));
     const started = Date.now();
     const done = new Map<string, string>();
     const show = () =>
@@ -37,6 +44,7 @@ describe("what no check notices", () => {
       );
     // Two Windows, one from each end: what was said of a machine is known for those that are like it.
     const worker = async (next: () => Machine | undefined) => {
+      if (waiting.length === 0) return;
       const windows = await WindowsMachine.open();
       try {
         for (let machine = next(); machine !== undefined; machine = next()) {
@@ -48,6 +56,7 @@ describe("what no check notices", () => {
               show();
             }),
           );
+          if (kept) writeFileSync(kept, JSON.stringify([...swept]));
         }
       } finally {
         await windows.dispose();
