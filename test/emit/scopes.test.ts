@@ -10,7 +10,7 @@ describeWithEngine("the variables of the module", (engine) => {
 
   it("are set where they are read", async () => {
     expect(await inModule(written())).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   const unset = "not set on every way: a";
   it.each([
