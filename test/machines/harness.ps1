@@ -41,8 +41,18 @@ function Set-LabService([string] $Name, $Service) {
     if ($Service.status -eq 'Running' -and $status -ne 'Running') {
         # A service that is disabled may be running still.
         if ($Service.start -eq 'Disabled') { Set-LabStart $Name 'Manual' }
-        Start-Service -Name $Name
+        Start-LabService $Name
         if ($Service.start -eq 'Disabled') { Set-LabStart $Name 'Disabled' }
+    }
+}
+
+function Start-LabService([string] $Name) {
+    # On a busy machine Wine's service manager gives up on a service that is slow to come: it is asked once more.
+    try {
+        Start-Service -Name $Name -ErrorAction Stop
+    } catch {
+        Start-Sleep -Seconds 2
+        if ([string](Get-Service -Name $Name).Status -ne 'Running') { Start-Service -Name $Name }
     }
 }
 
