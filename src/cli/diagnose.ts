@@ -2,6 +2,7 @@
 import { openKnownBook } from "../book/known-book.ts";
 import { parseCode } from "../diagnose/code.ts";
 import { diagnoserOf } from "../diagnose/diagnose.ts";
+import { timeText } from "../model/fact-type.ts";
 import { pageTextOf, screenOf, ticketOf } from "../say/render.ts";
 import { tellerOf } from "../say/said.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
@@ -43,7 +44,7 @@ export async function diagnoseCommand(context: Context, options: Options, file: 
   const said = tellerOf(book, saying.words)(
     document,
     options.code,
-    diagnoserOf(book)(document, code, at?.toISOString().replace(/\.\d+Z$/, "Z")),
+    diagnoserOf(book)(document, code, at && timeText(at)),
   );
   const told = [book, saying, said] as const;
   if (options.report !== undefined)

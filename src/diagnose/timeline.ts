@@ -6,6 +6,7 @@ import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
 import type { Check } from "../model/check.ts";
 import { type EventRow, rowsOf } from "../model/code-rows.ts";
+import { timeText } from "../model/fact-type.ts";
 import { type FactValue, isUnknown } from "../model/value.ts";
 import type { Outcome } from "./order.ts";
 import { eventsBehind, isFault } from "./outcome.ts";
@@ -38,14 +39,13 @@ const isTable = (value: FactValue | undefined): value is Table =>
 interface Asked {
   readonly log: string;
   readonly provider: string;
+  readonly ids: readonly number[];
 }
 
-/** The readings of a check that read events, by name. */
-const eventReadings = ({ readings }: Pick<Check, "readings">): Map<string, Asked> =>
-  new Map(
-    Object.entries(readings).flatMap(([name, { primitive, args }]) =>
-      primitive === "event" ? [[name, args as unknown as Asked] as const] : [],
-    ),
+/** The readings of a check that read events, each with its name. */
+const eventReadings = ({ readings }: Pick<Check, "readings">): (readonly [name: string, asked: Asked])[] =>
+  Object.entries(readings).flatMap(([name, { primitive, args }]) =>
+    primitive === "event" ? [[name, args as unknown as Asked] as const] : [],
   );
 
 /** What the numbers of the events mean that the book reads, by provider and number. */
@@ -56,12 +56,10 @@ export function meaningsOf(book: Pick<Book, "entries">): Map<string, string> {
   const known = new Map<string, string>();
   for (const { provider, ids, means } of rows)
     for (const id of ids) if (!known.has(`${provider} ${id}`)) known.set(`${provider} ${id}`, means);
-  const read = entriesOf(book, "check").flatMap(({ definition }) =>
-    Object.values(definition.readings).flatMap(({ primitive, args }) =>
-      primitive === "event" ? [args as unknown as Asked & { readonly ids: readonly number[] }] : [],
-    ),
-  );
-  const keys = read.flatMap(({ provider, ids }) => ids.map((id) => `${provider} ${id}`)).sort();
+  const keys = entriesOf(book, "check")
+    .flatMap(({ definition }) => eventReadings(definition))
+    .flatMap(([, { provider, ids }]) => ids.map((id) => `${provider} ${id}`))
+    .sort();
   return new Map(keys.flatMap((key) => (known.has(key) ? [[key, known.get(key) ?? ""]] : [])));
 }
 
@@ -69,9 +67,8 @@ export function meaningsOf(book: Pick<Book, "entries">): Map<string, string> {
 function isTime(value: FactValue | undefined): value is string {
   if (typeof value !== "string") return false;
   const time = Date.parse(value);
-  return !Number.isNaN(time) && inForm(time) === value;
+  return !Number.isNaN(time) && timeText(new Date(time)) === value;
 }
-const inForm = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");
 
 const areTexts = (value: FactValue | undefined): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === "string");
@@ -100,7 +97,8 @@ function lastFailure(checks: readonly Check[], outcomes: readonly Outcome[]): st
   return times.sort().at(-1) ?? null;
 }
 
-const shifted = (time: string, seconds: number): string => inForm(Date.parse(time) + seconds * 1000);
+const shifted = (time: string, seconds: number): string =>
+  timeText(new Date(Date.parse(time) + seconds * 1000));
 
 /**
  * What a book makes a line of time by, looked up once for any number of documents.
@@ -109,7 +107,7 @@ const shifted = (time: string, seconds: number): string => inForm(Date.parse(tim
  */
 export function timelinerOf(book: Pick<Book, "entries">) {
   const checks = entriesOf(book, "check").map(({ definition }) => definition);
-  const reading = checks.map(({ id, ...check }) => ({ id, events: [...eventReadings(check)] }));
+  const reading = checks.map((check) => ({ id: check.id, events: eventReadings(check) }));
   const meanings = meaningsOf(book);
   return (
     outcomes: readonly Outcome[],
