@@ -30,12 +30,15 @@ async function modelOptions(file: string): Promise<Pick<BuildOptions, "alias" | 
   return { alias: { rdpmend: file }, external: [model.href] };
 }
 
-/** Parts of Node are not files; and which file a package's name leads to is said in yet other files. */
+/**
+ * Parts of Node are not files; which file a package's name leads to is said in yet other files; and the registry is
+ * not counted among the files of a book, since it is made of their names.
+ */
 function inputsOf(directory: string, names: string, { inputs }: Metafile): string[] | undefined {
   const foreign = Object.entries(inputs).some(([file, { imports }]) =>
     imports.some(({ path, external, original = "" }) => {
       if (original === "rdpmend" || path === model.href) return false;
-      return external || (!file.startsWith("..") && !/^\.{1,2}\//.test(original));
+      return path === registryFile || external || (!file.startsWith("..") && !/^\.{1,2}\//.test(original));
     }),
   );
   if (foreign) return undefined;

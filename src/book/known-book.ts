@@ -13,7 +13,7 @@ export type KnownBook = Pick<Book, "entries" | "guide" | "identity">;
  */
 export async function openKnownBook(project: Project, env: NodeJS.ProcessEnv): Promise<KnownBook> {
   const key = bookKey(project);
-  const file = cacheFile(env, project.root, project.book);
+  const file = cacheFile(env, "books", [project.root, project.book]);
   const known = key && readStored<KnownBook>(file, key);
   if (known) return known;
   const { openBook } = await import("./open-book.ts");

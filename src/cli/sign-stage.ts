@@ -3,22 +3,17 @@ import type { Book } from "../book/book.ts";
 import type { OutputFile } from "../emit/files.ts";
 import { moduleFolder } from "../emit/module/module.ts";
 import { emitCatalog, emitSums, type ModulePlace } from "../sign/complete-module.ts";
-import { chooseSigner } from "../sign/keys/choose.ts";
 import { keepSignatures, signOutputs } from "../sign/sign-outputs.ts";
+import type { CodeSigner } from "../sign/signer.ts";
 import { timestamper } from "../sign/timestamp/request.ts";
 import { describeSigner } from "../verify/verdict.ts";
-import type { Context } from "./context.ts";
-import type { Progress } from "./progress.ts";
+import type { SigningSaid } from "./build-report.ts";
 import type { SigningPlan } from "./signing-options.ts";
 
-export interface StageResult {
+export interface StageResult extends SigningSaid {
   readonly files: readonly OutputFile[];
   /** For people; one line. */
   readonly said: string;
-  /** A sentence that must not be overlooked. */
-  readonly warning?: string;
-  /** For scripts. */
-  readonly facts: Readonly<Record<string, unknown>>;
 }
 
 /** Where the module of a book lies. */
@@ -56,18 +51,12 @@ export function compareUnsigned(
  * @throws InputError, SignaturesPending
  */
 export async function signStage(
-  context: Context,
+  signer: CodeSigner,
   plan: SigningPlan,
   files: readonly OutputFile[],
   present: ReadonlyMap<string, string>,
   place: ModulePlace,
-  progress: Progress,
 ): Promise<StageResult> {
-  const { cwd, env, prompt } = context;
-  const start = performance.now();
-  const signer = await chooseSigner(plan.source, { cwd, env, prompt, powershell: plan.powershell });
-  // Said before the work begins: a key service, or a timestamp server that is down, takes its time.
-  if (signer.purpose === "release") progress.line("key", signer.label, performance.now() - start);
   const timestamp = plan.timestamp.length > 0 ? timestamper(plan.timestamp, plan.hash) : undefined;
   const options = { hash: plan.hash, ...(timestamp && { timestamp }) };
   const { files: signed, signed: made, kept } = await signOutputs(files, present, signer, options);

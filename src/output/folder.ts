@@ -19,14 +19,18 @@ import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { encodingOf, type OutputFile } from "../emit/files.ts";
 import type { FoundFile, OutputPlan } from "./plan.ts";
 
-/** Every file of the folder; a folder that is not there has none. */
-export function readFolder(folder: string): FoundFile[] {
+/** Where every file of the folder lies; a folder that is not there has none. */
+export function listFolder(folder: string): { readonly path: string; readonly at: string }[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
   return files.map((file) => {
-    const path = join(file.parentPath, file.name);
-    return { path: relative(folder, path).replaceAll("\\", "/"), text: readFileSync(path, encodingOf(path)) };
+    const at = join(file.parentPath, file.name);
+    return { path: relative(folder, at).replaceAll("\\", "/"), at };
   });
+}
+
+export function readFolder(folder: string): FoundFile[] {
+  return listFolder(folder).map(({ path, at }) => ({ path, text: readFileSync(at, encodingOf(path)) }));
 }
 
 interface Staged {

@@ -17,7 +17,7 @@ export interface OutputPlan {
 }
 
 /** Ours is what says so in its first lines. */
-function isOurs(text: string): boolean {
+export function isOurs(text: string): boolean {
   return text.slice(0, 400).includes(marker);
 }
 

@@ -34,7 +34,7 @@ beforeEach(() => {
   const home = mkdtempSync(join(tmpdir(), "rdpmend-cache-"));
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   env = { XDG_CACHE_HOME: home, LOCALAPPDATA: home, HOME: home };
-  file = cacheFile(env, project.root, project.book);
+  file = cacheFile(env, "books", [project.root, project.book]);
 });
 
 const stored = (): KnownBook | undefined => readStored(file, bookKey(project) ?? "");
@@ -138,6 +138,11 @@ describe("a book that depends on more than its files", () => {
     ["chance", "export const title = `No. ${Math.random()}`;\n"],
     ["the language of the machine", "export const title = (1e6).toLocaleString();\n"],
     ["where it lies", "export const title = import.meta.url;\n"],
+    ["chance, taken out", "const { random } = Math;\nexport const title = `No. ${random()}`;\n"],
+    ["its own folder, by a stack", "export const title = new Error().stack ?? '';\n"],
+    ["a clock", "export const title = String(performance.now());\n"],
+    ["what is collected", "export const title = String(new WeakRef({}).deref());\n"],
+    ["code that is made, on a detour", 'export const title = String((() => 1).constructor("return 1")());\n'],
     ["code that is made", 'export const title = String(new Function("return 1")());\n'],
   ])("is never kept: %s", async (_what, text) => {
     words(text);

@@ -4,23 +4,26 @@ import { isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
 
-/** What code can learn from elsewhere than files. Where it is no name of the file's own, it is marked. */
-const ambient = [
-  "Date",
-  "Function",
-  "Intl",
-  "Math.random",
-  "crypto",
-  "eval",
-  "fetch",
-  "global",
-  "navigator",
-  "performance",
-  "process",
-  "require",
-];
-const define = Object.fromEntries(ambient.map((name) => [name, `globalThis.${name}`]));
-const marks = /\bglobalThis\b|\bimport\(|\bimport\.meta\b|\.(?:toLocale\w*|localeCompare)\b/;
+/** Names that are there without being declared, and always give the same for the same. */
+const constant = new Set(
+  `Object Array String Number Boolean BigInt Symbol Map Set WeakMap WeakSet JSON Math RegExp Promise Reflect Proxy
+  Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError undefined NaN Infinity
+  parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent escape unescape
+  atob btoa structuredClone URL URLSearchParams TextEncoder TextDecoder ArrayBuffer DataView Int8Array Uint8Array
+  Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array
+  BigUint64Array globalThis`.split(/\s+/),
+);
+/** All others: by them code can learn from elsewhere than files. Where one is no name of the file's own, it is marked. */
+const ambient = [...Object.getOwnPropertyNames(globalThis), "require", "module"].filter(
+  (name) => !constant.has(name) && /^[A-Za-z]\w*$/.test(name),
+);
+const define = Object.fromEntries([...ambient, "Math.random"].map((name) => [name, `globalThis.${name}`]));
+const marks =
+  /\bglobalThis\b|\bimport\(|\bimport\.meta\b|\bMath\b(?!\.\w)|["'.]constructor\b|\bconstructor *[:,}]|\.(?:stack|toLocale\w*|localeCompare)\b/;
+/** Most files have none of all these words, not even in a text, and need not be parsed. */
+const words = new RegExp(
+  `\\b(?:globalThis|Math|constructor|stack|toLocale\\w*|localeCompare|${ambient.join("|")})\\b|\\\\u|\\bimport\\b(?!\\s*[\\w{*"'])`,
+);
 
 const toolFolder = fileURLToPath(new URL("../..", import.meta.url));
 /** Known by their versions, which package.json names. */
@@ -34,6 +37,7 @@ function isBelow(folder: string, path: string): boolean {
 async function isPure(path: string): Promise<boolean> {
   if (path.endsWith(".json")) return true;
   const text = await readFile(path, "utf8");
+  if (/\.[jt]s$/.test(path) && !words.test(text)) return true;
   const options = { loader: "ts", define, logLevel: "silent" } as const;
   // Of what is no TypeScript nothing is known.
   return transform(text, options).then(

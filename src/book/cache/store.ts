@@ -1,5 +1,5 @@
 /**
- * One file for a book, in the user's cache folder: whoever runs rdpmend may have no node_modules, or none that they
+ * One file for a book, and one for a build, in the user's cache folder: whoever runs rdpmend may have no node_modules, or none that they
  * may write to; and what comes along with a project is not taken for something that was loaded here.
  */
 import { createHash, randomUUID } from "node:crypto";
@@ -22,15 +22,18 @@ function cacheFolder(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string 
   return join(isAbsolute(cache) ? cache : join(home, ".cache"), "rdpmend");
 }
 
-/** The file of a book; another state of the same book takes its place. */
+/**
+ * The file of a book, or of a build of it into a folder; another state of the same takes its place.
+ * @param paths by which it is told from others
+ */
 export function cacheFile(
   env: NodeJS.ProcessEnv,
-  root: string,
-  book: string,
+  kind: "books" | "builds",
+  paths: readonly string[],
   platform: NodeJS.Platform = process.platform,
 ): string {
-  const name = createHash("sha256").update(`${root}\0${book}`).digest("hex").slice(0, 32);
-  return join(cacheFolder(env, platform), "books", name);
+  const name = createHash("sha256").update(paths.join("\0")).digest("hex").slice(0, 32);
+  return join(cacheFolder(env, platform), kind, name);
 }
 
 /** @returns undefined when there is none, it is of another key, or it is damaged */
