@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile, type OutputFile } from "esbuild";
 import type { Place } from "../diagnostics/diagnostic.ts";
 import { registryFile, registryText } from "./definition-files.ts";
 
@@ -47,9 +47,9 @@ function inputsOf(directory: string, names: string, { inputs }: Metafile): strin
 }
 
 /** The map is read only when something throws: it is larger than the module. */
-function placeFinder(directory: string, name: string, json: string): Bundle["placeIn"] {
+function placeFinder(directory: string, name: string, json: OutputFile): Bundle["placeIn"] {
   return (file, stack) => {
-    const map = new SourceMap(JSON.parse(json) as SourceMapPayload);
+    const map = new SourceMap(JSON.parse(json.text) as SourceMapPayload);
     const frames = stack.split("\n").filter((line) => line.includes(name));
     for (const frame of frames) {
       const [, line, column] = /:(\d+):(\d+)\)?$/.exec(frame) ?? [];
@@ -95,6 +95,6 @@ export async function bundle(directory: string, files: readonly string[], path: 
   return {
     code: code.contents,
     inputs: inputsOf(directory, names, metafile),
-    placeIn: placeFinder(directory, basename(path), map.text),
+    placeIn: placeFinder(directory, basename(path), map),
   };
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import type { Message } from "esbuild";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
@@ -37,19 +38,24 @@ function syntaxDiagnostic(message: Message, directory: string, prefix: string): 
  */
 export async function loadDefinitions(directory: string, prefix: string): Promise<Loaded> {
   const files = listDefinitionFiles(directory);
-  const texts = new Map(
-    files.map((file) => [`${prefix}${file}`, readFileSync(join(directory, file), "utf8")]),
-  );
-  if (files.length === 0)
-    return { entries: [], texts, diagnostics: [diagnostic("load/empty-book", { file: prefix }, prefix)] };
+  if (files.length === 0) {
+    const diagnostics = [diagnostic("load/empty-book", { file: prefix }, prefix)];
+    return { entries: [], texts: new Map(), diagnostics };
+  }
+  // While the bundler works, which is another process.
+  const readTexts = async () => {
+    await nextTurn();
+    return new Map(files.map((file) => [`${prefix}${file}`, readFileSync(join(directory, file), "utf8")]));
+  };
   // By the name that the bundler gives it: the temporary folder of some systems is a link.
   const out = realpathSync.native(mkdtempSync(join(tmpdir(), "rdpmend-book-")));
   try {
     const path = join(out, "rdpmend-book.mjs");
-    const made = await bundle(directory, files, path).catch((error: { errors?: Message[] }) => {
+    const bundling = bundle(directory, files, path).catch((error: { errors?: Message[] }) => {
       if (!error.errors) throw error;
       return error.errors;
     });
+    const [made, texts] = await Promise.all([bundling, readTexts()]);
     if (Array.isArray(made))
       return { entries: [], texts, diagnostics: made.map((one) => syntaxDiagnostic(one, directory, prefix)) };
     writeFileSync(path, made.code);

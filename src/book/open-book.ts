@@ -1,6 +1,7 @@
 /** From folders to a book that is right, or every reason why it is not. */
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { z } from "zod";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { authoredPath } from "../model/authored.ts";
@@ -87,7 +88,7 @@ async function lintWithPlaces(
   });
 }
 
-async function readAllData(project: Project) {
+function readAllData(project: Project) {
   const dataTexts = new Map<string, string>();
   return {
     dataTexts,
@@ -104,29 +105,37 @@ async function readAllData(project: Project) {
 
 /**
  * Loads, checks and assembles the book.
+ * @param meanwhile what can be done while the bundler works, once it is known who the book is; it must not throw
  * @throws InputError with every finding at once
  */
-export async function openBook(project: Project): Promise<OpenedBook> {
+export async function openBook(
+  project: Project,
+  meanwhile: (identity: Identity) => void = () => {},
+): Promise<OpenedBook> {
   const prefix = `${relative(project.root, project.book).replaceAll("\\", "/") || "."}/`;
   if (!existsSync(project.book))
     throw new InputError([diagnostic("load/missing-file", { file: prefix }, prefix)]);
-  // The bundler is another process: the data is read while it works.
-  const [loaded, { identity, guide, blocked, questions, settings, dataTexts }] = await Promise.all([
-    loadDefinitions(project.book, prefix),
-    readAllData(project),
-  ]);
+  // The bundler is another process: once it has been asked, the data is read while it works.
+  const readMeanwhile = async () => {
+    await nextTurn();
+    const data = readAllData(project);
+    if (data.identity.value) meanwhile(data.identity.value);
+    return data;
+  };
+  const [loaded, data] = await Promise.all([loadDefinitions(project.book, prefix), readMeanwhile()]);
+  const { identity, guide, blocked, questions, settings, dataTexts } = data;
   const texts = new Map([...loaded.texts, ...dataTexts]);
-  const data = [identity, guide, blocked, questions, settings].flatMap((result) => result.diagnostics);
+  const found = [identity, guide, blocked, questions, settings].flatMap((result) => result.diagnostics);
   const context = {
     entries: loaded.entries,
     guide: guide.value ?? [],
     blocked: blocked.value ?? [],
     noun: identity.value?.noun ?? "",
   };
-  const complete = loaded.diagnostics.length === 0 && data.length === 0;
+  const complete = loaded.diagnostics.length === 0 && found.length === 0;
   const linted = complete ? await lintWithPlaces(context, texts) : [];
   const kept = excludeDefinitions(loaded.entries, settings.value?.exclude ?? [], settingsFile);
-  const diagnostics = [...loaded.diagnostics, ...data, ...linted, ...(complete ? kept.diagnostics : [])];
+  const diagnostics = [...loaded.diagnostics, ...found, ...linted, ...(complete ? kept.diagnostics : [])];
   if (diagnostics.length > 0 || !identity.value) throw new InputError(diagnostics);
   const templates = [...readTemplates(project.templates)].map(
     ([name, text]) => [`templates/${name}`, text] as const,

@@ -7,7 +7,7 @@ import { readTemplates } from "../book/templates.ts";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { emit } from "../emit/emit.ts";
 import type { OutputFile } from "../emit/files.ts";
-import { prepareTemplates } from "../emit/templates.ts";
+import { prepareTemplates, type Templates } from "../emit/templates.ts";
 import { formatDifference } from "../output/difference.ts";
 import { readFolder, writePlan } from "../output/folder.ts";
 import { lintOutputs } from "../output/lint.ts";
@@ -25,12 +25,41 @@ import { compareUnsigned, leaveUnsigned, placeOf, type StageResult, signStage } 
 import type { OpenSigner } from "./signer-opener.ts";
 import { planSigning, type SigningPlan } from "./signing-options.ts";
 
-async function emitAll(book: Book, project: Project, progress: Progress): Promise<readonly OutputFile[]> {
-  const templates = await progress.stage(
-    "templates",
-    () => prepareTemplates(readTemplates(project.templates), book.identity),
-    () => "parsed and checked",
+/**
+ * The book, and the templates, which are parsed while the bundler works.
+ * @throws InputError with the findings of the book, or, where there are none, of the templates
+ */
+async function openAll(project: Project, progress: Progress) {
+  let prepared: { milliseconds: number; templates: () => Templates } | undefined;
+  const prepare = (identity: Book["identity"]): void => {
+    const start = performance.now();
+    const templates = attempt(() => prepareTemplates(readTemplates(project.templates), identity));
+    prepared = { milliseconds: performance.now() - start, templates };
+  };
+  const opened = await progress.stage(
+    "load",
+    () => openBook(project, prepare),
+    ({ book }) => `${book.entries.length} definitions, checked`,
   );
+  if (!prepared) throw new Error("the book was opened without its name");
+  const templates = prepared.templates();
+  progress.line("templates", "parsed and checked", prepared.milliseconds);
+  return { ...opened, templates };
+}
+
+/** What came of it, or is thrown, later. */
+function attempt<T>(work: () => T): () => T {
+  try {
+    const value = work();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+function emitAll(book: Book, templates: Templates, progress: Progress): readonly OutputFile[] {
   const stages = emit(book, templates);
   for (;;) {
     const start = performance.now();
@@ -146,13 +175,9 @@ export async function fullBuild(
   project: Project,
   { open, progress, start }: Running,
 ): Promise<FullBuild> {
-  const { book, inputs } = await progress.stage(
-    "load",
-    () => openBook(project),
-    (opened) => `${opened.book.entries.length} definitions, checked`,
-  );
+  const { book, inputs, templates } = await openAll(project, progress);
   const plan = planSigning(options, book.settings.signing);
-  const emitted = await emitAll(book, project, progress);
+  const emitted = emitAll(book, templates, progress);
   const out = resolve(context.cwd, options.out);
   const folder = relative(context.cwd, out).replaceAll("\\", "/") || ".";
   if ([project.book, project.templates].some((source) => holds(out, source)))

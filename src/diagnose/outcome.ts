@@ -1,4 +1,6 @@
 /** What a check says of facts, with all that a diagnosis asks of it. Pure. */
+
+import { speakerOf } from "../emit/runbook/words.ts";
 import type { Check, VerdictRule } from "../model/check.ts";
 import { judge } from "../model/judge.ts";
 import { headsIn } from "../model/mentions.ts";
@@ -35,7 +37,7 @@ const nothingMore = { next: "", witnesses: [], facts: null };
 const givenBy = (check: Check, rule: VerdictRule) => ({
   byEvent: eventsBehind(check, rule).length > 0,
   explainedBy: rule.explainedBy ?? [],
-  witnesses: isFault(rule.verdict) ? witnessesOf(check, rule) : [],
+  witnesses: isFault(rule.verdict) ? witnessesOf(speakerOf(check), rule) : [],
 });
 
 const notCollected = (id: string): Outcome => ({

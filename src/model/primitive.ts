@@ -135,10 +135,17 @@ export function reading<A extends z.ZodType, F extends z.ZodType>(
     types.set(schema, type);
     return type;
   };
+  // And each reading is asked for by lints, pages, tables and tests; a schema that depends on it is made once.
+  const known = new WeakMap<Args, FactType>();
+  const factsFor = (args: Args): FactType => {
+    const type = known.get(args) ?? typeOf(schemaFor(args));
+    known.set(args, type);
+    return type;
+  };
   const declaration: ReadingDeclaration = {
     ...common(name, spec),
     face: "reading",
-    facts: (args) => typeOf(schemaFor(args)),
+    facts: factsFor,
     happened: spec.happened ?? false,
     examples: spec.examples as readonly Example<Args>[],
   };

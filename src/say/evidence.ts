@@ -1,6 +1,6 @@
 /** What a rule has looked at, for people: each fact that its condition or its sentence names, in the words of its reading. */
-import { type Speaker, speakerOf } from "../emit/runbook/words.ts";
-import type { Check, VerdictRule } from "../model/check.ts";
+import type { Speaker } from "../emit/runbook/words.ts";
+import type { VerdictRule } from "../model/check.ts";
 import { type Expression, partsOf } from "../model/expression.ts";
 import type { FactType } from "../model/fact-type.ts";
 import { pathsInText } from "../model/mentions.ts";
@@ -51,10 +51,12 @@ function witness(speaker: Speaker, path: string): Witness[] {
   ];
 }
 
-/** The host is told at the head of what is said, and not again for each rule. */
-export function witnessesOf(check: Check, rule: Pick<VerdictRule, "when" | "say">): Witness[] {
+/**
+ * The host is told at the head of what is said, and not again for each rule.
+ * @param speaker of the rule's check
+ */
+export function witnessesOf(speaker: Speaker, rule: Pick<VerdictRule, "when" | "say">): Witness[] {
   const paths = [...new Set([...pathsInText(rule.say), ...factsIn(rule.when)])];
-  const speaker = speakerOf(check);
   return paths
     .filter((path) => !path.startsWith("host."))
     .flatMap((path) => witness(speaker, path))

@@ -1,5 +1,5 @@
 /** Does a book depend on its own files alone? Only then can it be known again by them. */
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { isAbsolute, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { transform } from "esbuild";
@@ -36,7 +36,7 @@ function isBelow(folder: string, path: string): boolean {
 
 async function isPure(path: string): Promise<boolean> {
   if (path.endsWith(".json")) return true;
-  const text = await readFile(path, "utf8");
+  const text = readFileSync(path, "utf8");
   if (/\.[jt]s$/.test(path) && !words.test(text)) return true;
   const options = { loader: "ts", define, logLevel: "silent" } as const;
   // Of what is no TypeScript nothing is known.

@@ -24,38 +24,48 @@ function lacking(fix: Fix, facts: Facts, given: Given): string[] {
   return lackingSteps(fix, factsBefore(fix, scenarioOf(facts, given)));
 }
 
-const effectsOf = (fix: Fix, step: string): string[] => {
-  const brought = fix.brings[step];
-  return brought && !("unseen" in brought) ? [...readingsIn(fix, brought.when)] : [];
-};
+/** A fix, and by its steps the readings that show their effects. */
+interface Mending {
+  readonly fix: Fix;
+  readonly effects: ReadonlyMap<string, readonly string[]>;
+}
+
+function mendingOf(fix: Fix): Mending {
+  const effects = Object.entries(fix.brings).map(
+    ([step, brought]) => [step, "unseen" in brought ? [] : [...readingsIn(fix, brought.when)]] as const,
+  );
+  return { fix, effects: new Map(effects) };
+}
 
 /**
  * Does the fix go, and does a step lack what it must bring about? Where the check sees only a part of what the step
  * looks at, it has to be something that is not lacking on a healthy machine: the rest is not the check's finding.
  */
-function makesDifference(fix: Fix, ill: Shared, healthy: Shared): boolean {
+function makesDifference({ fix, effects }: Mending, ill: Shared, healthy: Shared): boolean {
   return callsOf(fix).some((given) => {
     if (refusalOf(fix, factsOfScenario(fix, scenarioOf(ill.facts, given)), given) !== null) return false;
     const anyway = lacking(fix, healthy.facts, given);
-    const isSeen = (step: string) => effectsOf(fix, step).every((name) => ill.whole.has(name));
+    const isSeen = (step: string) => (effects.get(step) ?? []).every((name) => ill.whole.has(name));
     return lacking(fix, ill.facts, given).some((step) => isSeen(step) || !anyway.includes(step));
   });
 }
 
 /** Names of scenarios of a cause in which the fix has nothing to mend; none where the check sees nothing of its effect. */
-function idleScenarios(check: Check, cause: string, fix: Fix): string[] {
+function idleScenarios(check: Check, cause: string, mending: Mending): string[] {
+  const { fix, effects } = mending;
   const healthy = sharedFacts(fix, check, check.healthy);
-  if (!Object.keys(fix.brings).some((step) => effectsOf(fix, step).some((name) => name in healthy.facts)))
-    return [];
+  if (![...effects.values()].some((names) => names.some((name) => name in healthy.facts))) return [];
   const idle = check.scenarios.filter((scenario) => {
     if (scenario.gives !== cause) return false;
-    return !makesDifference(fix, sharedFacts(fix, check, factsOfScenario(check, scenario)), healthy);
+    return !makesDifference(mending, sharedFacts(fix, check, factsOfScenario(check, scenario)), healthy);
   });
   return idle.map(({ name }) => name);
 }
 
 export function lintMends(context: LintContext): Diagnostic[] {
-  const fixes = new Map(entriesOf(context, "fix").map(({ definition }) => [definition.id, definition]));
+  const fixes = new Map(
+    entriesOf(context, "fix").map(({ definition }) => [definition.id, mendingOf(definition)]),
+  );
   return entriesOf(context, "check").flatMap((entry) =>
     entry.definition.verdicts.flatMap(({ cause, mendedBy = [] }, index) =>
       mendedBy.flatMap((id, at) => {

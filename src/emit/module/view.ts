@@ -14,6 +14,7 @@ import { emittedArgs, factsOf } from "../../primitives/catalogue.ts";
 import { witnessesOf } from "../../say/evidence.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
+import { type Speaker, speakerOf } from "../runbook/words.ts";
 import { typeView } from "./type-view.ts";
 
 /** `not-applicable` is NotApplicable. */
@@ -34,9 +35,9 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>) {
 }
 
 /** What is told of a rule that finds something wrong. */
-function faultView(check: Check, rule: VerdictRule) {
+function faultView(speaker: Speaker, rule: VerdictRule) {
   if (!isFault(rule.verdict)) return { next: null, needs: null, witnesses: null };
-  const witnesses = witnessesOf(check, rule).map(({ path, name, there, yes, no }) => ({
+  const witnesses = witnessesOf(speaker, rule).map(({ path, name, there, yes, no }) => ({
     ...{ Path: path, Name: name, There: there, Yes: yes, No: no },
   }));
   // What the sentence says that its fix has to be given.
@@ -52,6 +53,7 @@ function faultView(check: Check, rule: VerdictRule) {
 
 export function checkView(book: Pick<Book, "identity">, commands: CommandsById, entry: Entry<Check>) {
   const check = entry.definition;
+  const speaker = speakerOf(check);
   return {
     id: check.id,
     title: check.title,
@@ -74,7 +76,7 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
       say: spoken(rule),
       byEvent: eventsBehind(check, rule),
       explainedBy: rule.explainedBy ?? null,
-      ...faultView(check, rule),
+      ...faultView(speaker, rule),
       fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),
   };

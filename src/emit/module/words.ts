@@ -2,13 +2,13 @@
 import { type Book, entriesOf } from "../../book/book.ts";
 import { emittedArgs } from "../../primitives/catalogue.ts";
 
-function* textsOf(value: unknown): Generator<string> {
-  if (typeof value === "string") yield value;
-  else if (Array.isArray(value)) for (const one of value) yield* textsOf(one);
+function addTexts(value: unknown, texts: Set<string>): void {
+  if (typeof value === "string") texts.add(value);
+  else if (Array.isArray(value)) for (const one of value) addTexts(one, texts);
   else if (typeof value === "object" && value !== null) {
     for (const [name, one] of Object.entries(value)) {
-      yield name;
-      yield* textsOf(one);
+      texts.add(name);
+      addTexts(one, texts);
     }
   }
 }
@@ -26,6 +26,8 @@ export function bookWords(book: Book): string[] {
     definition.brings,
   ]);
   const keys = book.questions.map((question) => question.keys);
-  const words = [...textsOf([checks, fixes, keys])].flatMap((text) => text.match(/[\p{L}\p{N}]{3,}/gu) ?? []);
+  const texts = new Set<string>();
+  addTexts([checks, fixes, keys], texts);
+  const words = [...texts].flatMap((text) => text.match(/[\p{L}\p{N}]{3,}/gu) ?? []);
   return [...new Set(words.map((word) => word.toLowerCase()))].sort();
 }
