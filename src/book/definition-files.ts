@@ -1,5 +1,10 @@
 /** Which files of a book are definitions, and the registry that lists them. */
 import { readdirSync } from "node:fs";
+import { relative } from "node:path";
+
+/** What stands before a file's name in entries and findings, such as `runbooks/`. */
+export const prefixOf = ({ root, book }: { readonly root: string; readonly book: string }): string =>
+  `${relative(root, book).replaceAll("\\", "/") || "."}/`;
 
 /** Definition files below a folder, sorted, relative, with forward slashes. `_x.ts` are shared tables. */
 export function listDefinitionFiles(directory: string): string[] {

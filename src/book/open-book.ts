@@ -10,12 +10,13 @@ import { settingsFile } from "../settings/settings-file.ts";
 import { parseYaml, type YamlResult } from "../settings/yaml-file.ts";
 import { blockedSchema } from "./blocked.ts";
 import type { Book, Entry } from "./book.ts";
+import { prefixOf } from "./definition-files.ts";
 import { excludeDefinitions } from "./exclude.ts";
 import { guideSchema } from "./guide.ts";
 import { hashTexts } from "./hash.ts";
 import { type Identity, identityFile, identitySchema } from "./identity.ts";
 import { lint } from "./lint/index.ts";
-import { loadDefinitions } from "./load-definitions.ts";
+import { type Loaded, loadDefinitions } from "./load-definitions.ts";
 import type { PropertyPath } from "./positions.ts";
 import { questionsSchema } from "./questions.ts";
 import { readTemplates } from "./templates.ts";
@@ -103,16 +104,22 @@ function readAllData(project: Project) {
   };
 }
 
+interface Opening {
+  /** The definitions, where their loading has begun already. */
+  readonly loading?: Promise<Loaded> | undefined;
+  /** What can be done while the bundler works, once it is known who the book is; it must not throw. */
+  readonly meanwhile?: (identity: Identity) => void;
+}
+
 /**
  * Loads, checks and assembles the book.
- * @param meanwhile what can be done while the bundler works, once it is known who the book is; it must not throw
  * @throws InputError with every finding at once
  */
 export async function openBook(
   project: Project,
-  meanwhile: (identity: Identity) => void = () => {},
+  { loading, meanwhile = () => {} }: Opening = {},
 ): Promise<OpenedBook> {
-  const prefix = `${relative(project.root, project.book).replaceAll("\\", "/") || "."}/`;
+  const prefix = prefixOf(project);
   if (!existsSync(project.book))
     throw new InputError([diagnostic("load/missing-file", { file: prefix }, prefix)]);
   // The bundler is another process: once it has been asked, the data is read while it works.
@@ -122,7 +129,10 @@ export async function openBook(
     if (data.identity.value) meanwhile(data.identity.value);
     return data;
   };
-  const [loaded, data] = await Promise.all([loadDefinitions(project.book, prefix), readMeanwhile()]);
+  const [loaded, data] = await Promise.all([
+    loading ?? loadDefinitions(project.book, prefix),
+    readMeanwhile(),
+  ]);
   const { identity, guide, blocked, questions, settings, dataTexts } = data;
   const texts = new Map([...loaded.texts, ...dataTexts]);
   const found = [identity, guide, blocked, questions, settings].flatMap((result) => result.diagnostics);

@@ -1,7 +1,12 @@
 /** `rdpmend build`: nothing, where all is as the last build left it; else stage by stage. */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { buildKey } from "../book/cache/key.ts";
 import { cacheFile } from "../book/cache/store.ts";
+import { prefixOf } from "../book/definition-files.ts";
+import type { Loaded } from "../book/load-definitions.ts";
+import type { Project } from "../book/open-book.ts";
 import { reportBuild } from "./build-report.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -14,6 +19,18 @@ export interface BuildOptions extends ProjectOptions, SigningFlags {
   readonly out: string;
   readonly check?: boolean;
   readonly json?: boolean;
+}
+
+/** The bundler is another process: it is asked first, and all that a build needs is imported while it works. */
+async function beginLoading(project: Project): Promise<{ loaded: Promise<Loaded> }> {
+  // The bundler is told what the model exports.
+  await import("../model/index.ts");
+  const { loadDefinitions } = await import("../book/load-definitions.ts");
+  const loaded = loadDefinitions(project.book, prefixOf(project));
+  // Who waits for it is told what went wrong.
+  loaded.catch(() => {});
+  await nextTurn();
+  return { loaded };
 }
 
 /**
@@ -38,8 +55,14 @@ export async function buildCommand(context: Context, options: BuildOptions): Pro
     reportBuild(context, json, known.totals, known.signing, performance.now() - start);
     return exitCodes.done;
   }
+  const loading = existsSync(project.book) ? await beginLoading(project) : undefined;
   const { fullBuild } = await import("./full-build.ts");
-  const { code, made } = await fullBuild(context, options, project, { open, progress, start });
+  const { code, made } = await fullBuild(context, options, project, {
+    loading: loading?.loaded,
+    open,
+    progress,
+    start,
+  });
   if (made && place.key && buildKey(project, asked) === place.key) await keepKnown(place, project, made);
   return code;
 }

@@ -2,13 +2,13 @@
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Book, entriesOf } from "../book/book.ts";
 import { listDefinitionFiles, registryFile, registryText } from "../book/definition-files.ts";
+import type { Loaded } from "../book/load-definitions.ts";
 import { openBook, type Project } from "../book/open-book.ts";
 import { readTemplates } from "../book/templates.ts";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { emit } from "../emit/emit.ts";
 import type { OutputFile } from "../emit/files.ts";
 import { prepareTemplates, type Templates } from "../emit/templates.ts";
-import { formatDifference } from "../output/difference.ts";
 import { readFolder, writePlan } from "../output/folder.ts";
 import { lintOutputs } from "../output/lint.ts";
 import { type FoundFile, type OutputPlan, planOutput } from "../output/plan.ts";
@@ -29,7 +29,7 @@ import { planSigning, type SigningPlan } from "./signing-options.ts";
  * The book, and the templates, which are parsed while the bundler works.
  * @throws InputError with the findings of the book, or, where there are none, of the templates
  */
-async function openAll(project: Project, progress: Progress) {
+async function openAll(project: Project, loading: Promise<Loaded> | undefined, progress: Progress) {
   let prepared: { milliseconds: number; templates: () => Templates } | undefined;
   const prepare = (identity: Book["identity"]): void => {
     const start = performance.now();
@@ -38,7 +38,7 @@ async function openAll(project: Project, progress: Progress) {
   };
   const opened = await progress.stage(
     "load",
-    () => openBook(project, prepare),
+    () => openBook(project, { loading, meanwhile: prepare }),
     ({ book }) => `${book.entries.length} definitions, checked`,
   );
   if (!prepared) throw new Error("the book was opened without its name");
@@ -107,7 +107,12 @@ function checkOutputs(files: readonly OutputFile[], found: readonly FoundFile[],
 }
 
 /** Prints what a build would change. */
-function compare(context: Context, options: BuildOptions, parts: readonly Comparison[]): number {
+async function compare(
+  context: Context,
+  options: BuildOptions,
+  parts: readonly Comparison[],
+): Promise<number> {
+  const { formatDifference } = await import("../output/difference.ts");
   const difference = parts.map(({ plan, found }) => formatDifference(plan, found)).join("");
   if (options.json) {
     const changed = parts.flatMap(({ plan }) => plan.write.map((file) => file.path));
@@ -156,6 +161,8 @@ function saidNext({ warning, facts }: SigningSaid): SigningSaid {
 }
 
 interface Running {
+  /** The definitions, of which the loading has begun. */
+  readonly loading: Promise<Loaded> | undefined;
   readonly open: OpenSigner;
   readonly progress: Progress;
   /** When the command began. */
@@ -173,9 +180,9 @@ export async function fullBuild(
   context: Context,
   options: BuildOptions,
   project: Project,
-  { open, progress, start }: Running,
+  { loading, open, progress, start }: Running,
 ): Promise<FullBuild> {
-  const { book, inputs, templates } = await openAll(project, progress);
+  const { book, inputs, templates } = await openAll(project, loading, progress);
   const plan = planSigning(options, book.settings.signing);
   const emitted = emitAll(book, templates, progress);
   const out = resolve(context.cwd, options.out);
@@ -188,7 +195,7 @@ export async function fullBuild(
   const registry = planRegistry(project);
   if (options.check) {
     const compared = planOutput(compareUnsigned(emitted, present, placeOf(book)), found, folder);
-    return { code: compare(context, options, [registry, { plan: compared, found }]) };
+    return { code: await compare(context, options, [registry, { plan: compared, found }]) };
   }
   const signer = plan && (await open(plan));
   const signed = await progress.stage(

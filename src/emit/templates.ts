@@ -50,13 +50,11 @@ export function prepareTemplates(
   written: ReadonlyMap<string, string>,
   identity: Parameters<typeof nameTemplate>[1],
 ): Templates {
-  const checked = [...written].flatMap(([path, text]) => {
-    const kind = kindOf(path);
-    return kind
-      ? [{ path, kind, ...checkTemplate(`templates/${path}`, kind, nameTemplate(text, identity)) }]
-      : [];
-  });
   const texts = new Map([...written].map(([path, text]) => [path, nameTemplate(text, identity)] as const));
+  const checked = [...texts].flatMap(([path, text]) => {
+    const kind = kindOf(path);
+    return kind ? [{ path, kind, ...checkTemplate(`templates/${path}`, kind, text) }] : [];
+  });
   const diagnostics = checked.flatMap((one) => one.diagnostics);
   if (diagnostics.length > 0) throw new InputError(diagnostics);
   const engines = new Map<TemplateKind, typeof Handlebars>();

@@ -1,29 +1,24 @@
 /** From the settings to a signer that can sign, or to every finding that keeps it from signing. */
 import { InputError } from "../../diagnostics/diagnostic.ts";
 import type { CodeSigner } from "../signer.ts";
-import { commandSigner } from "./command.ts";
-import { developmentSigner } from "./development.ts";
 import type { KeySource, SigningEnvironment } from "./key-source.ts";
-import { pemSigner } from "./pem.ts";
-import { pfxSigner } from "./pfx.ts";
-import { phasesSigner } from "./phases.ts";
-import { storeSigner } from "./store.ts";
 import { checkLeaf } from "./usable-leaf.ts";
 
-function open(source: KeySource, environment: SigningEnvironment): Promise<CodeSigner> {
+/** Each kind is loaded when it is asked for: most builds need one, and that is the smallest. */
+async function open(source: KeySource, environment: SigningEnvironment): Promise<CodeSigner> {
   switch (source.kind) {
     case "development":
-      return developmentSigner(environment);
+      return (await import("./development.ts")).developmentSigner(environment);
     case "pfx":
-      return pfxSigner(source, environment);
+      return (await import("./pfx.ts")).pfxSigner(source, environment);
     case "pem":
-      return pemSigner(source, environment);
+      return (await import("./pem.ts")).pemSigner(source, environment);
     case "command":
-      return commandSigner(source, environment);
+      return (await import("./command.ts")).commandSigner(source, environment);
     case "phases":
-      return phasesSigner(source, environment);
+      return (await import("./phases.ts")).phasesSigner(source, environment);
     case "store":
-      return storeSigner(source, environment);
+      return (await import("./store.ts")).storeSigner(source, environment);
   }
 }
 
