@@ -95,7 +95,7 @@ interface Comparison {
 /** The registry of definitions lies beside the definitions, and is written like every other output. */
 function planRegistry(project: Project): Comparison & { readonly text: string } {
   const text = registryText(listDefinitionFiles(project.book));
-  const found = readFolder(project.book).filter((file) => file.path === registryFile);
+  const found = readFolder(project.book, (path) => path === registryFile);
   const plan = planOutput([{ path: registryFile, text, owner: "the book's files" }], found, "runbooks");
   return { plan, found, text };
 }

@@ -29,8 +29,11 @@ export function listFolder(folder: string): { readonly path: string; readonly at
   });
 }
 
-export function readFolder(folder: string): FoundFile[] {
-  return listFolder(folder).map(({ path, at }) => ({ path, text: readFileSync(at, encodingOf(path)) }));
+/** Every file of the folder, or those that are wanted. */
+export function readFolder(folder: string, wanted: (path: string) => boolean = () => true): FoundFile[] {
+  return listFolder(folder)
+    .filter(({ path }) => wanted(path))
+    .map(({ path, at }) => ({ path, text: readFileSync(at, encodingOf(path)) }));
 }
 
 interface Staged {

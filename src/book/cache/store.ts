@@ -1,6 +1,6 @@
 /**
- * One file for a book, and one for a build, in the user's cache folder: whoever runs rdpmend may have no node_modules, or none that they
- * may write to; and what comes along with a project is not taken for something that was loaded here.
+ * One file for a book, and one for a build, in the user's cache folder: whoever runs rdpmend may have no node_modules,
+ * or none that they may write to; and what comes along with a project is not taken for something that was made here.
  */
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
