@@ -45,7 +45,7 @@ interface Agreement<T> {
 }
 
 /** UTC, whole seconds. */
-const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+export const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** A time as facts hold it. */
 export const time = z.string().meta({ time: true });
 

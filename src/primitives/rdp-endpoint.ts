@@ -59,6 +59,7 @@ export const rdpEndpoint = reading("rdp-endpoint", {
     items: z.array(answerFacts).meta({ words: "what {it} says, by address" }),
     best: answerFacts.nullable().meta({ words: "the address of {it} that came furthest" }),
   }),
+  slow: true,
   words: ({ server, port }) =>
     typeof server === "string" && typeof port === "number"
       ? `the endpoint ${server}:${port}`

@@ -10,7 +10,7 @@ $script:StandInRight = [pscustomobject]@{}
 
 # With the head of the real one: what that refuses is not answered here either.
 $head = ${function:Invoke-RdpCim}.Ast.Body.ParamBlock.Extent.Text
-Microsoft.PowerShell.Management\Set-Item -LiteralPath 'function:script:Invoke-RdpCim' -Value ([scriptblock]::Create("$head`nreturn (Get-StandInReply `$PSBoundParameters)"))
+. ([scriptblock]::Create("function script:Invoke-RdpCim { $head`nreturn (Get-StandInReply `$PSBoundParameters) }"))
 
 function script:Get-StandInReply {
     # Ask: the parameters of Invoke-RdpCim that were given.

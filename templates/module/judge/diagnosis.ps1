@@ -176,21 +176,14 @@ function Get-RdpBookOutcome {
         Import-RdpRuntime
         $machine = Get-RdpHost
         if ($TargetName) { $machine['target'] = $TargetName }
-        $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now']; readings = @{} }
+        $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
+        $whole['readings'] = (Get-RdpCollection -Definition $definitions -Machine $machine)['Facts']
     }
-    $cache = @{}
-    $done = 0
     foreach ($definition in $definitions) {
-        if (-not $Given) {
-            $done++
-            Write-RdpProgress -Activity 'Looking at this computer' -Status "$done of $($definitions.Length): $($definition.Title)"
-            $whole['readings'][$definition.Id] = Get-RdpReading -Definition $definition -Machine $whole['host'] -Cache $cache
-        }
         $outcome = Get-RdpOutcomeOf -Definition $definition -Document $whole
         $rule = @(foreach ($one in $definition.Rule) { if ($one['Cause'] -eq $outcome['Cause']) { $one } })
         $outcome['ByEvent'] = $rule.Length -gt 0 -and $rule[0].ContainsKey('ByEvent')
         $outcome['ExplainedBy'] = @(if ($rule.Length -gt 0 -and $rule[0].ContainsKey('ExplainedBy')) { $rule[0]['ExplainedBy'] })
         $outcome
     }
-    if (-not $Given) { Write-RdpProgress -Activity 'Looking at this computer' -Completed }
 }

@@ -1,9 +1,14 @@
 # Reader: events by log, provider and number, never by text.
 
 function Read-RdpEvent {
-    # Argument: Log, Provider, Ids, Days.
+    # Argument: Log, Provider, Ids, Days; Since: nothing that is older, however many days.
     param($Argument)
-    $since = (Get-RdpNow).AddDays(-[int]$Argument['Days'])
+    $since = (Get-RdpNow).AddDays(-[int]$Argument['Days']).ToUniversalTime()
+    $from = Get-RdpArgument $Argument 'Since'
+    if ($null -ne $from) {
+        $from = [datetime]::Parse($from, [cultureinfo]::InvariantCulture, [System.Globalization.DateTimeStyles]::RoundtripKind)
+        if ($from -gt $since) { $since = $from }
+    }
     $exists = $true
     $found = @()
     try {
