@@ -31,7 +31,8 @@ function scalarOf({ kinds, values, texts, time }: FactType & { kind: "scalar" })
 
 function objectOf({ properties, agree }: FactType & { kind: "object" }): Schema {
   const required = Object.entries(properties).flatMap(([name, one]) => (one.optional ? [] : [name]));
-  const agreeing = Object.entries(agree?.types ?? {}).map(([word, type]) => ({
+  const isHere = agree && agree.by in properties && agree.of in properties;
+  const agreeing = Object.entries((isHere && agree.types) || {}).map(([word, type]) => ({
     if: { properties: { [agree?.by ?? ""]: { const: word } }, required: [agree?.by] },
     // biome-ignore lint/suspicious/noThenProperty: the name is JSON Schema's
     then: { properties: { [agree?.of ?? ""]: jsonSchemaOf({ ...type, nullable: true }) } },

@@ -20,7 +20,7 @@ interface Given {
 }
 
 /** What the module must say, in its words. */
-function expected(book: Book, { text, code }: Given) {
+export function diagnosedBy(book: Book, { text, code }: Given) {
   const document = readDocument(text, "facts.json");
   const { findings, unseen, passed, notApplicable } = diagnose(
     book,
@@ -79,13 +79,13 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
     if (reply.errors[0]) throw new Error(`${reply.errors[0].message}\n${reply.errors[0].stack}`);
     const said = String(reply.output[0]).split("\n");
     const differences = given.flatMap((one, index) => {
-      const typescript = expected(book, one);
+      const typescript = diagnosedBy(book, one);
       const powershell: unknown = JSON.parse(said[index] ?? "null");
       return JSON.stringify(typescript) === JSON.stringify(powershell)
         ? []
         : [{ code: one.code, typescript, powershell }];
     });
-    const found = given.filter((one) => expected(book, one).Finding.length > 1).length;
+    const found = given.filter((one) => diagnosedBy(book, one).Finding.length > 1).length;
     return { compared: said.length, several: found, differences };
   } finally {
     rmSync(folder, { recursive: true, force: true });
