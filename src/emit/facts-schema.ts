@@ -39,7 +39,9 @@ function objectOf({ properties, agree }: FactType & { kind: "object" }): Schema 
   }));
   return {
     type: "object",
-    properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, jsonSchemaOf(one)])),
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, one]) => [name, jsonSchemaOf(one)]),
+    ),
     required,
     additionalProperties: false,
     ...(agreeing.length > 0 && { allOf: agreeing }),
@@ -60,7 +62,10 @@ export function jsonSchemaOf(type: FactType): Schema {
 }
 
 /** A schema by itself. */
-export const wholeSchemaOf = (type: FactType): Schema => ({ ...jsonSchemaOf(type), $defs: { unknown: notRead } });
+export const wholeSchemaOf = (type: FactType): Schema => ({
+  ...jsonSchemaOf(type),
+  $defs: { unknown: notRead },
+});
 
 /** Types of readings that are the same, under one name each: of the primitive, and a number where it has several. */
 class Shared {
@@ -101,7 +106,9 @@ function readingsOf(title: string, readings: Readonly<Record<string, ReadingData
 export function emitFactsSchema(book: Book): OutputFile[] {
   const { name, version } = book.identity;
   const shared = new Shared();
-  const definitions = [...entriesOf(book, "check"), ...entriesOf(book, "fix")].map(({ definition }) => definition);
+  const definitions = [...entriesOf(book, "check"), ...entriesOf(book, "fix")].map(
+    ({ definition }) => definition,
+  );
   const facts = {
     type: "object",
     properties: Object.fromEntries(

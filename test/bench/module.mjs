@@ -114,7 +114,8 @@ export async function benchModule(out, folder) {
   for (const licences of [1, 5000]) {
     writeFacts(facts, out, licences);
     const before = `${load(manifestIn(out))}; $text = [System.IO.File]::ReadAllText('${facts}')`;
-    const all = "foreach ($one in Get-Command -Module RdpMend -Name Test-* -ParameterName Fact) { $null = & $one -Fact $text }";
+    const all =
+      "foreach ($one in Get-Command -Module RdpMend -Name Test-* -ParameterName Fact) { $null = & $one -Fact $text }";
     report(`all checks, first call, ${licences} licences`, 5, () => inside(powershell, before, all));
   }
   for (const [name, dist] of [

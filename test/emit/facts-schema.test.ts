@@ -8,10 +8,14 @@ import { nearly, types } from "../model/random-types.ts";
 
 it("a value is valid where it fits its type, and nowhere else", () => {
   const seen = { valid: 0, invalid: 0 };
-  const given = types.chain((type) => fc.tuple(fc.constant(type), fc.array(nearly(type), { minLength: 3, maxLength: 6 })));
+  const given = types.chain((type) =>
+    fc.tuple(fc.constant(type), fc.array(nearly(type), { minLength: 3, maxLength: 6 })),
+  );
   fc.assert(
     fc.property(given, ([type, values]) => {
-      const validate = new Ajv2020({ allowUnionTypes: true, strictTypes: false }).compile(wholeSchemaOf(type));
+      const validate = new Ajv2020({ allowUnionTypes: true, strictTypes: false }).compile(
+        wholeSchemaOf(type),
+      );
       for (const value of values) {
         const found = misfits(type, value);
         // No schema can say that two names are the same but for case.

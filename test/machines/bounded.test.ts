@@ -44,11 +44,15 @@ describeOnWindows("collecting, when somebody does not answer", (windows) => {
         ]),
       );
     expect(others(result.document)).toEqual(others(before.document));
-    expect(result.warnings).toEqual([expect.stringContaining("were not answered in time, and the rest is there: client.target-name lookup")]);
+    expect(result.warnings).toEqual([
+      expect.stringContaining("were not answered in time, and the rest is there: client.target-name lookup"),
+    ]);
     await windows().renew();
   });
 
-  it("ends in time when one class of CIM hangs, and when all of CIM, logs, services and the network do", { timeout: 180_000 }, async () => {
+  it("ends in time when one class of CIM hangs, and when all of CIM, logs, services and the network do", {
+    timeout: 180_000,
+  }, async () => {
     await load(windows(), bases.win11);
     const one = "if ($Ask['ClassName'] -eq 'Win32_Terminal') { [System.Threading.Thread]::Sleep(30000) }";
     await windows().harness(
@@ -65,13 +69,21 @@ describeOnWindows("collecting, when somebody does not answer", (windows) => {
     await windows().restart();
 
     await load(windows(), bases.win11);
-    await hang(windows(), [...network, "Get-StandInReply", "Invoke-RdpEventQuery", "Get-RdpRightText", "Get-RdpStoreCertificate"]);
+    await hang(windows(), [
+      ...network,
+      "Get-StandInReply",
+      "Invoke-RdpEventQuery",
+      "Get-RdpRightText",
+      "Get-RdpStoreCertificate",
+    ]);
     const all = await timed(() => collect(windows(), withTarget));
     expect(all.took).toBeLessThan(most);
     const states = statesOf(all.result.document);
     expect(states.filter(({ state }) => state === "timed-out").length).toBeGreaterThan(30);
     expect(states.find(({ name }) => name === "target.port port")?.state).toBe("ok");
-    const diagnosis = await timed(() => windows().harness("(Invoke-RdpDiagnosis -WarningAction Ignore).Unseen.Count"));
+    const diagnosis = await timed(() =>
+      windows().harness("(Invoke-RdpDiagnosis -WarningAction Ignore).Unseen.Count"),
+    );
     expect(diagnosis.took).toBeLessThan(most);
     expect(Number(diagnosis.result[0])).toBeGreaterThan(5);
     await windows().restart();
@@ -82,7 +94,9 @@ describeOnWindows("collecting, when somebody does not answer", (windows) => {
     await hang(windows(), ["Get-StandInReply"]);
     const commands = await checkCommands();
     const command = commands.get("target.clock") ?? "";
-    const { took, result } = await timed(() => windows().harness(`$said = ${command} -WarningAction Ignore; $said.Verdict, $said.Message`));
+    const { took, result } = await timed(() =>
+      windows().harness(`$said = ${command} -WarningAction Ignore; $said.Verdict, $said.Message`),
+    );
     expect(took).toBeLessThan(most);
     expect(result[0]).toBe("Unknown");
     expect(result[1]).toContain("RdpMend.TimedOut: There was no answer within 10 seconds.");
@@ -93,7 +107,9 @@ describeOnWindows("collecting, when somebody does not answer", (windows) => {
     await load(windows(), bases.win11);
     const open = await collect(windows(), "-Area target");
     // As where a policy holds new sessions to Constrained Language Mode.
-    await windows().harness("& (Get-Module RdpMend) { function script:Invoke-RdpWork { param($Box, $Primitive, $Argument, $Culture) } }");
+    await windows().harness(
+      "& (Get-Module RdpMend) { function script:Invoke-RdpWork { param($Box, $Primitive, $Argument, $Culture) } }",
+    );
     const shut = await collect(windows(), "-Area target");
     expect(shut.document.facts).toEqual(open.document.facts);
     await windows().renew();

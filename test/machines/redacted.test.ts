@@ -42,44 +42,68 @@ function namedIn(machine: Machine): Machine {
 }
 
 const several = [
-  ...[bases.win11, bases.hardened, bases.german, bases.plainUser, bases.sessionHost, bases.farmMember, bases.domainLicenses, bases.broker],
+  ...[
+    bases.win11,
+    bases.hardened,
+    bases.german,
+    bases.plainUser,
+    bases.sessionHost,
+    bases.farmMember,
+    bases.domainLicenses,
+    bases.broker,
+  ],
   ...broken.filter((_, index) => index % 9 === 0).map(machineOf),
 ];
 
 describeOnWindows("facts without names", (windows) => {
   const hidden = new Set<string>();
 
-  it.each(several)("are judged as the open ones, and name nobody: $name", { timeout: 180_000 }, async (machine) => {
-    await load(windows(), namedIn(machine));
-    const target = `-TargetName ${sentinels.computer}.${sentinels.dns}:3390`;
-    const open = await collect(windows(), target);
-    const shut = await collect(windows(), `${target} -Redact`);
-    const [here, there] = [textsOf(open.document.facts), textsOf(shut.document.facts)];
-    for (const [what, one] of Object.entries(sentinels)) {
-      const inside = (text: string) => text.toLowerCase().includes(one.toLowerCase());
-      if (inside(open.text)) hidden.add(what);
-      expect(shut.text.split("\n").filter(inside), `${what} is hidden`).toEqual([]);
-    }
-    // The same thumbprint as facts have bytes.
-    const bytes = Buffer.from(sentinels.thumbprint, "hex").toString("base64");
-    expect([open.text.includes(bytes), shut.text.includes(bytes)]).toEqual([true, false]);
-    expect(mixed(here, there), "the same by the same, different ones by different ones").toEqual([]);
-    expect(shut.document.computerName).not.toBe(open.document.computerName);
-    expect(shut.document.host.target).toMatch(/^COMPUTER\d+\.DOMAIN\d+\.DOMAIN\d+\.example:3390$/);
-    const said = (text: string) => {
-      const { Finding, Unseen, Passed, NotApplicable } = diagnosedBy(book, { text, code: undefined });
-      return {
-        found: Finding.map(({ Id, Cause, Verdict, Follows }) => ({ Id, Cause, Verdict, Follows })),
-        ...{ unseen: Unseen.map((one) => one.split(":")[0]), Passed, NotApplicable },
+  it.each(several)(
+    "are judged as the open ones, and name nobody: $name",
+    { timeout: 180_000 },
+    async (machine) => {
+      await load(windows(), namedIn(machine));
+      const target = `-TargetName ${sentinels.computer}.${sentinels.dns}:3390`;
+      const open = await collect(windows(), target);
+      const shut = await collect(windows(), `${target} -Redact`);
+      const [here, there] = [textsOf(open.document.facts), textsOf(shut.document.facts)];
+      for (const [what, one] of Object.entries(sentinels)) {
+        const inside = (text: string) => text.toLowerCase().includes(one.toLowerCase());
+        if (inside(open.text)) hidden.add(what);
+        expect(shut.text.split("\n").filter(inside), `${what} is hidden`).toEqual([]);
+      }
+      // The same thumbprint as facts have bytes.
+      const bytes = Buffer.from(sentinels.thumbprint, "hex").toString("base64");
+      expect([open.text.includes(bytes), shut.text.includes(bytes)]).toEqual([true, false]);
+      expect(mixed(here, there), "the same by the same, different ones by different ones").toEqual([]);
+      expect(shut.document.computerName).not.toBe(open.document.computerName);
+      expect(shut.document.host.target).toMatch(/^COMPUTER\d+\.DOMAIN\d+\.DOMAIN\d+\.example:3390$/);
+      const said = (text: string) => {
+        const { Finding, Unseen, Passed, NotApplicable } = diagnosedBy(book, { text, code: undefined });
+        return {
+          found: Finding.map(({ Id, Cause, Verdict, Follows }) => ({ Id, Cause, Verdict, Follows })),
+          ...{ unseen: Unseen.map((one) => one.split(":")[0]), Passed, NotApplicable },
+        };
       };
-    };
-    expect(said(shut.text)).toEqual(said(open.text));
-    const again = await collect(windows(), `${target} -Redact`);
-    expect(again.document.facts).toEqual(shut.document.facts);
-  });
+      expect(said(shut.text)).toEqual(said(open.text));
+      const again = await collect(windows(), `${target} -Redact`);
+      expect(again.document.facts).toEqual(shut.document.facts);
+    },
+  );
 
   it("were full of them", () => {
-    const planted = ["account", "authority", "computer", "dns", "domain", "ipv4", "issuer", "other", "secret", "sid"];
+    const planted = [
+      "account",
+      "authority",
+      "computer",
+      "dns",
+      "domain",
+      "ipv4",
+      "issuer",
+      "other",
+      "secret",
+      "sid",
+    ];
     expect([...hidden]).toEqual(expect.arrayContaining([...planted, "thumbprint", "user"]));
   });
 });

@@ -86,7 +86,10 @@ describeOnWindows("certificates in the computer's stores", (windows) => {
   });
 
   it("are judged: neither the chosen one nor Windows' own has its key", async () => {
-    const bound = ["Binary", Buffer.from(hashOf(made.get("any") as X509Certificate), "base64").toString("hex")];
+    const bound = [
+      "Binary",
+      Buffer.from(hashOf(made.get("any") as X509Certificate), "base64").toString("hex"),
+    ];
     await windows().arrange([
       { view: "64", path: listener, key: rawKey("RDP-Tcp", { SSLCertificateSHA1Hash: bound as never }) },
     ]);

@@ -1,8 +1,8 @@
 /** What the module's files are made of. Parts of one file lie between #region marks that name their sources. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { psComment } from "../../escape/powershell.ts";
-import { commandsById } from "../commands.ts";
 import { slowReadings } from "../../primitives/catalogue.ts";
+import { commandsById } from "../commands.ts";
 import type { Templates } from "../templates.ts";
 import { headView } from "./type-view.ts";
 import { checkView, fixView } from "./view.ts";
@@ -92,7 +92,8 @@ function sharedText(
 function areasOf(checks: readonly { id: string; roles: readonly string[] }[]): Record<string, string[]> {
   const areas: Record<string, string[]> = {};
   for (const { id, roles } of checks)
-    for (const area of new Set([id.split(".")[0] ?? id, ...roles])) areas[area] = [...(areas[area] ?? []), id];
+    for (const area of new Set([id.split(".")[0] ?? id, ...roles]))
+      areas[area] = [...(areas[area] ?? []), id];
   return areas;
 }
 

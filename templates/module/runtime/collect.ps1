@@ -27,7 +27,7 @@ function Get-RdpCollection {
             if ($run['Running'].Length -gt 0) { [void]$run['Running'][0]['Handle'].AsyncWaitHandle.WaitOne(20) }
         }
     } finally {
-        foreach ($job in $run['Running']) { Stop-RdpWork -Job $job -Run $run }
+        foreach ($job in $run['Running']) { Close-RdpWork -Job $job -Run $run }
         if ($null -ne $run['Pool']) { Close-RdpWorkerPool -Pool $run['Pool'] -Left $run['Left'] }
         Write-RdpProgress -Activity 'Looking at this computer' -Completed
     }
@@ -109,7 +109,7 @@ function Receive-RdpWork {
         if ($job['Handle'].IsCompleted) {
             $job['Value'] = Complete-RdpWork -Job $job
         } elseif ($isOver -or $took -ge $limit['Reading']) {
-            Stop-RdpWork -Job $job -Run $Run
+            Close-RdpWork -Job $job -Run $Run
             $job['Value'] = ConvertTo-RdpUnknown '__Module__.TimedOut' "There was no answer within $([int][System.Math]::Round($took / 1000)) seconds."
         } else {
             if ($took -lt $limit['Fresh']) { $fresh++ }
@@ -125,14 +125,14 @@ function Receive-RdpWork {
             $job
         } else {
             if ($null -eq $Run['Pool']) { $Run['Pool'] = Open-RdpWorkerPool }
-            Start-RdpWork -Job $job -Pool $Run['Pool']
+            Open-RdpWork -Job $job -Pool $Run['Pool']
             $Run['Running'] += $job
             $fresh++
         }
     })
 }
 
-function Stop-RdpWork {
+function Close-RdpWork {
     # Tells it to stop, and does not wait for that.
     param([hashtable] $Job, [hashtable] $Run)
     [void]$Job['Shell'].BeginStop($null, $null)

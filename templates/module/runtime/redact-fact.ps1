@@ -115,8 +115,8 @@ function Hide-RdpFact {
             } else {
                 foreach ($part in $Type['Part']) { if ($part['Name'] -ceq $name) { $of = $part } }
             }
-            if (@('hash', 'data') -contains $name -and (Test-RdpBytes -Of $Value -Name $name)) {
-                $shown[$said] = Get-RdpOtherBytes -Text $Value[$name] -Table $Table
+            if (@('hash', 'data') -contains $name -and (Test-RdpBinary -Of $Value -Name $name)) {
+                $shown[$said] = Get-RdpOtherBinary -Text $Value[$name] -Table $Table
                 continue
             }
             $its = Get-RdpPartPlace -Of $Value -Name $name -Kind $Kind -Place $Table.Place -Own $Own
@@ -130,7 +130,7 @@ function Hide-RdpFact {
     return , @(foreach ($element in $Value) { , (Hide-RdpFact -Value $element -Type $of -Table $Table -Kind $Kind -Own $Own) })
 }
 
-function Test-RdpBytes {
+function Test-RdpBinary {
     # Is it base64: the data of a value of a kind that is bytes, or the hash of a certificate?
     param($Of, [string] $Name)
     if ($Of[$Name] -isnot [string]) { return $false }
@@ -138,7 +138,7 @@ function Test-RdpBytes {
     return ($Of['kind'] -is [string] -and @('String', 'ExpandString', 'MultiString', 'DWord', 'QWord') -notcontains $Of['kind'])
 }
 
-function Get-RdpOtherBytes {
+function Get-RdpOtherBinary {
     # As many bytes, told by what they are in hexadecimal: so a thumbprint is the same one in both forms.
     param([string] $Text, [hashtable] $Table)
     $hex = [System.BitConverter]::ToString([System.Convert]::FromBase64String($Text)).Replace('-', '')

@@ -28,7 +28,7 @@ function Open-RdpWorkerPool {
     return $pool
 }
 
-function Start-RdpWork {
+function Open-RdpWork {
     # Begins a job, { Primitive; Argument }: it gets a Shell and a Handle, and Took, a clock of its own.
     param([hashtable] $Job, $Pool)
     $Job['Box'] = @{}
