@@ -142,6 +142,8 @@ export default defineCodes({
           next: ["symptom.error-0x904"],
         },
         "0xC00000B5": { means: "Time ran out.", next: ["symptom.cannot-reach"] },
+        "0xC000018A": { means: "This computer has lost the password that its domain knows it by.", next: signIn },
+        "0xC000018B": { means: "Its domain does not know this computer.", next: signIn },
         "0xC000018D": { means: "The trust of this computer with its domain is broken.", next: signIn },
         "0xC0000022": { means: "Access was denied.", next: signIn },
         "0xC000020C": { means: "The connection was cut.", next: ["symptom.error-0x904"] },

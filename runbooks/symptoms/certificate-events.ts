@@ -22,7 +22,7 @@ export default defineSymptom({
     {
       title: "The private key cannot be read",
       evidence:
-        "36870, or 1055. 0x8009030D in it: NETWORK SERVICE may not read the file of the key. No check reads those permissions yet; one looks whether the key is there at all.",
+        "36870, or 1055. 0x8009030D in it: NETWORK SERVICE may not read the file of the key. The check reads the event and whether the key is there; who may read it only certlm.msc shows.",
       checks: ["target.certificate"],
     },
     {

@@ -26,17 +26,18 @@ export default defineSymptom({
     {
       title: "The server denied it without more (0x7)",
       evidence: "See the causes of 0x904: certificate, TLS, other software, in that order.",
-      checks: ["target.services", "target.listener-configuration"],
+      checks: ["target.certificate", "target.tls", "target.services", "target.listener-configuration"],
     },
     {
       title: "The account has no right (0x9)",
       evidence:
         "It is not in Remote Desktop Users, or the logon right is denied by policy. On Windows before 10 1607 and Server 2016 a policy on asking for accounts does it to all but administrators.",
-      checks: ["target.sam-policy"],
+      checks: ["target.logon-right", "target.sign-ins", "target.sam-policy"],
     },
     {
       title: "Password or account (0xA, 0x300)",
       evidence: "RdpCoreTS 140, or 4625 in the log Security, at that time.",
+      checks: ["target.sign-ins", "target.attempts"],
     },
   ],
   first: [

@@ -13,6 +13,7 @@ export default defineSymptom({
       title: "The graphics driver of the target",
       evidence:
         "Extended 0x11 or 0x12 since a driver or Windows update; DriverFrameworks-UserMode events of the Remote Display Adapter. Update the driver of the card, or go back to the one before.",
+      checks: ["target.session-ends"],
     },
     {
       title: "The WDDM driver for Remote Desktop does not get on with this computer",

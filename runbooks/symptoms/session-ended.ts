@@ -25,6 +25,7 @@ export default defineSymptom({
       title: "The logon process or the desktop crashed",
       evidence:
         "Winlogon 4005, or extended 0x17 or 0x18: the user is in and out again at once. A file of another version after updates, or software that hooks into logon.",
+      checks: ["target.session-ends"],
     },
     {
       title: "No licence: 60 minutes",
@@ -35,6 +36,7 @@ export default defineSymptom({
       title: "Many at once: an update of the server",
       evidence:
         "40 with reason 3489660929 (0xD0000001) in many sessions, on Server 2019: KB5041578 of August 2024, mended by a later update.",
+      checks: ["target.session-ends"],
     },
     {
       title: "The server was restarted or shut down",

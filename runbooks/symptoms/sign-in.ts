@@ -15,11 +15,13 @@ export default defineSymptom({
       title: "Name or password, or the state of the account",
       evidence:
         "0x807, 0xA07, 0xB07, 0xD07, 0xE07, 0xF07, 0x1207, extended 0x300 or 0xA; RdpCoreTS 140; 4625 with 0xC000006A (password), 0xC0000064 (no such account), 0xC0000072, 0xC0000234, 0xC0000071, 0xC0000193.",
+      checks: ["target.sign-ins", "target.attempts"],
     },
     {
       title: "The account has no right to log on in this way",
       evidence:
-        "Extended 0x9 ('you need the right to sign in through Remote Desktop Services'), 0x1307, or 4625 with 0xC000015B. It is not in Remote Desktop Users; or a deny right holds it or one of its groups. 0x1307: look first at 'Deny access to this computer from the network', which network level authentication needs as much as the right for Remote Desktop. No check reads user rights yet; secpol.msc and gpresult show them.",
+        "Extended 0x9 ('you need the right to sign in through Remote Desktop Services'), 0x1307, or 4625 with 0xC000015B. It is not in Remote Desktop Users; or a deny right holds it or one of its groups. 0x1307: look first at 'Deny access to this computer from the network', which network level authentication needs as much as the right for Remote Desktop.",
+      checks: ["target.logon-right", "target.sign-ins"],
     },
     {
       title: "The server requires network level authentication, and the client does not offer it",
@@ -35,6 +37,7 @@ export default defineSymptom({
       title: "No domain controller, a broken trust, or the clock",
       evidence:
         "0x1807, 0x1D07; 4625 with 0xC000005E, 0xC000018C, 0xC000018D, 0xC0000192 or 0xC0000133. ('The trust relationship between this workstation and the primary domain failed.') More than five minutes between the clocks stop Kerberos.",
+      checks: ["target.sign-ins", "target.clock"],
     },
     {
       title: "A policy that keeps ordinary users from asking for accounts",
@@ -49,6 +52,7 @@ export default defineSymptom({
     {
       title: "Hours or computers are restricted",
       evidence: "0xC07, 0x1007, 0x1107; 4625 with 0xC000006E, 0xC000006F, 0xC0000070 or 0xC0000413.",
+      checks: ["target.sign-ins"],
     },
   ],
   first: [

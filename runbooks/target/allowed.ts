@@ -44,6 +44,11 @@ export default rdp.defineCheck({
         when: eq(policyDeny.data, 0),
         pass: say`A policy switches Remote Desktop on (local switch: ${localDeny.data}).`,
       },
+      "odd-switch": {
+        when: all(present(localDeny.kind), ne(localDeny.kind, "DWord")),
+        unknown: say`The switch fDenyTSConnections is of the kind ${localDeny.kind}, which Windows never writes: what Windows makes of it is not known.`,
+        next: "Switch Remote Desktop off and on again in Settings, which writes it.",
+      },
       off: {
         when: eq(localDeny.data, 1),
         fail: "Remote Desktop is switched off on this computer, as it is on every new Windows.",
@@ -69,6 +74,7 @@ export default rdp.defineCheck({
     off: { "a new computer": { localDeny: rdp.dword(1) } },
     "off-by-policy": { "off by policy, on locally": { policyDeny: rdp.dword(1) } },
     "odd-value": { "a text in the policy": { policyDeny: rdp.otherKind("String") } },
+    "odd-switch": { "a text in the switch": { localDeny: rdp.otherKind("String") } },
     "not-set": { "no switch at all": { localDeny: rdp.noValue } },
     "home-edition": { "Windows Home": its.onHome },
     "not-readable": { "the policies cannot be read": { policyDeny: { unknown: "RdpMend.AccessDenied: Policies" } } },

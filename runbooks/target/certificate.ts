@@ -1,24 +1,8 @@
 import * as rdp from "rdpmend";
 import { all, any, eq, every, gt, host, isIn, lt, not, present, say } from "rdpmend";
+import * as cert from "./_certificate.ts";
 import { localDeny, policyDeny, switchedOff } from "./_listener.ts";
-import { places } from "./_rdp-tcp.ts";
 import * as its from "./_term-service.ts";
-
-const bound = rdp.registryValue(
-  { path: places.listener, name: "SSLCertificateSHA1Hash", kind: "Binary" },
-  {
-    good: "Not there, so that Windows uses its own; or the thumbprint of a certificate in the store My.",
-    bad: "The thumbprint of a certificate that is gone, expired or without its key.",
-  },
-);
-const manager = "Microsoft-Windows-TerminalServices-RemoteConnectionManager";
-const expired = { notAfter: "2025-12-31T00:00:00Z" };
-const failed = (id: number) => ({ making: rdp.events({ id, data: ["5"] }, { id: 1056, at: "2026-02-28T09:00:00Z" }) });
-const chosen = (...changes: Parameters<typeof rdp.certificates>) => ({
-  bound: { exists: true, kind: "Binary", data: "ERERERERERERERERERERERERERE=" } as const,
-  boundCertificate: rdp.certificates(...changes),
-});
-const byAuthority = { issuer: "CN=Corp CA", key: "opened" } as const;
 
 export default rdp.defineCheck({
   id: "target.certificate",
@@ -53,22 +37,14 @@ export default rdp.defineCheck({
     edition: its.ownership.edition,
     policyDeny,
     localDeny,
-    bound,
-    boundCertificate: rdp.certificate(
-      { store: "My", hash: rdp.of(bound).data },
-      { good: "It is there, with its key, and valid today.", bad: "It is not there, expired, or has no key." },
-    ),
-    own: rdp.certificate(
-      { store: "Remote Desktop" },
-      { good: "One that is valid today.", bad: "None that is valid, or one whose key is gone." },
-    ),
-    making: rdp.event(
-      { log: "System", provider: manager, ids: [1056, 1057, 1058] },
-      { good: "None, or 1056 as the newest: a new certificate was made.", bad: "1057 or 1058 as the newest." },
-    ),
+    bound: cert.bound,
+    boundCertificate: cert.boundCertificate,
+    own: cert.own,
+    making: cert.making,
+    closed: cert.closed,
   },
   verdicts: (facts) => {
-    const { bound, boundCertificate, own, making } = facts;
+    const { bound, boundCertificate, own, making, closed } = facts;
     const past = (date: rdp.Expr<string | null>) => lt(date, host.now);
     const keyless = (key: rdp.Expr<string | null>) => isIn(key, ["missing", "none"]);
     const choice = boundCertificate.only;
@@ -76,7 +52,7 @@ export default rdp.defineCheck({
     const usable = all(
       isChosen,
       eq(boundCertificate.count, 1),
-      not(any(past(choice.notAfter), keyless(choice.key), eq(choice.purpose, "other"))),
+      not(any(past(choice.notAfter), gt(choice.notBefore, host.now), keyless(choice.key), eq(choice.purpose, "other"))),
     );
     const fallsBack = "Windows then goes on with its own certificate, and clients see another identity.";
     const rebind =
@@ -100,6 +76,16 @@ export default rdp.defineCheck({
         fail: "Windows' own certificate has expired, and was not replaced. Connections are closed, or clients refuse them.",
         next: "Remove the expired certificate from the store 'Remote Desktop' of the computer, restart SessionEnv, and look for event 1056 in the log System.",
       },
+      "own-early": {
+        when: all(
+          not(usable),
+          gt(own.count, 0),
+          every(own.items, ({ notBefore }) => gt(notBefore, host.now)),
+        ),
+        warn: say`Windows' own certificate is not valid yet. It is ${host.now} here: a clock was wrong when it was made, or is now.`,
+        next: "Test-RdpClock. When the clock is right, remove this one certificate from the store 'Remote Desktop' of the computer, restart SessionEnv, and look for event 1056 in the log System.",
+        explainedBy: ["target.clock"],
+      },
       "own-key-missing": {
         when: all(
           not(usable),
@@ -108,6 +94,11 @@ export default rdp.defineCheck({
         ),
         fail: "The private key of Windows' own certificate is gone: TLS cannot be made, and connections are closed.",
         next: "Remove that one certificate from the store 'Remote Desktop' of the computer, restart SessionEnv, and look for event 1056 in the log System. Leave the folder MachineKeys as it is.",
+      },
+      "key-refused": {
+        when: all(gt(closed.count, 0), not(gt(making.newest.at, closed.newest.at))),
+        warn: say`Windows could not use a private key for TLS (Schannel 36870 at ${closed.newest.at}: ${closed.newest.data}). With 0x8009030D the service may not read it. Other services of this computer write this event as well.`,
+        next: "If it is the time of an attempt: in certlm.msc open All Tasks, Manage Private Keys of the certificate that Remote Desktop uses, and give NETWORK SERVICE Read on this one key. Windows' own certificate is better removed, so that it is made anew: restart SessionEnv and look for 1056.",
       },
       "bound-gone": {
         when: all(isChosen, eq(boundCertificate.count, 0)),
@@ -118,6 +109,11 @@ export default rdp.defineCheck({
         when: all(isChosen, past(choice.notAfter)),
         warn: say`The certificate that was chosen (${choice.subject}) has expired at ${choice.notAfter}. ${fallsBack}`,
         next: rebind,
+      },
+      "bound-early": {
+        when: all(isChosen, gt(choice.notBefore, host.now)),
+        warn: say`The certificate that was chosen (${choice.subject}) is valid only from ${choice.notBefore} on. It is ${host.now} here.`,
+        next: "Test-RdpClock; or wait, or choose another one.",
       },
       "bound-without-key": {
         when: all(isChosen, keyless(choice.key)),
@@ -161,33 +157,43 @@ export default rdp.defineCheck({
     boundCertificate: rdp.certificates(),
     own: rdp.certificates({}),
     making: rdp.events({ id: 1056, at: "2026-02-28T09:00:00Z" }),
+    closed: rdp.events(),
   },
   scenarios: {
     own: {
       "Windows' own, made in time": {},
-      "an old one is left beside the new one": { own: rdp.certificates(expired, {}) },
+      "an old one is left beside the new one": { own: rdp.certificates(cert.expired, {}) },
+      "a new one was made since": { closed: rdp.events({ id: 36870, at: "2026-02-27T09:00:00Z" }) },
     },
     bound: {
-      "one by the site's authority": chosen(byAuthority),
+      "one by the site's authority": cert.chosen(cert.byAuthority),
       "Windows' own has expired, but is not used": {
-        ...chosen(byAuthority),
-        own: rdp.certificates(expired),
-        ...failed(1058),
+        ...cert.chosen(cert.byAuthority),
+        own: rdp.certificates(cert.expired),
+        ...cert.failed(1058),
       },
     },
     "remote-desktop-off": { "switched off": { localDeny: rdp.dword(1) }, "Windows Home": its.onHome },
     "not-replaced": {
-      "could not be replaced": failed(1058),
-      "could not be made": { ...failed(1057), own: rdp.certificates() },
+      "could not be replaced": cert.failed(1058),
+      "could not be made": { ...cert.failed(1057), own: rdp.certificates() },
     },
     "own-expired": {
-      "expired, and nothing in the log any more": { own: rdp.certificates(expired), making: rdp.events() },
+      "expired, and nothing in the log any more": { own: rdp.certificates(cert.expired), making: rdp.events() },
     },
+    "own-early": { "made while the clock was wrong": { own: rdp.certificates(cert.early) } },
     "own-key-missing": { "the file of the key is gone": { own: rdp.certificates({ key: "missing" }) } },
-    "bound-gone": { "not in the store": chosen() },
-    "bound-expired": { expired: chosen({ ...byAuthority, ...expired }) },
-    "bound-without-key": { "imported without its key": chosen({ ...byAuthority, key: "none" }) },
-    "bound-purpose": { "a certificate for people": chosen({ ...byAuthority, purpose: "other" }) },
+    "key-refused": {
+      "the service may not read the key": {
+        ...cert.chosen(cert.byAuthority),
+        closed: rdp.events({ id: 36870, data: ["server", "0x8009030D", "10001"] }),
+      },
+    },
+    "bound-gone": { "not in the store": cert.chosen() },
+    "bound-expired": { expired: cert.chosen({ ...cert.byAuthority, ...cert.expired }) },
+    "bound-early": { "issued for next month": cert.chosen({ ...cert.byAuthority, ...cert.early }) },
+    "bound-without-key": { "imported without its key": cert.chosen({ ...cert.byAuthority, key: "none" }) },
+    "bound-purpose": { "a certificate for people": cert.chosen({ ...cert.byAuthority, purpose: "other" }) },
     "none-yet": { "a new computer": { own: rdp.certificates(), making: rdp.events() } },
     "not-readable": { "the store cannot be read": { own: { unknown: "RdpMend.AccessDenied: Remote Desktop" } } },
   },

@@ -18,7 +18,9 @@ const administrators = "S-1-5-32-544";
 const remoteUsers = "S-1-5-32-555";
 /** Everyone, Authenticated Users, Users, Administrators, Remote Desktop Users: whoever is denied in one of them stays out. */
 const wide = ["S-1-1-0", "S-1-5-11", "S-1-5-32-545", administrators, remoteUsers];
-const localAccounts = ["S-1-5-113", "S-1-5-114"];
+/** All local accounts, and those of them that are administrators. */
+const local = "S-1-5-113";
+const localAccounts = [local, "S-1-5-114"];
 
 export default defineCheck({
   id: "target.logon-right",
@@ -88,10 +90,15 @@ export default defineCheck({
         fail: "Nobody is allowed to sign in over Remote Desktop.",
         next: `Add Administrators and Remote Desktop Users to 'Allow log on through Remote Desktop Services': ${policy}`,
       },
+      "every-account-denied": {
+        when: all(isIn(computer.only.DomainRole, [0, 2]), any(isDenied([local]), hasAny([local], network))),
+        fail: say`Local accounts are denied to sign in over Remote Desktop or to reach this computer from the network, and without a domain it has no others (${who}; denied from the network: ${network.holders}).`,
+        next: `Take the group Local account out of the right: it belongs to members of a domain alone. ${policy}`,
+      },
       "local-denied": {
-        when: isDenied(localAccounts),
+        when: any(isDenied(localAccounts), hasAny([local], network)),
         warn: say`Local accounts are denied to sign in over Remote Desktop, as hardening does it (${who}). People with an account of the domain get in.`,
-        next: "Use an account of the domain. On a computer without a domain it keeps everybody out: take the group out there.",
+        next: "Use an account of the domain.",
       },
       "administrators-missing": {
         when: not(isAllowed(administrators)),
@@ -130,6 +137,12 @@ export default defineCheck({
     "widely-denied": { "Users are denied": { denied: holders("S-1-5-32-545") } },
     "network-denied": { "Users are denied": { network: holders("S-1-5-32-545") } },
     "nobody-allowed": { "the right is empty": { allowed: holders() } },
+    "every-account-denied": {
+      "a baseline for members, on a computer without a domain": {
+        computer: instances({ DomainRole: 0 }),
+        network: holders("S-1-5-32-546", "S-1-5-113"),
+      },
+    },
     "local-denied": { "a baseline": { denied: holders("S-1-5-32-546", "S-1-5-113") } },
     "administrators-missing": { "only a group of the site": { allowed: holders("S-1-5-21-1-2-3-1105", remoteUsers) } },
     "group-missing": { "administrators alone": { allowed: holders(administrators) } },

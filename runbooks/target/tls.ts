@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { all, isIn, not, noValue, present, say } from "rdpmend";
+import { all, gt, isIn, not, noValue, present, say } from "rdpmend";
 import { build, isNewerOff, isOff, switches, windows7 } from "./_tls.ts";
 
 const old = switches("1.0");
@@ -13,7 +13,7 @@ export default rdp.defineCheck({
   description: [
     "Remote Desktop uses Windows' own TLS (Schannel). A hardening script, a policy or a security product can switch protocols off there, for everything on the computer at once.",
     "Without any of them nobody gets in. Without TLS 1.2 current clients are refused. Without TLS 1.0 and 1.1, which is right, only old clients are: they stop, and the log System has Schannel 36874 and 36888 at that second.",
-    "It does not see what a client offers, and does not judge the list of cipher suites.",
+    "It sees what clients offer only where Windows has refused one, and does not judge the list of cipher suites.",
   ],
   guide: ["B3"],
   roles: ["target"],
@@ -44,6 +44,13 @@ export default rdp.defineCheck({
       { good: "Absent: Windows' own cipher suites.", bad: "A list that lacks what your clients offer." },
     ),
     build,
+    refused: rdp.event(
+      { log: "System", provider: "Schannel", ids: [36874] },
+      {
+        good: "None at the time of an attempt.",
+        bad: "36874: a client offered nothing that is on here. Other services of this computer write it as well.",
+      },
+    ),
   },
   verdicts: (facts) => {
     const is10Off = isOff({ enabled: facts.enabled10, byDefault: facts.byDefault10 });
@@ -62,6 +69,11 @@ export default rdp.defineCheck({
         when: all(is12Off, not(isIn(facts.build.data, windows7))),
         warn: say`TLS 1.2 is switched off for what serves on this computer: current and hardened clients, which want it, are refused (${values}).`,
         next: mend,
+      },
+      "client-refused": {
+        when: gt(facts.refused.count, 0),
+        warn: say`A client offered no protocol or cipher suite that is on here, and was refused (36874 at ${facts.refused.newest.at}; ${values}; a policy for cipher suites: ${facts.ciphers.data}). Other services of this computer write this event as well.`,
+        next: "If it is the time of your attempt: update the client program, which is mended by that. Where TLS 1.2 is on and the client is current, see whether one of its suites is in the policy.",
       },
       "older-off": {
         when: is10Off,
@@ -91,6 +103,7 @@ export default rdp.defineCheck({
     byDefault12: noValue,
     ciphers: noValue,
     build: rdp.string("22631"),
+    refused: rdp.events(),
   },
   scenarios: {
     usual: {
@@ -99,6 +112,12 @@ export default rdp.defineCheck({
       "Windows 7, where only TLS 1.0 is on": { build: rdp.string("7601") },
     },
     "older-off": { "a hardened computer": { enabled10: rdp.dword(0), enabled11: rdp.dword(0) } },
+    "client-refused": {
+      "TLS 1.0 is off, and a client knows nothing newer": {
+        enabled10: rdp.dword(0),
+        refused: rdp.events({ id: 36874, data: ["TLS 1.0"] }),
+      },
+    },
     "own-ciphers": {
       "a policy for cipher suites": { ciphers: rdp.string("TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384") },
     },

@@ -10,15 +10,18 @@ import type { Outcome } from "./order.ts";
 export const spoken = ({ say, next }: Pick<VerdictRule, "say" | "next">): string =>
   next ? `${say} ${next}` : say;
 
-/** The rule looks at something that happened. */
-export const restsOnEvent = (
+/** The readings of a rule that tell of something that happened. */
+export const eventsBehind = (
   { readings }: Pick<Check, "readings">,
   { when }: Pick<VerdictRule, "when">,
-): boolean =>
-  headsIn(when).some(([name]) => {
-    const primitive = readings[name]?.primitive;
-    return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true;
-  });
+): string[] => [
+  ...new Set(
+    headsIn(when).flatMap(([name = ""]) => {
+      const primitive = readings[name]?.primitive;
+      return primitive !== undefined && findPrimitive(primitive, "reading")?.happened === true ? [name] : [];
+    }),
+  ),
+];
 
 /** @param facts of this check and of the host; undefined where the document holds nothing for it */
 export function outcomeOf(check: Check, facts: FactValue | undefined): Outcome {
@@ -41,7 +44,7 @@ export function outcomeOf(check: Check, facts: FactValue | undefined): Outcome {
   return {
     id: check.id,
     ...said,
-    byEvent: rule !== undefined && restsOnEvent(check, rule),
+    byEvent: rule !== undefined && eventsBehind(check, rule).length > 0,
     explainedBy: rule?.explainedBy ?? [],
   };
 }

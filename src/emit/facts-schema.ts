@@ -56,7 +56,7 @@ function bodyOf(type: FactType): Schema {
 }
 
 /** What fits a type, as `misfits` says it; but two names of a map that differ by case alone are no concern of JSON Schema. */
-export function jsonSchemaOf(type: FactType): Schema {
+function jsonSchemaOf(type: FactType): Schema {
   const nothing = type.nullable ? [{ type: "null" }] : [];
   return { anyOf: [bodyOf(type), { $ref: "#/$defs/unknown" }, ...nothing] };
 }

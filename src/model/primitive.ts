@@ -31,7 +31,7 @@ interface LoggedEvent {
   readonly provider: string;
   readonly id: number;
   readonly at: string;
-  readonly data?: readonly string[];
+  readonly data?: readonly (string | number)[];
 }
 
 interface Common {

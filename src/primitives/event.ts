@@ -12,7 +12,7 @@ const eventFacts = (of: (what: string) => string) =>
   z.strictObject({
     id: z.number().meta({ words: of("number") }),
     at: time.meta({ time: true, words: of("time") }),
-    /** What fills the holes of its text, in order. */
+    /** What fills the holes of its text, in order; a number below nought is a status, and shown as one: 0xC000006D. */
     data: z.array(z.string()).meta({ words: of("data") }),
   });
 const each = eventFacts((what) => `its ${what}`);
@@ -27,20 +27,30 @@ export const event = reading("event", {
     log: z.string().regex(/^[A-Za-z][\w./ -]*$/, { error: "a channel, such as System" }),
     provider: z.string().regex(/^[A-Za-z][\w. -]*$/, { error: "a provider, such as Schannel" }),
     ids: z.array(number).min(1).max(20),
+    /** Only those whose data hold one of these texts at this place, counted from 1. */
+    where: z
+      .strictObject({ place: z.number().int().min(1).max(99), among: z.array(z.string()).min(1) })
+      .optional(),
     /** How far back to look. */
     days: z.number().int().min(1).max(90).optional(),
   }),
   facts: z.strictObject({
     exists: z.boolean().meta({ yes: "there is such a log", no: "there is no such log" }),
     items: z.array(each).meta({ words: "{it}" }),
-    /** Of those that were read: the newest fifty at most. */
+    /** Of those that were read: the newest fifty at most, and of five hundred where only some of them count. */
     count: z.number().meta({ words: "the number of {it}" }),
     newest: newest.nullable().meta({ words: "the newest of {it}" }),
   }),
   happened: true,
+<<<<<<< HEAD
   slow: true,
   words: ({ log, provider, ids }) => `the events ${ids.join(", ")} of ${provider} in the log ${log}`,
   emitted: ({ days = 7, ...rest }) => ({ ...rest, days, since: nodeOf(host.since) }),
+=======
+  words: ({ log, provider, ids, where }) =>
+    `the events ${ids.join(", ")} of ${provider} in the log ${log}${where ? `, with ${where.among.join(" or ")} in the place ${where.place} of their data` : ""}`,
+  emitted: ({ days = 7, ...rest }) => ({ ...rest, days }),
+>>>>>>> main
   examples: [
     {
       when: "there are two, the newest first",
@@ -62,6 +72,28 @@ export const event = reading("event", {
         ],
         count: 2,
         newest: { id: 2, at: "2026-03-01T11:00:00Z", data: ["b"] },
+      },
+    },
+    {
+      when: "only those with a word in its place count, and a status is shown as one",
+      args: { ...shown, where: { place: 2, among: ["3", "10"] } },
+      events: {
+        System: [
+          { provider: "Microsoft-Windows-Example", id: 1, at: "2026-03-01T11:00:00Z", data: ["10", "2"] },
+          {
+            provider: "Microsoft-Windows-Example",
+            id: 1,
+            at: "2026-03-01T10:00:00Z",
+            data: [-1073741715, 3],
+          },
+          { provider: "Microsoft-Windows-Example", id: 2, at: "2026-03-01T09:00:00Z", data: ["a"] },
+        ],
+      },
+      facts: {
+        exists: true,
+        items: [{ id: 1, at: "2026-03-01T10:00:00Z", data: ["0xC000006D", "3"] }],
+        count: 1,
+        newest: { id: 1, at: "2026-03-01T10:00:00Z", data: ["0xC000006D", "3"] },
       },
     },
     {

@@ -1,6 +1,18 @@
-/** Every broken machine of the lab: what is broken is found, by its cause, and nothing else is blamed. */
+/** Every broken machine of the lab: what is broken is found, by its cause, nothing else is blamed, and the diagnosis names it. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeOnWindows } from "../windows/suite.ts";
+import {
+  accuracyPage,
+  caseScore,
+  type Diagnosed,
+  diagnosed,
+  isToBeNamed,
+  type Score,
+  scoreOf,
+  scoreTable,
+} from "./accuracy.ts";
 import type { Broken } from "./broken/shape.ts";
 import { broken, machineOf } from "./broken.ts";
 import { ask, checkCommands, load, type Said } from "./lab.ts";
@@ -11,6 +23,7 @@ const commands = [...(await checkCommands()).values()];
 describeOnWindows("broken machines", (windows) => {
   const rows: { broken: Broken; found: Said[] }[] = [];
   const healthy = new Map<string, Said[]>();
+  const diagnoses: Diagnosed[] = [];
 
   it.each(broken)("$on.name: $name", { timeout: 120_000 }, async (one) => {
     if (!healthy.has(one.on.name)) {
@@ -25,6 +38,7 @@ describeOnWindows("broken machines", (windows) => {
       ({ verdict, cause }, index) => verdict !== base[index]?.verdict || cause !== base[index]?.cause,
     );
     rows.push({ broken: one, found });
+    if (isToBeNamed(one)) diagnoses.push(await diagnosed(windows(), one));
     const short = found.map(({ id, verdict, cause, fix }) => ({
       check: id,
       verdict,
@@ -39,5 +53,21 @@ describeOnWindows("broken machines", (windows) => {
 
   it("are told in one page", async () => {
     await expect(findings(rows)).toMatchFileSnapshot("../golden/machines-broken.md");
+  });
+
+  it("are diagnosed no worse than before", async () => {
+    const floor = JSON.parse(
+      readFileSync(join(import.meta.dirname, "accuracy-floor.json"), "utf8"),
+    ) as Record<"machines" | "cases", Pick<Score, "first" | "wrong">>;
+    for (const [name, score] of [
+      ["machines", scoreOf(diagnoses)] as const,
+      ["cases", caseScore(diagnoses)] as const,
+    ]) {
+      expect(score.first, `${name}: right cause first`).toBeGreaterThanOrEqual(floor[name].first);
+      expect(score.wrong, `${name}: wrong blame`).toBeLessThanOrEqual(floor[name].wrong);
+    }
+    const readme = readFileSync(join(import.meta.dirname, "../../README.md"), "utf8");
+    expect(readme).toContain(scoreTable(diagnoses).join("\n"));
+    await expect(accuracyPage(diagnoses)).toMatchFileSnapshot("../golden/accuracy.md");
   });
 });

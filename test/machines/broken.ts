@@ -4,6 +4,7 @@ import { notConnected } from "./broken/connection.ts";
 import { shutByFirewall } from "./broken/firewall.ts";
 import { notLicensed } from "./broken/licensing.ts";
 import { notListening } from "./broken/listener.ts";
+import { logged } from "./broken/logged.ts";
 import type { Broken } from "./broken/shape.ts";
 import { notSignedIn } from "./broken/sign-in.ts";
 import { swept } from "./broken/swept.ts";
@@ -15,6 +16,7 @@ const all = [
   ...notLicensed,
   ...notSignedIn,
   ...notConnected,
+  ...logged,
   ...clientCache,
   ...swept,
 ];

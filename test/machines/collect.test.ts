@@ -81,8 +81,8 @@ describeOnWindows("facts that are collected", (windows) => {
     await load(windows(), changed(bases.win11, { events }));
     const found = async (parameters: string) => {
       const { document } = await collect(windows(), `-Id target.certificate ${parameters}`);
-      const { count } = document.facts["target.certificate"]?.making as { count: number };
-      return [document.host.since ?? null, count];
+      const making = document.facts["target.certificate"]?.making as { count: number } | undefined;
+      return [document.host.since ?? null, making?.count];
     };
     expect(await found("")).toEqual([null, 2]);
     expect(await found("-Since 2026-03-01T09:00:00Z")).toEqual(["2026-03-01T09:00:00Z", 1]);

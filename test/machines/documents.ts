@@ -13,7 +13,7 @@ export interface Document {
   >;
 }
 
-export const onWindows = "C:\\ProgramData\\facts.json";
+const onWindows = "C:\\ProgramData\\facts.json";
 
 export interface Collected {
   readonly text: string;

@@ -213,3 +213,10 @@ function script:Get-RdpRightText {
     return (& $script:LabRight)
 }
 
+if (${function:Invoke-RdpEventQuery}.ToString() -notlike '*LabEvent*') { $script:LabEvent = ${function:Invoke-RdpEventQuery} }
+function script:Invoke-RdpEventQuery {
+    # Who is not elevated may not read the log Security.
+    param([string] $Log, [string] $Provider, [int[]] $Id, [datetime] $Since, [int] $Most)
+    if ($Log -eq 'Security' -and -not (Get-RdpHost)['elevated']) { throw [System.UnauthorizedAccessException]'Attempted to perform an unauthorized operation.' }
+    return (& $script:LabEvent @PSBoundParameters)
+}

@@ -30,7 +30,10 @@ describeOnWindows("a machine whose facts are collected", (windows) => {
     // A tree is its name, how much is in it, and a hash of all of that.
     const registry = await windows().harness(
       `param($Key) foreach ($one in $Key) { foreach ($view in '64', '32') {
-        try { $text = Get-RawRegistry -Path $one -View $view | ConvertTo-Json -Depth 90 -Compress } catch { "$one $view cannot be read"; continue }
+        if (-not (Test-Path -LiteralPath $one.Replace('HKLM\\', 'HKLM:\\').Replace('HKCU\\', 'HKCU:\\'))) { "$one is not there"; continue }
+        $text = $null
+        try { $text = Get-RawRegistry -Path $one -View $view | ConvertTo-Json -Depth 90 -Compress } catch { $Error.Clear() }
+        if ($null -eq $text) { "$one $view cannot be read"; continue }
         $hash = [System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes($text))
         "$one $view $($text.Length) $([System.Convert]::ToHexString($hash))"
       } }`,

@@ -102,13 +102,16 @@ function script:Get-RdpNow {
 
 function script:Invoke-RdpEventQuery {
     # Wine has no event log: what stands in which is given, by log.
-    param([string] $Log, [string] $Provider, [int[]] $Id, [datetime] $Since)
+    param([string] $Log, [string] $Provider, [int[]] $Id, [datetime] $Since, [int] $Most)
     $own = $script:StandInEvent.PSObject.Properties[$Log]
     if ($null -eq $own) { throw (ConvertTo-RdpError -Id 'EventLogMissing' -Category 'ObjectNotFound' -Target $Log -Message "This machine has no event log $Log.") }
+    $given = 0
     foreach ($one in $own.Value) {
+        if ($given -ge $Most) { return }
         $at = ([datetime]$one.at).ToUniversalTime()
         if ($one.provider -ne $Provider -or $Id -notcontains $one.id -or $at -lt $Since.ToUniversalTime()) { continue }
-        $property = @(if ($one.PSObject.Properties['data']) { foreach ($text in $one.data) { [pscustomobject]@{ Value = $text } } })
+        $property = @(if ($one.PSObject.Properties['data']) { foreach ($datum in $one.data) { if ($datum -is [long]) { $datum = [int]$datum }; [pscustomobject]@{ Value = $datum } } })
+        $given++
         [pscustomobject]@{ Id = $one.id; TimeCreated = $at; Properties = $property }
     }
 }

@@ -5,6 +5,7 @@ import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
+import { eventsFile } from "./events.ts";
 import { leadsFile } from "./leads.ts";
 import { commandsText, definitionFiles, judgeText, type ModuleFile, runtimeText, viewsOf } from "./parts.ts";
 
@@ -60,6 +61,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     { name: runtime, text: runtimeText(book, templates, head), owner: template },
     ...definitionFiles(views, templates, head),
     leadsFile(book, templates, head),
+    eventsFile(book, templates, head),
     { name: formats, text: templates.render("module/format", common), owner: template },
     { name: help, text: templates.render("module/about", about), owner: template },
   ].map((file) => ({ ...file, text: crlf(file.text) }));

@@ -1,7 +1,7 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
 import { builtInCommands, helpOf } from "../../book/identity.ts";
-import { restsOnEvent, spoken } from "../../diagnose/outcome.ts";
+import { eventsBehind, spoken } from "../../diagnose/outcome.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
@@ -59,7 +59,7 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
       verdict: verdictName(rule.verdict),
       cause: rule.cause,
       say: spoken(rule),
-      byEvent: restsOnEvent(check, rule) || null,
+      byEvent: eventsBehind(check, rule),
       explainedBy: rule.explainedBy ?? null,
       fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),

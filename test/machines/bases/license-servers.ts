@@ -32,6 +32,7 @@ export const plainUser = changedBy(sessionHost, roleRules("session-host", "licen
   sources: { A: ["Microsoft, Win32_TSLicenseServer: empty properties for others than administrators"] },
   argued: Object.fromEntries([
     ["target.logon-right", "Windows shows its rights to administrators alone."],
+    ["target.sign-ins", "Windows shows its log Security to administrators alone."],
     ...[
       ...[
         "license-server.issued",

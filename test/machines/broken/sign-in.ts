@@ -1,6 +1,7 @@
 /** Where the listener is well, and people do not get in all the same. */
 import { bases } from "../bases.ts";
 import { dword, dwords, text } from "../machine.ts";
+import { logs } from "../parts/sign-in.ts";
 import { credSsp, currentVersion, lsa, schannel } from "../parts/windows.ts";
 import { type Broken, listener, local, policy } from "./shape.ts";
 
@@ -12,8 +13,13 @@ export const notSignedIn: readonly Broken[] = [
   {
     ...{ name: "TLS 1.0 is off, as it should be, and a client knows nothing newer", case: 5 },
     on: bases.server2012,
-    changes: { registry: off("1.0") },
-    finds: [{ check: "target.tls", verdict: "Pass", cause: "older-off" }],
+    changes: {
+      registry: off("1.0"),
+      events: {
+        [logs.system]: [{ provider: "Schannel", id: 36874, at: "2026-03-01T09:00:00Z", data: ["TLS 1.0"] }],
+      },
+    },
+    finds: [{ check: "target.tls", verdict: "Warn", cause: "client-refused" }],
   },
   {
     ...{ name: "the broker's database needs TLS 1.0, which was switched off", case: 7, on: bases.broker },

@@ -14,9 +14,11 @@ export const ownCertificate: Certificate = {
 
 const core = "Microsoft-Windows-RemoteDesktopServices-RdpCoreTS";
 const manager = "Microsoft-Windows-TerminalServices-RemoteConnectionManager";
+const sessions = "Microsoft-Windows-TerminalServices-LocalSessionManager";
 export const logs = {
   core: `${core}/Operational`,
   manager: `${manager}/Operational`,
+  sessions: `${sessions}/Operational`,
   system: "System",
 } as const;
 
@@ -24,6 +26,7 @@ export const logs = {
 export const event = {
   core: (id: number, at: string, ...data: string[]) => ({ provider: core, id, at, data }),
   manager: (id: number, at: string, ...data: string[]) => ({ provider: manager, id, at, data }),
+  sessions: (id: number, at: string, ...data: string[]) => ({ provider: sessions, id, at, data }),
 } as const;
 
 /** Nobody named by the listener, everybody by Windows: the defaults that Microsoft's page of the right gives. */
@@ -37,6 +40,9 @@ const cable = { Name: "Ethernet", InterfaceDescription: "Intel(R) Ethernet Conne
 export const signIn: Changes = {
   certificates: { "Remote Desktop": [ownCertificate], My: [] },
   events: {
+    Application: [],
+    Security: [],
+    [logs.sessions]: [event.sessions(22, "2026-02-28T08:00:02Z", "HOST\\user", "2", "192.0.2.7")],
     [logs.system]: [event.manager(1056, "2026-02-27T06:00:00Z")],
     [logs.core]: [event.core(131, "2026-02-28T08:00:00Z", "TCP", "192.0.2.7:50123")],
     [logs.manager]: [event.manager(1149, "2026-02-28T08:00:01Z", "", "", "192.0.2.7")],

@@ -137,7 +137,7 @@ const licensing: readonly Argument[] = [
 
 const rules: readonly Argument[] = [
   {
-    place: /^rule (NETDIS-|WiFiDirect-|RemoteDesktop-Shadow-)/,
+    place: /^rule (NETDIS-|WiFiDirect-|RemoteDesktop(Services)?-Shadow-)/,
     why: "Rules for Teredo, Wi-Fi Direct and shadowing: they neither open nor shut the port of Remote Desktop.",
   },
   { place: /^rule RemoteDesktop-UserMode-In-TCP$/, kind: /^switched on$/, why: "It is on already." },
@@ -145,6 +145,33 @@ const rules: readonly Argument[] = [
     place: /^rule \{/,
     on: /^win11-hardened$/,
     why: "Windows' own rule admits everybody already: one permission less, or narrower, shuts nobody out.",
+  },
+  {
+    place: /^rule RemoteDesktop(Services)?-UserMode-In-TCP$/,
+    on: /^(session-host|connection-broker|license-server|not-elevated)/,
+    why: "A session host has two rules of Windows that admit everybody: without one of them the other still does.",
+  },
+  {
+    place: /FirewallPolicy\\\w+Profile\|DisableNotifications$/,
+    why: "Whether Windows tells the person at the screen that it blocked something.",
+  },
+  {
+    place: /FirewallPolicy\\\w+Profile\|AllowLocalPolicyMerge$/,
+    why: "Whether local rules count is said by a policy, and not here.",
+  },
+  {
+    place: /FirewallPolicy\\\w+Profile(\||$)/,
+    why: "A profile that no network of the machine has, or a value that leaves it as Windows has it: on, blocking what no rule admits.",
+  },
+  {
+    place: /SharedAccess\\Parameters\\FirewallPolicy$/,
+    kind: /denied/,
+    why: "Who may read the rules below it still reads them.",
+  },
+  {
+    place: /^class MSFT_NetConnectionProfile\|NetworkCategory$/,
+    kind: /another number/,
+    why: "Another profile that the rule is for as well.",
   },
   {
     place: /^rules of others/,
@@ -164,9 +191,18 @@ const others: readonly Argument[] = [
   },
   { place: /\|ClientHWID$/, kind: /other bytes/, why: "Another identity is as good." },
   {
+    place: /WOW6432Node\\Microsoft\\MSLicensing\\HardwareID\|ClientHWID$/,
+    why: "The identity that 32-bit clients have: they make another one. It is the one of the 64-bit client that users cannot make.",
+  },
+  {
     place: /Terminal Services\|fDenyTSConnections$/,
     kind: /appears as 0/,
     why: "A policy that allows what is allowed.",
+  },
+  {
+    place: /^service (W32Time|MpsSvc)$/,
+    kind: /missing|disabled|stopped/,
+    why: "Without a domain nothing hangs on the time service; and a service that is disabled and runs still does its work.",
   },
   {
     place: /^service /,
@@ -183,8 +219,54 @@ const others: readonly Argument[] = [
   },
 ];
 
+/** How people sign in, what protects the way, and what changed. */
+const signIn: readonly Argument[] = [
+  {
+    place: /SCHANNEL\\Protocols\\TLS \d\.\d\\(Client|Server)\|/,
+    why: "TLS 1.0 and 1.1 may be off, a protocol may be written out as on, and of a text in place of a number nobody documents what it does.",
+  },
+  {
+    place: /FipsAlgorithmPolicy(\||$)/,
+    why: "Whether Windows keeps to FIPS is a choice of the site; it is asked to say what a level of encryption means.",
+  },
+  {
+    place: /\|RestrictRemoteSAM$|(^|\\)Lsa$/,
+    why: "The policy is a text in SDDL; a number is none, and without it Windows has its default.",
+  },
+  {
+    place: /\|(fSingleSessionPerUser|TSServerDrainMode|WinStationsDisabled|fClientDisableUDP)$/,
+    why: "Windows' own setting, a choice of the site, or a form in which Windows never writes it: WinStationsDisabled is the text 1, and that is noticed.",
+  },
+  {
+    place: /CurrentVersion\|(CurrentBuildNumber|UBR)$|\|AllowEncryptionOracle$/,
+    why: "Which updates a Windows has is asked of builds that once lacked those of 2018; 1 is Windows' own level of CredSSP.",
+  },
+  {
+    place: /(^|\\)(Session Manager|Winlogon)$/,
+    kind: /key deleted/,
+    why: "Without the key nothing waits for a restart, and nothing shuts logons.",
+  },
+  {
+    place: /^class MSFT_Net(Adapter|IPInterface)(\||$)/,
+    why: "What an adapter is called, and numbers that make no tunnel of it; a tunnel and a small MTU are noticed.",
+  },
+  {
+    place: /^store My$/,
+    kind: /missing/,
+    why: "No certificate was chosen.",
+  },
+  {
+    place: /^store Remote Desktop\|certificate$/,
+    why: "Windows makes it for itself: what it is called, and by whom, binds nobody. Its dates and its key are noticed.",
+  },
+  {
+    place: /ClusterSettings(\||$)/,
+    why: "Where a deployment may be written down; the provider says what is in force.",
+  },
+];
+
 export const argued: Readonly<Record<Silent["says"], readonly Argument[]>> = {
-  nothing: [...listener, ...templates, ...licensing, ...rules, ...others],
+  nothing: [...listener, ...templates, ...licensing, ...rules, ...signIn, ...others],
   less: [
     {
       place: /^class Win32_TerminalServiceSetting(\|TerminalServerMode)?$/,

@@ -1,0 +1,103 @@
+/** How often a diagnosis of a broken machine names the right cause first, within three, blames something else, or sees nothing. */
+import { parseCode } from "../../src/diagnose/code.ts";
+import type { WindowsMachine } from "../windows/machine.ts";
+import type { Broken } from "./broken/shape.ts";
+import { publicCases } from "./cases.ts";
+
+export interface Diagnosed {
+  readonly one: Broken;
+  readonly code: string | undefined;
+  readonly found: readonly { readonly id: string; readonly cause: string }[];
+}
+
+/** The code that the dialog of a public case showed, where one is known. */
+const codeOf = (one: Broken): string | undefined =>
+  publicCases.find(({ id }) => id === one.case)?.asked?.find(({ ask }) => parseCode(ask) !== undefined)?.ask;
+
+/** What a diagnosis names on the machine that is loaded. */
+export async function diagnosed(windows: WindowsMachine, one: Broken): Promise<Diagnosed> {
+  const code = codeOf(one);
+  const [said] = await windows.harness(
+    "param($Code) $more = @{}; if ($Code) { $more['Code'] = $Code }; (Invoke-RdpDiagnosis @more).Finding | Select-Object -Property Id, Cause | ConvertTo-Json -AsArray -Compress",
+    { Code: code ?? "" },
+  );
+  const found = JSON.parse(String(said ?? "[]")) as { Id: string; Cause: string }[];
+  return { one, code, found: found.map(({ Id, Cause }) => ({ id: Id, cause: Cause })) };
+}
+
+const rightOnes = ({ finds }: Broken): string[] =>
+  finds
+    .filter(({ verdict }) => verdict === "Fail" || verdict === "Warn")
+    .map(({ check, cause }) => `${check} ${cause}`);
+
+/** There is something to name, or the case says why there is not. */
+export const isToBeNamed = (one: Broken): boolean => rightOnes(one).length > 0 || one.unseen !== undefined;
+
+/** From 1; 0 where the cause is not named as a finding of its own. */
+function placeOf({ one, found }: Diagnosed): number {
+  const right = rightOnes(one);
+  return found.findIndex(({ id, cause }) => right.includes(`${id} ${cause}`)) + 1;
+}
+
+/** It names something, and first of all what is not the fault. */
+const isWrong = (row: Diagnosed): boolean => row.found.length > 0 && placeOf(row) !== 1;
+
+export interface Score {
+  readonly all: number;
+  readonly first: number;
+  readonly three: number;
+  readonly wrong: number;
+  /** Nothing is blamed, and the case says which reading is missing. */
+  readonly unseen: number;
+}
+
+export function scoreOf(rows: readonly Diagnosed[]): Score {
+  const places = rows.map(placeOf);
+  return {
+    all: rows.length,
+    first: places.filter((place) => place === 1).length,
+    three: places.filter((place) => place > 0 && place <= 3).length,
+    wrong: rows.filter(isWrong).length,
+    unseen: rows.filter(({ one, found }) => found.length === 0 && one.unseen !== undefined).length,
+  };
+}
+
+/** The same over the public cases: one without a machine is not seen. */
+export function caseScore(rows: readonly Diagnosed[]): Score {
+  const own = rows.filter(({ one }) => one.case !== undefined);
+  const score = scoreOf(own);
+  const without = publicCases.filter(({ id }) => !own.some(({ one }) => one.case === id)).length;
+  return { ...score, all: publicCases.length, unseen: score.unseen + without };
+}
+
+const line = (what: string, { all, first, three, wrong, unseen }: Score): string =>
+  `| ${what} | ${all} | ${first} | ${three} | ${wrong} | ${unseen} |`;
+
+/** The table that the README shows as well. */
+export const scoreTable = (rows: readonly Diagnosed[]): string[] => [
+  "| what | how many | right cause first | within the first three | wrong blame | not seen, and said so |",
+  "| --- | --- | --- | --- | --- | --- |",
+  line("broken machines of the lab", scoreOf(rows)),
+  line("open public cases", caseScore(rows)),
+];
+
+export function accuracyPage(rows: readonly Diagnosed[]): string {
+  const lines = rows.map((row) => {
+    const [leading] = row.found;
+    const said = leading ? `${leading.id} ${leading.cause}` : "nothing";
+    const place = placeOf(row) || (row.one.unseen === undefined ? "not named" : "not seen");
+    return `| ${row.one.case ?? "-"} | ${row.one.name} | ${row.code ?? "-"} | ${said} | ${place} |`;
+  });
+  return [
+    "# Accuracy of the diagnosis",
+    "",
+    ...scoreTable(rows),
+    "",
+    "A public case without a machine of the lab counts as not seen. The machines were made beside the checks, by the same people.",
+    "",
+    "| case | what is broken | code | named first | place of the right cause |",
+    "| --- | --- | --- | --- | --- |",
+    ...lines,
+    "",
+  ].join("\n");
+}
