@@ -42,15 +42,10 @@ export const event = reading("event", {
     newest: newest.nullable().meta({ words: "the newest of {it}" }),
   }),
   happened: true,
-<<<<<<< HEAD
   slow: true,
-  words: ({ log, provider, ids }) => `the events ${ids.join(", ")} of ${provider} in the log ${log}`,
-  emitted: ({ days = 7, ...rest }) => ({ ...rest, days, since: nodeOf(host.since) }),
-=======
   words: ({ log, provider, ids, where }) =>
     `the events ${ids.join(", ")} of ${provider} in the log ${log}${where ? `, with ${where.among.join(" or ")} in the place ${where.place} of their data` : ""}`,
-  emitted: ({ days = 7, ...rest }) => ({ ...rest, days }),
->>>>>>> main
+  emitted: ({ days = 7, ...rest }) => ({ ...rest, days, since: nodeOf(host.since) }),
   examples: [
     {
       when: "there are two, the newest first",
