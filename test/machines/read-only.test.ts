@@ -9,10 +9,10 @@ import { type Document, statesOf } from "./documents.ts";
 import { load } from "./lab.ts";
 import { plantedOn } from "./planted.ts";
 
+/** Keys of which everything below is compared; of those with a star, each that is in them by itself. */
 const keys = [
   ...["Control", "Services", "Enum"].map((name) => `HKLM\\SYSTEM\\CurrentControlSet\\${name}`),
-  ...["Microsoft", "Policies", "RdpMend"].map((name) => `HKLM\\SOFTWARE\\${name}`),
-  ...["Microsoft", "Policies", "RdpMend"].map((name) => `HKCU\\Software\\${name}`),
+  ...["HKLM\\SOFTWARE\\Microsoft\\*", "HKLM\\SOFTWARE\\Policies", "HKCU\\Software\\Microsoft\\*"],
 ];
 
 describeOnWindows("a machine whose facts are collected", (windows) => {
@@ -28,21 +28,25 @@ describeOnWindows("a machine whose facts are collected", (windows) => {
   }
   async function all() {
     // A tree is its name, how much is in it, and a hash of all of that.
-    const registry = await windows().harness(
-      `param($Key) foreach ($one in $Key) { foreach ($view in '64', '32') {
-        if (-not (Test-Path -LiteralPath $one.Replace('HKLM\\', 'HKLM:\\').Replace('HKCU\\', 'HKCU:\\'))) { "$one is not there"; continue }
+    // What cannot be read is told in the output.
+    const told = async (script: string, args = {}) => (await windows().run(script, args)).output;
+    const registry = await told(
+      `param($Key)
+      $whole = @(foreach ($one in $Key) {
+        if (-not $one.EndsWith('*')) { $one; continue }
+        foreach ($child in Get-ChildItem -Path $one.Replace('HKLM\\', 'HKLM:\\').Replace('HKCU\\', 'HKCU:\\')) { $one.TrimEnd('*') + $child.PSChildName }
+      })
+      foreach ($one in $whole) { foreach ($view in '64', '32') {
         $text = $null
-        try { $text = Get-RawRegistry -Path $one -View $view | ConvertTo-Json -Depth 90 -Compress } catch { $Error.Clear() }
+        try { $text = Get-RawRegistry -Path $one -View $view | ConvertTo-Json -Depth 90 -Compress } catch { $text = $null }
         if ($null -eq $text) { "$one $view cannot be read"; continue }
         $hash = [System.Security.Cryptography.SHA256]::HashData([System.Text.Encoding]::UTF8.GetBytes($text))
         "$one $view $($text.Length) $([System.Convert]::ToHexString($hash))"
       } }`,
       { Key: keys },
     );
-    const services = await windows().harness(
-      'Get-Service | ForEach-Object { "$($_.Name) $($_.Status) $($_.StartType)" }',
-    );
-    const stores = await windows().harness(
+    const services = await told('Get-Service | ForEach-Object { "$($_.Name) $($_.Status) $($_.StartType)" }');
+    const stores = await told(
       `foreach ($place in 'LocalMachine', 'CurrentUser') { foreach ($name in 'My', 'Root', 'CA', 'Remote Desktop') {
         $store = [System.Security.Cryptography.X509Certificates.X509Store]::new($name, $place)
         try { $store.Open('OpenExistingOnly, ReadOnly'); "$place $name"; foreach ($one in $store.Certificates) { $one.Thumbprint } } catch { "no $place $name" } finally { $store.Close() }
@@ -66,6 +70,7 @@ describeOnWindows("a machine whose facts are collected", (windows) => {
       "Get-RdpFact -TargetName localhost -Redact -WarningAction Ignore | ConvertTo-Json -Depth 30 -Compress";
     // Once before: .NET and Wine make files of their own when something is first used.
     await windows().harness(collecting);
+    await all();
     const before = await all();
     const [text] = await windows().harness(collecting);
     const after = await all();
@@ -76,7 +81,12 @@ describeOnWindows("a machine whose facts are collected", (windows) => {
     expect(states.get("target.certificate own")).toMatch(/^(ok|absent)$/);
     expect(states.get("target.logon-right allowed")).toBe("denied");
     expect(after.registry).toEqual(before.registry);
-    expect(before.registry.filter((one) => String(one).endsWith("cannot be read"))).toEqual([]);
+    const read = before.registry.map(String).filter((one) => !one.endsWith("cannot be read"));
+    for (const name of ["SystemCertificates", "MSLicensing", "Cryptography"])
+      expect(
+        read.some((one) => one.startsWith(`HKLM\\SOFTWARE\\Microsoft\\${name} `)),
+        name,
+      ).toBe(true);
     expect(before.registry.some((one) => Number(String(one).split(" ").at(-2)) > 100_000)).toBe(true);
     expect(after.services).toEqual(before.services);
     expect(after.stores).toEqual(before.stores);
