@@ -17,6 +17,7 @@ describeOnWindows("collecting, when somebody does not answer", (windows) => {
   /** These functions of the module wait for ten minutes, or as the script says. */
   async function hang(machine: WindowsMachine, names: readonly string[], how = "Start-Sleep -Seconds 600") {
     const script = `param($Name, $How) & (Get-Module RdpMend) { param($Name, $How)
+      $script:RdpCollectLimit = $script:LabLimit
       foreach ($one in $Name) { . ([scriptblock]::Create("function script:$one { $How }")) }
     } $Name $How`;
     await machine.harness(script, { Name: names, How: how });
@@ -56,7 +57,7 @@ describeOnWindows("collecting, when somebody does not answer", (windows) => {
     await load(windows(), bases.win11);
     const one = "if ($Ask['ClassName'] -eq 'Win32_Terminal') { [System.Threading.Thread]::Sleep(30000) }";
     await windows().harness(
-      `param($One) & (Get-Module RdpMend) { param($One) $script:RealReply = \${function:Get-StandInReply}
+      `param($One) & (Get-Module RdpMend) { param($One) $script:RdpCollectLimit = $script:LabLimit; $script:RealReply = \${function:Get-StandInReply}
         . ([scriptblock]::Create("function script:Get-StandInReply { param(\`$Ask) $One; & \`$script:RealReply \`$Ask }")) } $One`,
       { One: one },
     );

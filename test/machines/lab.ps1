@@ -6,6 +6,10 @@ $script:LabMachine = $null
 if (${function:Get-StandInReply}.ToString() -notlike '*LabMachine*') { $script:StandInReply = ${function:Get-StandInReply} }
 if (${function:Get-RdpHost}.ToString() -notlike '*LabHost*') { $script:LabHost = ${function:Get-RdpHost} }
 
+# A computer that has much to do is none that hangs: bounded.test.ts tries the limits as they are.
+if ($script:RdpCollectLimit['Reading'] -lt 60000) { $script:LabLimit = $script:RdpCollectLimit }
+$script:RdpCollectLimit = @{ Reading = 60000; Whole = 90000; Fresh = 1500; Side = 8 }
+
 function script:Get-RdpHost {
     $map = & $script:LabHost
     foreach ($one in $script:LabMachine.caller.PSObject.Properties) { $map[$one.Name] = $one.Value }
