@@ -124,6 +124,11 @@ function script:Read-RdpRdpEndpoint {
 }
 
 function script:Get-LabService {
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try { Find-LabService } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
+}
+
+function script:Find-LabService {
     # Win32_Service of what the service manager really has; each service runs in a process of its name.
     foreach ($one in $script:LabMachine.services.PSObject.Properties) {
         $service = @(Microsoft.PowerShell.Management\Get-Service -Name $one.Name -ErrorAction Ignore)

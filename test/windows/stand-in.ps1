@@ -122,3 +122,12 @@ function script:Get-RdpRightText {
         '{0} = {1}' -f $one.Name, (@(foreach ($sid in $one.Value) { "*$sid" }) -join ',')
     }) -join "`r`n")
 }
+
+# Wine's service manager gives several threads at once invalid handles, and hangs: here they ask it one after the other.
+$script:StandInLock = [object]::new()
+if (${function:Get-RdpServiceState}.ToString() -notlike '*StandInLock*') { $script:RealServiceState = ${function:Get-RdpServiceState} }
+function script:Get-RdpServiceState {
+    param([string] $Name)
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try { return (& $script:RealServiceState $Name) } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
+}
