@@ -14,6 +14,8 @@ const shape = z.strictObject({
   target: z.string().nullable().meta({ words: "the computer that you want to reach" }),
   languageMode: z.string().meta({ words: "the language mode" }),
   now: time.meta({ time: true, words: "the time now" }),
+  /** Nothing: each reading of events looks back as far as it says. Documents of before do not say it. */
+  since: time.nullable().optional().meta({ words: "the time since which events were asked for" }),
 });
 
 export type HostFacts = z.output<typeof shape>;

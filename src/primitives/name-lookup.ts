@@ -20,6 +20,7 @@ export const nameLookup = reading("name-lookup", {
     timeoutMs: z.number().int().min(100).max(60000).optional(),
   }),
   facts,
+  slow: true,
   words: () => "what the name of the target leads to",
   examples: [
     {

@@ -64,6 +64,7 @@ export const rdpEndpoint = reading("rdp-endpoint", {
     items: z.array(answerFacts).meta({ words: "what {it} says, by address" }),
     best: answerFacts.nullable().meta({ words: "the address of {it} that came furthest" }),
   }),
+  slow: true,
   words: ({ target }) =>
     typeof target === "string" ? `the endpoint ${target}` : "the endpoint of the target",
   examples: [

@@ -27,7 +27,7 @@ interface Given {
 }
 
 /** All that is said of a document: objects, as the module has them, and each form of text. */
-function expected(book: Book, saying: Saying, { text, code, at }: Given) {
+export function expected(book: Book, saying: Saying, { text, code, at }: Given) {
   const document = readDocument(text, "facts.json");
   const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined, at);
   const said = tellerOf(book, saying.words)(document, code, diagnosis);

@@ -6,6 +6,10 @@ $script:LabMachine = $null
 if (${function:Get-StandInReply}.ToString() -notlike '*LabMachine*') { $script:StandInReply = ${function:Get-StandInReply} }
 if (${function:Get-RdpHost}.ToString() -notlike '*LabHost*') { $script:LabHost = ${function:Get-RdpHost} }
 
+# A computer that has much to do is none that hangs: bounded.test.ts tries the limits as they are.
+if ($script:RdpCollectLimit['Reading'] -lt 60000) { $script:LabLimit = $script:RdpCollectLimit }
+$script:RdpCollectLimit = @{ Reading = 60000; Whole = 90000; Fresh = 1500; Side = 8 }
+
 function script:Get-RdpHost {
     $map = & $script:LabHost
     foreach ($one in $script:LabMachine.caller.PSObject.Properties) { $map[$one.Name] = $one.Value }
@@ -161,6 +165,11 @@ function script:Update-LabEndpoint {
 }
 
 function script:Get-LabService {
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try { Find-LabService } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
+}
+
+function script:Find-LabService {
     # Win32_Service of what the service manager really has; each service runs in a process of its name.
     foreach ($one in $script:LabMachine.services.PSObject.Properties) {
         $service = @(Microsoft.PowerShell.Management\Get-Service -Name $one.Name -ErrorAction Ignore)

@@ -10,7 +10,7 @@ $script:StandInRight = [pscustomobject]@{}
 
 # With the head of the real one: what that refuses is not answered here either.
 $head = ${function:Invoke-RdpCim}.Ast.Body.ParamBlock.Extent.Text
-Microsoft.PowerShell.Management\Set-Item -LiteralPath 'function:script:Invoke-RdpCim' -Value ([scriptblock]::Create("$head`nreturn (Get-StandInReply `$PSBoundParameters)"))
+. ([scriptblock]::Create("function script:Invoke-RdpCim { $head`nreturn (Get-StandInReply `$PSBoundParameters) }"))
 
 function script:Get-StandInReply {
     # Ask: the parameters of Invoke-RdpCim that were given.
@@ -121,4 +121,13 @@ function script:Get-RdpRightText {
     "[Privilege Rights]`r`n" + (@(foreach ($one in $script:StandInRight.PSObject.Properties) {
         '{0} = {1}' -f $one.Name, (@(foreach ($sid in $one.Value) { "*$sid" }) -join ',')
     }) -join "`r`n")
+}
+
+# Wine's service manager gives several threads at once invalid handles, and hangs: here they ask it one after the other.
+$script:StandInLock = [object]::new()
+if (${function:Get-RdpServiceState}.ToString() -notlike '*StandInLock*') { $script:RealServiceState = ${function:Get-RdpServiceState} }
+function script:Get-RdpServiceState {
+    param([string] $Name)
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try { return (& $script:RealServiceState $Name) } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }

@@ -7,6 +7,7 @@ import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
 import { otherwise } from "../../model/expression.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
+import { headsIn } from "../../model/mentions.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import { mostInList, textKinds } from "../../model/text-kinds.ts";
 import type { Verdict } from "../../model/words.ts";
@@ -21,6 +22,9 @@ export function verdictName(verdict: Verdict): string {
   return pascalCase(verdict);
 }
 
+/** The readings whose facts an argument is made of, each once. */
+const namesIn = (args: ReadingData["args"]): string[] => [...new Set(headsIn(args).map(([head]) => head))];
+
 function readingsView(readings: Readonly<Record<string, ReadingData>>) {
   return Object.entries(readings).map(([name, reading]) => {
     const type = factsOf(reading);
@@ -28,6 +32,7 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>) {
       name,
       primitive: reading.primitive,
       args: emittedArgs(reading),
+      after: namesIn(reading.args).filter((one) => one in readings),
       type: type ? typeView(type) : null,
     };
   });

@@ -14,7 +14,7 @@ function Get-RdpCheckOutcome {
         Import-RdpRuntime
         $machine = Get-RdpHost
         $document = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
-        $document['readings'] = @{ $Definition.Id = (Get-RdpReading -Definition $Definition -Machine $machine -Cache @{}) }
+        $document['readings'] = (Get-RdpCollection -Definition $Definition -Machine $machine)['Facts']
     } else {
         $document = Read-RdpFactDocument -Fact $Fact -Definition $Definition
     }

@@ -204,15 +204,8 @@ function Get-RdpWholeDocument {
     Import-RdpRuntime
     $machine = Get-RdpHost
     if ($TargetName) { $machine['target'] = $TargetName }
-    $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now']; readings = @{} }
-    $cache = @{}
-    $done = 0
-    foreach ($definition in $definitions) {
-        $done++
-        Write-RdpProgress -Activity 'Looking at this computer' -Status "$done of $($definitions.Length): $($definition.Title)"
-        $whole['readings'][$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
-    }
-    Write-RdpProgress -Activity 'Looking at this computer' -Completed
+    $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
+    $whole['readings'] = (Get-RdpCollection -Definition $definitions -Machine $machine)['Facts']
     return $whole
 }
 
