@@ -64,15 +64,16 @@ export async function runCli(args: readonly string[], context: Context): Promise
     );
   withBook(program.command("diagnose"))
     .description("say what is wrong on the computer that a document of facts comes from, the likeliest first")
-    .argument("<facts>", "file that the module's Get command for facts wrote")
+    .argument("<facts>", "file that the module's Get command for facts wrote; of two, the client's")
+    .argument("[target]", "the same from the target of that connection")
     .option("--code <code>", "what the dialog showed: 0x904, 2308, or both codes as 0x904/0x7")
     .option("--at <time>", "when it failed, such as 2026-03-01T14:05, for what happened around it")
     .option("--ticket", "print plain text for a ticket")
     .option("--report <file>", "write one page of HTML, too")
     .option("--force", "replace a file that is there already")
     .action(
-      run(async (options: never, file) =>
-        (await import("./diagnose.ts")).diagnoseCommand(context, options, file ?? ""),
+      run(async (options: never, file, target) =>
+        (await import("./diagnose.ts")).diagnoseCommand(context, options, file ?? "", target),
       ),
     );
   withBook(program.command("report"))

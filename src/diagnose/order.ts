@@ -13,6 +13,8 @@ const weights: readonly Weight[] = ["event", "must", "may"];
 /** What one check said. */
 export interface Outcome extends Judgement {
   readonly id: string;
+  /** On which computer; of a check of both ends, on both. */
+  readonly computerName: string;
   /** What it found rests on an event, and not on a setting alone. */
   readonly byEvent: boolean;
   readonly explainedBy: readonly string[];

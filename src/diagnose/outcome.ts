@@ -7,7 +7,10 @@ import type { FactValue } from "../model/value.ts";
 import type { Verdict } from "../model/words.ts";
 import { findPrimitive } from "../primitives/catalogue.ts";
 import { witnessesOf } from "../say/evidence.ts";
-import type { Outcome } from "./order.ts";
+import type { Outcome as PlacedOutcome } from "./order.ts";
+
+/** What a check says, wherever its facts come from. */
+export type Outcome = Omit<PlacedOutcome, "computerName">;
 
 /** The sentence of a rule, and what to do. */
 export const spoken = ({ say, next }: Pick<VerdictRule, "say" | "next">): string =>
@@ -41,6 +44,13 @@ const givenBy = (check: Check, rule: VerdictRule) => ({
 const notCollected = (id: string): Outcome => ({
   ...{ id, verdict: "unknown", cause: "not-collected" },
   message: `These facts hold nothing for the check '${id}'.`,
+  ...{ byEvent: false, explainedBy: [], ...nothingMore },
+});
+
+/** Of a check about targets, on a computer that was asked to reach another one. */
+export const atOtherEnd = (id: string): Outcome => ({
+  ...{ id, verdict: "not-applicable", cause: "other-end" },
+  message: "This computer is the client of the connection in question: the check is for the other end.",
   ...{ byEvent: false, explainedBy: [], ...nothingMore },
 });
 

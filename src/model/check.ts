@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type ByOutcome, inRow } from "./authored.ts";
 import type { RunnableInput } from "./described.ts";
+import { type End, ends } from "./ends.ts";
 import { otherwise } from "./expression.ts";
 import type { HostFacts } from "./host.ts";
 import type { Reading } from "./primitive.ts";
@@ -17,6 +18,8 @@ export const checkShape = z.strictObject({
   /** It asks whether a fix may run, and not whether something is wrong: no part of a diagnosis. */
   precondition: z.literal(true).optional(),
   readings: readingsShape.refine((all) => Object.keys(all).length > 0, { error: "a check reads something" }),
+  /** At which end of a connection each reading is made, where the check holds what one end knows against the other. */
+  from: z.record(z.string(), z.enum(ends)).optional(),
   /** In order: the first that holds gives the verdict. */
   verdicts: z
     .array(
@@ -76,6 +79,8 @@ export type RuleInput = Said & {
 export interface CheckInput<R, Rules> extends RunnableInput {
   readonly precondition?: true;
   readonly readings: R;
+  /** At which end of a connection each reading is made, where the check holds what one end knows against the other. */
+  readonly from?: { readonly [K in keyof NoInfer<R>]: End };
   readonly verdicts: (facts: Facts<R>) => Rules;
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
   /** By the cause that must come out, and by name: what differs from the healthy facts. */

@@ -5,13 +5,14 @@
 import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
 import type { Diagnosis } from "../diagnose/diagnose.ts";
-import type { FactsDocument } from "../diagnose/document.ts";
+import { bothNames, isBoth, type Seen } from "../diagnose/ends.ts";
 import type { Finding, Outcome, Weight } from "../diagnose/order.ts";
 import type { Timeline } from "../diagnose/timeline.ts";
 import { commandsById, commandsOf } from "../emit/commands.ts";
 import { pageOf } from "../emit/pages.ts";
+import { type End, ends } from "../model/ends.ts";
 import { formatText } from "../model/text.ts";
-import { valueAt } from "../model/value.ts";
+import { type FactValue, valueAt } from "../model/value.ts";
 import type { Verdict } from "../model/words.ts";
 import { evidenceOf } from "./evidence.ts";
 import type { Words } from "./words.ts";
@@ -43,11 +44,22 @@ export interface SaidFinding extends SaidOutcome {
   readonly follows: readonly SaidOutcome[];
   /** Below the folder of pages. */
   readonly page: string;
+  /** Where it was found. */
+  readonly computerName: string;
+}
+
+/** One of two computers that were looked at together. */
+export interface SaidEnd {
+  readonly end: End;
+  readonly computerName: string;
+  readonly collectedAt: string;
 }
 
 export interface Said {
   readonly computerName: string;
   readonly collectedAt: string;
+  /** Both, where the facts are of both ends of a connection. */
+  readonly ends: readonly SaidEnd[];
   readonly elevated: boolean | null;
   /** What the dialog showed, as it was given. */
   readonly code: string | null;
@@ -62,6 +74,15 @@ export interface Said {
   readonly questions: readonly string[];
   /** What happened around the attempt, and what changed before it. */
   readonly timeline: Timeline;
+}
+
+const endSaid = (end: End, { computerName, collectedAt }: Omit<SaidEnd, "end">): SaidEnd => ({
+  ...{ end, computerName, collectedAt },
+});
+
+function isElevated(host: FactValue): boolean | null {
+  const said = [valueAt(host, "elevated"), valueAt(host, "system")];
+  return said.includes(true) ? true : said.includes(false) ? false : null;
 }
 
 type Telling = Pick<Book, "entries" | "identity">;
@@ -101,19 +122,23 @@ export function tellerOf(book: Telling, words: Words) {
       settle: unseen.map(({ id }) => formatText(words.settleUnseen, { id })),
       follows: one.follows.map(outcomeSaid),
       page,
+      computerName: one.computerName,
     };
   }
 
   const headlineOf = (count: number): string =>
     count === 0 ? words.noFault : count === 1 ? words.oneFault : formatText(words.manyFaults, { count });
 
-  return (document: FactsDocument, asked: string | undefined, diagnosis: Diagnosis): Said => {
+  return (seen: Seen, asked: string | undefined, diagnosis: Diagnosis): Said => {
     const code = asked ?? null;
-    const elevated = [valueAt(document.host, "elevated"), valueAt(document.host, "system")];
+    const documents = isBoth(seen) ? ends.map((end) => seen[end]) : [seen];
+    const elevated = documents.map(({ host }) => isElevated(host));
     return {
-      computerName: document.computerName,
-      collectedAt: document.collectedAt,
-      elevated: elevated.includes(true) ? true : elevated.includes(false) ? false : null,
+      computerName: isBoth(seen) ? bothNames(seen) : seen.computerName,
+      // A connection begins at the client.
+      collectedAt: documents[0]?.collectedAt ?? "",
+      ends: isBoth(seen) ? ends.map((end) => endSaid(end, seen[end])) : [],
+      elevated: elevated.includes(false) ? false : elevated.includes(null) ? null : true,
       code,
       module: { name: book.identity.name, version: book.identity.version },
       headline: headlineOf(diagnosis.findings.length),

@@ -10,6 +10,8 @@ const wordsSchema = z.strictObject({
   pointed: line,
   about: line,
   aboutCode: line,
+  aboutEnd: z.strictObject({ client: line, target: line }),
+  forCode: line,
   by: line,
   notElevated: line,
   run: line,

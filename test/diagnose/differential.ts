@@ -8,9 +8,11 @@ import { readSaying } from "../../src/cli/saying.ts";
 import { parseCode } from "../../src/diagnose/code.ts";
 import { diagnoserOf } from "../../src/diagnose/diagnose.ts";
 import { readDocument } from "../../src/diagnose/document.ts";
+import { joined } from "../../src/diagnose/ends.ts";
 import { moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { verdictName } from "../../src/emit/module/view.ts";
 import { shownText } from "../../src/escape/shown.ts";
+import { usualHost } from "../../src/model/host.ts";
 import type { EngineClient } from "../../src/powershell/client.ts";
 import { pageTextOf, screenText, ticketOf } from "../../src/say/render.ts";
 import { type Said, tellerOf } from "../../src/say/said.ts";
@@ -21,14 +23,20 @@ import { anyCode, anyMachine, hostileMachine } from "./documents.ts";
 
 interface Given {
   readonly text: string;
+  /** Of the target, where both ends were looked at. */
+  readonly other?: string | undefined;
   readonly code: string | undefined;
   /** When it failed, where somebody says so. */
   readonly at: string | undefined;
 }
 
 /** All that is said of a document: objects, as the module has them, and each form of text. */
-export function expected(book: Book, saying: Saying, { text, code, at }: Given) {
-  const document = readDocument(text, "facts.json");
+export function expected(book: Book, saying: Saying, { text, other, code, at }: Given) {
+  const first = readDocument(text, "facts.json");
+  const document =
+    other === undefined
+      ? first
+      : joined(first, readDocument(other, "target.json"), { client: "facts.json", target: "target.json" });
   const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined, at);
   const said = tellerOf(book, saying.words)(document, code, diagnosis);
   const told = [book, saying, said] as const;
@@ -39,6 +47,10 @@ export function expected(book: Book, saying: Saying, { text, code, at }: Given) 
   const object = { ...(shown as object), Text: screenText(...told).split("\n") };
   return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
 }
+
+/** The same document, of a computer that nobody asked to reach another one. */
+const textOfTarget = (machine: object | undefined): string =>
+  JSON.stringify({ ...machine, computerName: "TARGET", host: { ...usualHost, target: null } });
 
 /** What was said, by the names that the module's objects have. */
 function objectOf(said: Said, code: string | undefined) {
@@ -95,6 +107,8 @@ function* differing(left: unknown, right: unknown, path = ""): Generator<string>
     yield* differing(left[name], right[name], `${path}/${name}`);
 }
 
+const encoded = (text: string): string => Buffer.from(text, "utf8").toString("base64");
+
 /** Every so many documents are told in all forms: the module judges anew for each. */
 const everyForm = 5;
 
@@ -105,8 +119,9 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
       numRuns: count,
       seed,
     })
-    .map(([machine, code], index) => ({
+    .map(([machine, code], index, all) => ({
       text: JSON.stringify(machine),
+      other: index % 4 === 3 ? textOfTarget(all[index - 1]?.[0]) : undefined,
       code,
       at: index % 3 === 0 ? "2026-03-01T10:30:00Z" : undefined,
     }));
@@ -115,8 +130,8 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
   const place = mkdtempSync(join(tmpdir(), "rdpmend-diagnoses-"));
   try {
     const lines = given.map(
-      ({ text, code, at }, index) =>
-        `${index % everyForm === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${Buffer.from(text, "utf8").toString("base64")}`,
+      ({ text, other, code, at }, index) =>
+        `${index % everyForm === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${encoded(text)} ${other === undefined ? "-" : encoded(other)}`,
     );
     writeFileSync(join(place, "documents"), lines.join("\n"));
     const manifest = join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);

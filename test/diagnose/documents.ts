@@ -41,6 +41,8 @@ export const machineWith = (book: Pick<Book, "entries">, changes: Readonly<Recor
 export const anyMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
   fc
     .tuple(
+      // Of a computer that was asked to reach another one, and of one that was not.
+      fc.constantFrom(null, null, "server1:3390"),
       ...entriesOf(book, "check").map(({ definition: { id, scenarios } }) =>
         fc
           .oneof(
@@ -51,7 +53,7 @@ export const anyMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
           .map((name) => [id, name === null ? null : scenarioFacts(book, id, name)] as const),
       ),
     )
-    .map((all) => documentOf(Object.fromEntries(all)));
+    .map(([target, ...all]) => documentOf(Object.fromEntries(all), { ...usualHost, target }));
 
 const written = hostile.filter((text) => text.length < 500);
 

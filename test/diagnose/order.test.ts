@@ -4,6 +4,7 @@ import { type Outcome, ordered } from "../../src/diagnose/order.ts";
 
 const outcome = (id: string, changes: Partial<Outcome> = {}): Outcome => ({
   id,
+  computerName: "PC",
   verdict: "fail",
   cause: "broken",
   message: `${id} is broken.`,

@@ -5,6 +5,7 @@ import { eventsBehind, isFault, spoken } from "../../diagnose/outcome.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
+import { endsOf, isJoined } from "../../model/ends.ts";
 import { otherwise } from "../../model/expression.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
 import { headsIn } from "../../model/mentions.ts";
@@ -25,11 +26,12 @@ export function verdictName(verdict: Verdict): string {
 /** The readings whose facts an argument is made of, each once. */
 const namesIn = (args: ReadingData["args"]): string[] => [...new Set(headsIn(args).map(([head]) => head))];
 
-function readingsView(readings: Readonly<Record<string, ReadingData>>) {
+function readingsView(readings: Readonly<Record<string, ReadingData>>, from: Check["from"] = undefined) {
   return Object.entries(readings).map(([name, reading]) => {
     const type = factsOf(reading);
     return {
       name,
+      end: from?.[name] ?? null,
       primitive: reading.primitive,
       args: emittedArgs(reading),
       after: namesIn(reading.args).filter((one) => one in readings),
@@ -67,11 +69,13 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
     help: helpOf(book.identity, pageOf(check)),
     precondition: check.precondition ?? null,
     roles: check.roles,
+    ends: endsOf(check),
+    joined: isJoined(check),
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
     source: sourceOf(entry),
     fixCommands: commandsOf(commands, fixesOf(check)),
-    readings: readingsView(check.readings),
+    readings: readingsView(check.readings, check.from),
     verdicts: check.verdicts.map((rule) => ({
       when: rule.when,
       verdict: verdictName(rule.verdict),

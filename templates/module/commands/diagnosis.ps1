@@ -18,11 +18,14 @@ function Invoke-__Noun__Diagnosis {
 
     .PARAMETER TargetName
     On a client: the computer that you want to reach, a name or an address, with a port behind a colon where it is not 3389.
-    Then its name is looked up as well.
+    Then its name is looked up and its port asked, and what is about targets is not for this computer; unless the name leads back
+    here.
 
     .PARAMETER Fact
-    A document made by Get-__Noun__Fact, here or on another computer: as an object, as the file that its -Path wrote,
-    or as JSON text. Without it the facts are collected now, on this computer.
+    A document made by Get-__Noun__Fact, here or on another computer: as an object, as the file that its -Path wrote or its name,
+    or as JSON text. Without it the facts are collected now, on this computer. Two documents are the two ends of one connection, the
+    client's first: each check is judged by the one that it is about, and those of both ends by both. Documents without names
+    (-Redact) cannot be held against each other.
 
     .PARAMETER Report
     Writes the diagnosis to this file as one page of HTML that needs nothing else, and returns the file. It prints well, follows
@@ -47,6 +50,12 @@ function Invoke-__Noun__Diagnosis {
     Get-Item .\server.json | Invoke-__Noun__Diagnosis
 
     Judges facts that Get-__Noun__Fact -Path server.json wrote on a server.
+
+    .EXAMPLE
+    Invoke-__Noun__Diagnosis -Fact client.json, target.json
+
+    Judges both ends of a connection together: what Get-__Noun__Fact -TargetName server1 -Path client.json wrote on the client, and
+    Get-__Noun__Fact -Path target.json on the target.
 
     .EXAMPLE
     (Invoke-__Noun__Diagnosis).Finding | Format-List

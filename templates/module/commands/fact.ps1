@@ -38,7 +38,7 @@ function Get-__Noun__Fact {
     .PARAMETER Redact
     Replaces names of computers, people, domains and networks, addresses, SIDs, thumbprints and binary data by others, the same by
     the same everywhere, so that the document may be sent to strangers once you have looked through it. What every check says
-    of it stays the same. A name that nothing marks as one cannot be known: Export-__Noun__Machine says what that means.
+    of it stays the same; but another document has other names for the same, so it cannot be held against one. A name that nothing marks as one cannot be known: Export-__Noun__Machine says what that means.
 
     .PARAMETER Force
     Replaces a file that is there already.
@@ -64,7 +64,7 @@ function Get-__Noun__Fact {
 
     .OUTPUTS
     __Noun__.Fact. Properties: schema (rdpmend.facts/1), computerName, collectedAt (UTC), module (name, version, bookHash),
-    host (windows, elevated, system, remoteSession, target, languageMode, now, since), facts (by id of the definition, then by
+    host (windows, elevated, system, remoteSession, target, languageMode, now, since, redacted), facts (by id of the definition, then by
     name of the reading), readings (in the same way: state, milliseconds). With -Path: System.IO.FileInfo.
 
     .NOTES

@@ -140,7 +140,7 @@ function Get-RdpDiagnosis {
     $lead = @()
     if ($Code) { $lead = @(Get-RdpLead $Code) }
     $whole = Get-RdpDiagnosisOf -Outcome $outcomes -Lead $lead -Usual ((Get-RdpLeadTable)['Usual'])
-    $whole['Timeline'] = Get-RdpTimeline -Definition @(Get-RdpDiagnosing) -Outcome $outcomes -At $At
+    $whole['Timeline'] = Get-RdpTimeline -Outcome $outcomes -At $At
     $said = Get-RdpSaid -Whole $whole -Document $facts -Code $Code
     if ($As -eq 'Json') {
         Import-RdpRuntime
@@ -175,7 +175,7 @@ function ConvertTo-RdpDiagnosis {
             Settle       = [string[]]$one['settle']
             Follows      = [string[]]@(foreach ($other in $one['follows']) { "$($other['id']): $($other['cause'])" })
             Page         = $one['page']
-            ComputerName = $Said['computerName']
+            ComputerName = $one['computerName']
         })
     })
     return (ConvertTo-RdpObject '__Noun__.Diagnosis' ([ordered]@{
@@ -197,15 +197,21 @@ function ConvertTo-RdpDiagnosis {
 }
 
 function Get-RdpWholeDocument {
-    # { host, readings, computerName, collectedAt } of what somebody gave, or of this computer, whose facts are then read once each.
+    # { host, readings, computerName, collectedAt } of what somebody gave, or both of them, { Client; Target }; or of this computer,
+    # whose facts are then read once each.
     param($Document, [bool] $Given, [string] $TargetName)
     $definitions = @(Get-RdpDiagnosing)
-    if ($Given) { return (Read-RdpFactDocument -Fact $Document -Definition $definitions) }
+    if ($Given) {
+        $documents = @(Read-RdpFactDocuments -Fact $Document -Definition $definitions)
+        if ($documents.Length -eq 1) { return $documents[0] }
+        return (Join-RdpBothEnds -Client $documents[0] -Target $documents[1])
+    }
     Import-RdpRuntime
     $machine = Get-RdpHost
     if ($TargetName) { $machine['target'] = $TargetName }
     $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
-    $whole['readings'] = (Get-RdpCollection -Definition $definitions -Machine $machine)['Facts']
+    $alone = @(foreach ($one in $definitions) { if (-not $one.ContainsKey('Joined')) { $one } })
+    $whole['readings'] = (Get-RdpCollection -Definition $alone -Machine $machine)['Facts']
     return $whole
 }
 
@@ -215,10 +221,14 @@ function Get-RdpDiagnosing {
 }
 
 function Get-RdpBookOutcome {
-    # What each check of the book says of a document, in its order.
+    # What each check of the book says of a document, or of both, in its order.
     param($Document)
-    foreach ($definition in (Get-RdpDiagnosing)) {
-        $outcome = Get-RdpOutcomeOf -Definition $definition -Document $Document
+    $definitions = @(Get-RdpDiagnosing)
+    $isClient = -not (Test-RdpBothEnds $Document) -and (Test-RdpNamesTarget $Document) -and -not (Test-RdpLeadsHere -Definition $definitions -Document $Document)
+    foreach ($definition in $definitions) {
+        $outcome = Get-RdpPlacedOutcome -Definition $definition -Document $Document -IsClient $isClient
+        if ($null -eq $outcome) { continue }
+        $outcome['Definition'] = $definition
         $rule = @{}
         foreach ($one in $definition.Rule) { if ($one['Cause'] -eq $outcome['Cause']) { $rule = $one } }
         $outcome['ByEvent'] = @(if ($rule.ContainsKey('ByEvent')) { $rule['ByEvent'] })
@@ -227,7 +237,7 @@ function Get-RdpBookOutcome {
         $outcome['Witness'] = @()
         $outcome['Fact'] = $null
         if ($outcome['Verdict'] -eq 'Fail' -or $outcome['Verdict'] -eq 'Warn') {
-            $outcome['Fact'] = Join-RdpContext -Machine $Document['host'] -Reading $outcome['Evidence']
+            $outcome['Fact'] = Join-RdpContext -Machine $outcome['Host'] -Reading $outcome['Evidence']
             if ($rule.ContainsKey('Next')) { $outcome['Next'] = Format-RdpText $rule['Next'] $outcome['Fact'] }
             if ($rule.ContainsKey('Witness')) { $outcome['Witness'] = @($rule['Witness']) }
         }

@@ -23,15 +23,23 @@ function Get-RdpSaid {
         $questions = @()
     }
     if ($findings.Length -gt 1) { $headline = Format-RdpText $words['manyFaults'] @{ count = $findings.Length } }
-    $machine = $Document['host']
-    $asked = @(foreach ($name in 'elevated', 'system') { Get-RdpMember $machine $name }) | Microsoft.PowerShell.Core\Where-Object { $_ -is [bool] }
-    $elevated = $null
-    if (@($asked) -contains $true) { $elevated = $true } elseif (@($asked) -contains $false) { $elevated = $false }
+    $elevated = $true
+    foreach ($one in (Get-RdpEnd $Document)) {
+        $is = Get-RdpElevated $one['Document']['host']
+        if ($null -eq $is -and $elevated -eq $true) { $elevated = $null }
+        if ($is -is [bool] -and -not $is) { $elevated = $false }
+    }
     $given = $null
     if ($Code) { $given = $Code }
     return [ordered]@{
-        computerName  = [string]$Document['computerName']
-        collectedAt   = [string]$Document['collectedAt']
+        computerName  = Get-RdpSeenName $Document
+        # A connection begins at the client.
+        collectedAt   = [string]@(Get-RdpEnd $Document)[0]['Document']['collectedAt']
+        ends          = @(if (Test-RdpBothEnds $Document) {
+            foreach ($one in (Get-RdpEnd $Document)) {
+                [ordered]@{ end = $one['End']; computerName = [string]$one['Document']['computerName']; collectedAt = [string]$one['Document']['collectedAt'] }
+            }
+        })
         elevated      = $elevated
         code          = $given
         module        = [ordered]@{ name = $script:RdpModule.Name; version = $script:RdpModule.Version }
@@ -80,7 +88,32 @@ function Get-RdpSaidFinding {
     })
     $said['follows'] = @(foreach ($one in $Finding['Follows']) { Get-RdpSaidOutcome $one })
     $said['page'] = $of['Page']
+    $said['computerName'] = $of['ComputerName']
     return $said
+}
+
+function Get-RdpElevated {
+    # What a host says of itself: true, false, or nothing.
+    param($Machine)
+    $said = @(foreach ($name in 'elevated', 'system') { Get-RdpMember $Machine $name }) | Microsoft.PowerShell.Core\Where-Object { $_ -is [bool] }
+    if (@($said) -contains $true) { return $true }
+    if (@($said) -contains $false) { return $false }
+    return $null
+}
+
+function Get-RdpAboutLine {
+    # Whom it is about, a line for each computer.
+    param($Said)
+    $words = (Get-RdpSaying)['Words']
+    if ($Said['ends'].Length -eq 0) {
+        $about = $words['about']
+        if ($Said['code']) { $about = $words['aboutCode'] }
+        return (Format-RdpText $about @{ computer = $Said['computerName']; time = $Said['collectedAt']; code = $Said['code'] })
+    }
+    foreach ($one in $Said['ends']) {
+        Format-RdpText $words['aboutEnd'][$one['end']] @{ computer = $one['computerName']; time = $one['collectedAt'] }
+    }
+    if ($Said['code']) { Format-RdpText $words['forCode'] @{ code = $Said['code'] } }
 }
 
 function Get-RdpEvidenceLine {
@@ -122,18 +155,18 @@ function Get-RdpSaidText {
     param($Said, [hashtable] $Title, [string] $As)
     $saying = Get-RdpSaying
     $words = $saying['Words']
-    $about = $words['about']
-    if ($Said['code']) { $about = $words['aboutCode'] }
     $view = @{}
     foreach ($name in $Said.get_Keys()) { $view[$name] = $Said[$name] }
     $view['findings'] = @(foreach ($one in $Said['findings']) {
-        $finding = @{ link = '' }
+        # Of one computer it is said once, above.
+        $finding = @{ link = ''; at = '' }
         foreach ($name in $one.get_Keys()) { $finding[$name] = $one[$name] }
         if ($saying['Pages']) { $finding['link'] = $saying['Pages'] + $one['page'] }
+        if ($Said['ends'].Length -gt 0) { $finding['at'] = $one['computerName'] }
         $finding
     })
     $view['word'] = $words
-    $view['about'] = Format-RdpText $about @{ computer = $Said['computerName']; time = $Said['collectedAt']; code = $Said['code'] }
+    $view['about'] = @(Get-RdpAboutLine $Said)
     $view['by'] = Format-RdpText $words['by'] @{ module = $Said['module']['name']; version = $Said['module']['version'] }
     $view['notElevated'] = $Said['elevated'] -is [bool] -and -not $Said['elevated']
     foreach ($name in 'passed', 'notApplicable') {

@@ -10,6 +10,7 @@ function Hide-RdpFactName {
     $table = Get-RdpFilledTable -Document $plain -Known $known -Word $script:RdpBookWord
     if ($Document.host['target'] -is [string]) { $Document.host['target'] = Hide-RdpText -Text $Document.host['target'] -Table $table -Marked }
     $Document.computerName = Hide-RdpText -Text ([string]$Document.computerName) -Table $table -Marked
+    $Document.host['redacted'] = $true
     foreach ($one in $Definition) {
         $facts = $Document.facts[$one.Id]
         foreach ($reading in $one.Reading) {
