@@ -19,7 +19,7 @@ import { type Said, tellerOf } from "../../src/say/said.ts";
 import type { Saying } from "../../src/say/words.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
-import { anyCode, anyMachine, hostileMachine } from "./documents.ts";
+import { anyCode, anyMachine, hostileMachine, partMachine } from "./documents.ts";
 
 interface Given {
   readonly text: string;
@@ -30,22 +30,23 @@ interface Given {
   readonly at: string | undefined;
 }
 
-/** All that is said of a document: objects, as the module has them, and each form of text. */
-export function expected(book: Book, saying: Saying, { text, other, code, at }: Given) {
-  const first = readDocument(text, "facts.json");
-  const document =
-    other === undefined
-      ? first
-      : joined(first, readDocument(other, "target.json"), { client: "facts.json", target: "target.json" });
-  const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined, at);
-  const said = tellerOf(book, saying.words)(document, code, diagnosis);
-  const told = [book, saying, said] as const;
-  // Each text as a screen can show it: that is what objects hold.
-  const shown: unknown = JSON.parse(JSON.stringify(objectOf(said, code)), (_, value: unknown) =>
-    typeof value === "string" ? shownText(value) : value,
-  );
-  const object = { ...(shown as object), Text: screenText(...told).split("\n") };
-  return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
+/** All that is said of documents: objects, as the module has them, and each form of text. */
+export function expecterOf(book: Book, saying: Saying) {
+  const diagnose = diagnoserOf(book);
+  const tell = tellerOf(book, saying.words);
+  return ({ text, other, code, at }: Given) => {
+    const first = readDocument(text, "facts.json");
+    const names = { client: "facts.json", target: "target.json" };
+    const seen = other === undefined ? first : joined(first, readDocument(other, names.target), names);
+    const said = tell(seen, code, diagnose(seen, code ? parseCode(code) : undefined, at));
+    const told = [book, saying, said] as const;
+    // Each text as a screen can show it: that is what objects hold.
+    const shown: unknown = JSON.parse(JSON.stringify(objectOf(said, code)), (_, value: unknown) =>
+      typeof value === "string" ? shownText(value) : value,
+    );
+    const object = { ...(shown as object), Text: screenText(...told).split("\n") };
+    return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
+  };
 }
 
 /** The same document, of a computer that nobody asked to reach another one. */
@@ -110,12 +111,18 @@ function* differing(left: unknown, right: unknown, path = ""): Generator<string>
 const encoded = (text: string): string => Buffer.from(text, "utf8").toString("base64");
 
 /** Every so many documents are told in all forms: the module judges anew for each. */
-const everyForm = 5;
+const everyForm = { whole: 5, part: 100 };
 
-export async function compareDiagnoses(engine: EngineClient, count: number, seed: number) {
+const machinesOf = (book: Book) => ({
+  whole: fc.oneof({ weight: 3, arbitrary: anyMachine(book) }, hostileMachine(book)),
+  part: partMachine(book),
+});
+
+/** @param whole machines of which every check has facts; else documents of a few checks, which take a tenth of the time */
+export async function compareDiagnoses(engine: EngineClient, count: number, seed: number, whole: boolean) {
   const { book, files } = await emitBook();
   const given: Given[] = fc
-    .sample(fc.tuple(fc.oneof({ weight: 3, arbitrary: anyMachine(book) }, hostileMachine(book)), anyCode), {
+    .sample(fc.tuple(machinesOf(book)[whole ? "whole" : "part"], anyCode), {
       numRuns: count,
       seed,
     })
@@ -125,31 +132,33 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
       code,
       at: index % 3 === 0 ? "2026-03-01T10:30:00Z" : undefined,
     }));
+  const every = whole ? everyForm.whole : everyForm.part;
   const saying = readSaying(join(projectRoot, "templates"), book.identity);
+  const expected = expecterOf(book, saying);
   const folder = await writeOutputs(files);
   const place = mkdtempSync(join(tmpdir(), "rdpmend-diagnoses-"));
   try {
     const lines = given.map(
       ({ text, other, code, at }, index) =>
-        `${index % everyForm === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${encoded(text)} ${other === undefined ? "-" : encoded(other)}`,
+        `${index % every === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${encoded(text)} ${other === undefined ? "-" : encoded(other)}`,
     );
     writeFileSync(join(place, "documents"), lines.join("\n"));
     const manifest = join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
     const script = `. '${join(projectRoot, "test/diagnose/differential.ps1")}' '${manifest}' '${join(place, "documents")}' '${place}'`;
     await engine.reset();
-    const reply = await engine.run(script, 600_000);
+    const reply = await engine.run(script, 3_600_000);
     if (reply.errors[0]) throw new Error(`${reply.errors[0].message}\n${reply.errors[0].stack}`);
     const said = String(reply.output[0]).split("\n");
     const differences = given.flatMap((one, index) => {
-      const whole = expected(book, saying, one);
+      const whole = expected(one);
       const powershell = JSON.parse(said[index] ?? "null") as { json?: unknown };
       if (typeof powershell.json === "string") powershell.json = JSON.parse(powershell.json);
-      const typescript = index % everyForm === 0 ? whole : { object: whole.object };
+      const typescript = index % every === 0 ? whole : { object: whole.object };
       return JSON.stringify(typescript) === JSON.stringify(powershell)
         ? []
         : [{ code: one.code, at: one.at, where: [...differing(typescript, powershell)].slice(0, 4) }];
     });
-    const found = given.filter((one) => expected(book, saying, one).json.findings.length > 1).length;
+    const found = given.filter((one) => expected(one).json.findings.length > 1).length;
     return { compared: said.length, several: found, differences };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -55,6 +55,24 @@ export const anyMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
     )
     .map(([target, ...all]) => documentOf(Object.fromEntries(all), { ...usualHost, target }));
 
+/** Any scenario of a few checks; of the others nothing was collected. */
+export const partMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> => {
+  const checks = entriesOf(book, "check").map(({ definition }) => definition);
+  const one = fc
+    .constantFrom(...checks)
+    .chain(({ id, scenarios }) =>
+      fc.constantFrom(...scenarios.map(({ name }) => name)).map((name) => [id, name] as const),
+    );
+  return fc
+    .tuple(fc.constantFrom(null, null, "server1:3390"), fc.array(one, { minLength: 1, maxLength: 4 }))
+    .map(([target, some]) =>
+      documentOf(Object.fromEntries(some.map(([id, name]) => [id, scenarioFacts(book, id, name)])), {
+        ...usualHost,
+        target,
+      }),
+    );
+};
+
 const written = hostile.filter((text) => text.length < 500);
 
 /** A machine whose name, and some of whose texts, are meant to break what shows them. */

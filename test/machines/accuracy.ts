@@ -1,13 +1,18 @@
 /** How often a diagnosis of a broken machine names the right cause first, within three, blames something else, or sees nothing. */
 import { parseCode } from "../../src/diagnose/code.ts";
+import type { Said } from "../../src/say/said.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import type { Broken } from "./broken/shape.ts";
 import { publicCases } from "./cases.ts";
+import { collect } from "./documents.ts";
 
 export interface Diagnosed {
   readonly one: Broken;
   readonly code: string | undefined;
   readonly found: readonly { readonly id: string; readonly cause: string }[];
+  /** The document of facts, and what the module says of it as JSON. */
+  readonly text: string;
+  readonly json: unknown;
 }
 
 /** The code that the dialog of a public case showed, where one is known. */
@@ -17,12 +22,12 @@ const codeOf = (one: Broken): string | undefined =>
 /** What a diagnosis names on the machine that is loaded. */
 export async function diagnosed(windows: WindowsMachine, one: Broken): Promise<Diagnosed> {
   const code = codeOf(one);
-  const [said] = await windows.harness(
-    "param($Code) $more = @{}; if ($Code) { $more['Code'] = $Code }; (Invoke-RdpDiagnosis @more).Finding | Select-Object -Property Id, Cause | ConvertTo-Json -AsArray -Compress",
-    { Code: code ?? "" },
-  );
-  const found = JSON.parse(String(said ?? "[]")) as { Id: string; Cause: string }[];
-  return { one, code, found: found.map(({ Id, Cause }) => ({ id: Id, cause: Cause })) };
+  const { text } = await collect(windows);
+  const script =
+    "param($Text, $Code) $more = @{}; if ($Code) { $more['Code'] = $Code }; Invoke-RdpDiagnosis @more -Fact $Text -Json";
+  const [said] = await windows.harness(script, { Text: text, Code: code ?? "" });
+  const json = JSON.parse(String(said)) as Pick<Said, "findings">;
+  return { one, code, found: json.findings.map(({ id, cause }) => ({ id, cause })), text, json };
 }
 
 const rightOnes = ({ finds }: Broken): string[] =>

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readSaying } from "../../src/cli/saying.ts";
-import { expected } from "../diagnose/differential.ts";
+import { expecterOf } from "../diagnose/differential.ts";
 import { emitBook } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
@@ -16,7 +16,7 @@ import { ownAddress, ownCertificate } from "./parts/sign-in.ts";
 import { listenerPath } from "./parts/terminal-server.ts";
 
 const { book } = await emitBook();
-const saying = readSaying(join(projectRoot, "templates"), book.identity);
+const expected = expecterOf(book, readSaying(join(projectRoot, "templates"), book.identity));
 const address = "192.0.2.77";
 const named = ownCertificate.thumbprint.toUpperCase();
 
@@ -84,7 +84,7 @@ async function documentsOf(windows: WindowsMachine, [one, other]: Told["at"]): P
 describeOnWindows("both ends", (windows) => {
   it.each(several)("are judged together: $about", { timeout: 300_000 }, async ({ at, finds }) => {
     const [text, other] = await documentsOf(windows(), at);
-    const told = expected(book, saying, { text, other, code: undefined, at: undefined });
+    const told = expected({ text, other, code: undefined, at: undefined });
     expect(
       told.json.findings.map(
         ({ id, cause, follows }) =>

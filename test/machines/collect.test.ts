@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { beforeAll, expect, it } from "vitest";
 import { readSaying } from "../../src/cli/saying.ts";
-import { expected } from "../diagnose/differential.ts";
+import { expecterOf } from "../diagnose/differential.ts";
 import { emitBook } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
@@ -15,7 +15,7 @@ import { load } from "./lab.ts";
 import { changed, type Machine } from "./machine.ts";
 
 const { book, files } = await emitBook();
-const saying = readSaying(join(projectRoot, "templates"), book.identity);
+const expected = expecterOf(book, readSaying(join(projectRoot, "templates"), book.identity));
 const path = "schemas/facts-1.schema.json";
 
 const several: readonly Machine[] = [
@@ -48,7 +48,7 @@ describeOnWindows("facts that are collected", (windows) => {
         const script = "param($Text) Invoke-RdpDiagnosis -Fact $Text -Json";
         return JSON.parse(String((await windows().harness(script, { Text: given }))[0]));
       };
-      const told = expected(book, saying, { text, code: undefined, at: undefined }).json;
+      const told = expected({ text, code: undefined, at: undefined }).json;
       expect(await said(text)).toEqual(told);
       expect(await said(JSON.stringify(older))).toEqual(told);
       expect(told.passed.length + told.findings.length + told.unseen.length).toBeGreaterThan(3);

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { readSaying } from "../../src/cli/saying.ts";
-import { expected } from "../diagnose/differential.ts";
+import { expecterOf } from "../diagnose/differential.ts";
 import { emitBook } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
@@ -15,7 +15,7 @@ import { changed, type Machine } from "./machine.ts";
 import { mixed, plantedOn, sentinels, textsOf } from "./planted.ts";
 
 const { book } = await emitBook();
-const saying = readSaying(join(projectRoot, "templates"), book.identity);
+const expected = expecterOf(book, readSaying(join(projectRoot, "templates"), book.identity));
 const rcm = "Microsoft-Windows-TerminalServices-RemoteConnectionManager";
 
 /** More places of a document in which names stand: events, certificates, rights, the target. */
@@ -85,7 +85,7 @@ describeOnWindows("facts without names", (windows) => {
       expect(shut.document.host.target).toMatch(/^COMPUTER\d+\.DOMAIN\d+\.DOMAIN\d+\.example:3390$/);
       const said = (text: string) => {
         const given = { text, code: undefined, at: undefined };
-        const { findings, unseen, passed, notApplicable } = expected(book, saying, given).json;
+        const { findings, unseen, passed, notApplicable } = expected(given).json;
         return {
           found: findings.map(({ id, cause, verdict, follows }) => ({ id, cause, verdict, follows })),
           ...{ unseen: unseen.map(({ id }) => id), passed, notApplicable },
