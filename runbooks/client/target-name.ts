@@ -61,6 +61,7 @@ export default defineCheck({
     },
     found: {
       pass: say`${lookup.name} leads to ${lookup.addresses}. Compare with the address that the target shows: whether it is the one that you mean, this computer cannot know.`,
+      rulesOut: false,
     },
   }),
   folkAdvice: {

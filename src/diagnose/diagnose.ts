@@ -1,8 +1,10 @@
 /** From a document of facts, and the code of the dialog, to a diagnosis. Pure. */
 import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
+import { valueAt } from "../model/value.ts";
 import type { ShownCode } from "./code.ts";
 import { type FactsDocument, factsReader } from "./document.ts";
+import { type Left, leftOf } from "./lead-page.ts";
 import { leadOf, leadsOf } from "./leads.ts";
 import { type Order, ordered } from "./order.ts";
 import { outcomesOf } from "./outcome.ts";
@@ -10,6 +12,8 @@ import { type Timeline, timelinerOf } from "./timeline.ts";
 
 export interface Diagnosis extends Order {
   readonly timeline: Timeline;
+  /** What the page of the code has left, where no fault was found. */
+  readonly left: Left | undefined;
 }
 
 /**
@@ -30,9 +34,15 @@ export function diagnoserOf(
   return (document, code, at) => {
     const facts = new Map(checks.map(({ id, read }) => [id, read(document)]));
     const outcomes = checks.map(({ id, judged }) => judged(facts.get(id)));
+    const lead = code ? leadOf(leads, code) : undefined;
+    const order = ordered(outcomes, lead?.checks ?? [], leads.usual);
+    const target = valueAt(document.host, "target");
+    const atClient = typeof target === "string" && target !== "";
     return {
-      ...ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual),
+      ...order,
       timeline: timeline(outcomes, (id) => facts.get(id), at),
+      left:
+        lead && order.findings.length === 0 ? leftOf(lead.pages, leads.pages, outcomes, atClient) : undefined,
     };
   };
 }

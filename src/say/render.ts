@@ -22,6 +22,7 @@ function viewOf(book: Pick<Book, "entries" | "identity">, { words }: Saying, sai
   return {
     ...said,
     findings: said.findings.map((one) => ({ ...one, link: base && base + one.page })),
+    leadLink: said.lead && base ? base + said.lead.page : "",
     word: words,
     about: code
       ? formatText(words.aboutCode, { computer, time, code })

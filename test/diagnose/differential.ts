@@ -17,7 +17,7 @@ import { type Said, tellerOf } from "../../src/say/said.ts";
 import type { Saying } from "../../src/say/words.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
-import { anyCode, anyMachine, hostileMachine } from "./documents.ts";
+import { anyCode, anyMachine, calmMachine, hostileMachine } from "./documents.ts";
 
 interface Given {
   readonly text: string;
@@ -66,6 +66,14 @@ function objectOf(said: Said, code: string | undefined) {
       Page: one.page,
       ComputerName: said.computerName,
     })),
+    Lead: said.lead && {
+      Id: said.lead.id,
+      Title: said.lead.title,
+      Cause: said.lead.cause ?? "",
+      How: said.lead.how ?? "",
+      Look: said.lead.look,
+      Page: said.lead.page,
+    },
     Unseen: said.unseen.map(({ id, message }) => `${id}: ${message}`),
     Passed: said.passed,
     NotApplicable: said.notApplicable,
@@ -101,10 +109,17 @@ const everyForm = 5;
 export async function compareDiagnoses(engine: EngineClient, count: number, seed: number) {
   const { book, files } = await emitBook();
   const given: Given[] = fc
-    .sample(fc.tuple(fc.oneof({ weight: 3, arbitrary: anyMachine(book) }, hostileMachine(book)), anyCode), {
-      numRuns: count,
-      seed,
-    })
+    .sample(
+      fc.tuple(
+        fc.oneof(
+          { weight: 2, arbitrary: anyMachine(book) },
+          { weight: 1, arbitrary: hostileMachine(book) },
+          { weight: 1, arbitrary: calmMachine(book) },
+        ),
+        anyCode,
+      ),
+      { numRuns: count, seed },
+    )
     .map(([machine, code], index) => ({
       text: JSON.stringify(machine),
       code,
@@ -134,8 +149,10 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
         ? []
         : [{ code: one.code, at: one.at, where: [...differing(typescript, powershell)].slice(0, 4) }];
     });
-    const found = given.filter((one) => expected(book, saying, one).json.findings.length > 1).length;
-    return { compared: said.length, several: found, differences };
+    const told = given.map((one) => expected(book, saying, one).json);
+    const several = told.filter(({ findings }) => findings.length > 1).length;
+    const led = told.filter(({ lead }) => lead !== null).length;
+    return { compared: said.length, several, led, differences };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(place, { recursive: true, force: true });

@@ -9,6 +9,8 @@ const outcome = (id: string, changes: Partial<Outcome> = {}): Outcome => ({
   message: `${id} is broken.`,
   byEvent: false,
   explainedBy: [],
+  roles: ["target"],
+  open: false,
   next: "",
   witnesses: [],
   facts: null,

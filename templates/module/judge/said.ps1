@@ -17,6 +17,11 @@ function Get-RdpSaid {
         Get-RdpSaidFinding -Finding $one -Rank $rank -Code $Code -Whole $Whole
     })
     $headline = $words['noFault']
+    $lead = $null
+    if ($null -ne $Whole['Left']) {
+        $headline = $words['noFaultAndLead']
+        $lead = Get-RdpSaidLead $Whole['Left']
+    }
     $questions = $words['questions']
     if ($findings.Length -gt 0) {
         $headline = $words['oneFault']
@@ -37,6 +42,7 @@ function Get-RdpSaid {
         module        = [ordered]@{ name = $script:RdpModule.Name; version = $script:RdpModule.Version }
         headline      = $headline
         findings      = $findings
+        lead          = $lead
         unseen        = @(foreach ($one in $Whole['Unseen']) { Get-RdpSaidOutcome $one })
         passed        = @($Whole['Passed'])
         notApplicable = @($Whole['NotApplicable'])
@@ -132,6 +138,8 @@ function Get-RdpSaidText {
         if ($saying['Pages']) { $finding['link'] = $saying['Pages'] + $one['page'] }
         $finding
     })
+    $view['leadLink'] = ''
+    if ($saying['Pages'] -and $null -ne $Said['lead']) { $view['leadLink'] = $saying['Pages'] + $Said['lead']['page'] }
     $view['word'] = $words
     $view['about'] = Format-RdpText $about @{ computer = $Said['computerName']; time = $Said['collectedAt']; code = $Said['code'] }
     $view['by'] = Format-RdpText $words['by'] @{ module = $Said['module']['name']; version = $Said['module']['version'] }
