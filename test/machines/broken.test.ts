@@ -38,7 +38,11 @@ describeOnWindows("broken machines", (windows) => {
       ({ verdict, cause }, index) => verdict !== base[index]?.verdict || cause !== base[index]?.cause,
     );
     rows.push({ broken: one, found });
-    if (isToBeNamed(one)) diagnoses.push(await diagnosed(windows(), one));
+    if (isToBeNamed(one)) {
+      const named = await diagnosed(windows(), one);
+      diagnoses.push(named);
+      if (one.leads) expect(named.lead).toEqual(one.leads);
+    }
     const short = found.map(({ id, verdict, cause, fix }) => ({
       check: id,
       verdict,
@@ -48,7 +52,9 @@ describeOnWindows("broken machines", (windows) => {
     const order = (list: readonly { check: string }[]) =>
       [...list].sort((left, right) => left.check.localeCompare(right.check));
     expect(order(short)).toEqual(order(one.finds));
-    expect(one.finds.length > 0, "found, or said why not").toBe(one.unseen === undefined);
+    expect(one.finds.length > 0 || one.leads !== undefined, "found, or said why not").toBe(
+      one.unseen === undefined,
+    );
   });
 
   it("are told in one page", async () => {
