@@ -72,6 +72,7 @@ export default rdp.defineCheck({
     },
     has: {
       pass: say`The IPv4 addresses of this computer: ${own.names}. Compare with where the client's name leads (Test-RdpTargetName there).`,
+      rulesOut: false,
     },
   }),
   folkAdvice: {

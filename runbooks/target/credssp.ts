@@ -49,13 +49,16 @@ export default rdp.defineCheck({
     insists: {
       when: eq(oracle.data, 0),
       pass: "AllowEncryptionOracle is 0, as Microsoft's baseline has it: this computer refuses every peer without the updates of 2018, also as a target. Update a peer that is refused; 1 is what Windows does by itself.",
+      rulesOut: false,
     },
     "not-told": {
       when: any(isNotTold({ build, revision }), all(isIn(build.data, numbered), absent(revision.data))),
       pass: say`Nobody weakened CredSSP. Whether this Windows (build ${build.data}) has the updates of 2018 its build does not tell; look for any monthly update of March 2018 or later in its list of updates.`,
+      rulesOut: false,
     },
     mended: {
       pass: say`This Windows (build ${build.data}) has the CredSSP updates of 2018, and AllowEncryptionOracle is ${oracle.data}. Where a message names encryption oracle remediation, the other computer lacks them.`,
+      rulesOut: false,
     },
   }),
   folkAdvice: {

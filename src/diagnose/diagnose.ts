@@ -5,7 +5,8 @@ import type { FactValue } from "../model/value.ts";
 import type { Verdict } from "../model/words.ts";
 import type { ShownCode } from "./code.ts";
 import { factsReader } from "./document.ts";
-import { type Place, placesOf, type Seen } from "./ends.ts";
+import { type Place, placesOf, type Seen, standpointOf } from "./ends.ts";
+import { type Left, leftOf } from "./lead-page.ts";
 import { leadOf, leadsOf } from "./leads.ts";
 import { type Order, type Outcome, ordered } from "./order.ts";
 import { atOtherEnd, outcomesOf } from "./outcome.ts";
@@ -13,6 +14,8 @@ import { type Timeline, timelinerOf } from "./timeline.ts";
 
 export interface Diagnosis extends Order {
   readonly timeline: Timeline;
+  /** What the page of the code has left, where no fault was found. */
+  readonly left: Left | undefined;
 }
 
 /** Of a check that is for both ends, the end counts at which more is wrong. */
@@ -47,7 +50,7 @@ export function diagnoserOf(
     const judged = outcomesOf(check);
     const told = (place: Place): Told => {
       if ("reason" in place)
-        return { outcome: { ...atOtherEnd(check.id), computerName: place.computerName }, facts: undefined };
+        return { outcome: { ...atOtherEnd(check), computerName: place.computerName }, facts: undefined };
       const facts = read(place);
       return { outcome: { ...judged(facts), computerName: place.computerName }, facts };
     };
@@ -55,13 +58,20 @@ export function diagnoserOf(
   });
   const timeline = timelinerOf(book);
   return (seen, code, at) => {
-    const places = placesOf(definitions, seen);
+    const standpoint = standpointOf(definitions, seen);
+    const places = placesOf(seen, standpoint);
     const found = checks.flatMap(({ check, told }) => heaviest(places(check).map(told)));
     const outcomes = found.map(({ outcome }) => outcome);
     const facts = new Map(found.map(({ outcome, facts }) => [outcome.id, facts]));
+    const lead = code ? leadOf(leads, code) : undefined;
+    const order = ordered(outcomes, lead?.checks ?? [], leads.usual);
     return {
-      ...ordered(outcomes, code ? leadOf(leads, code) : [], leads.usual),
+      ...order,
       timeline: timeline(outcomes, (id) => facts.get(id), at),
+      left:
+        lead && order.findings.length === 0
+          ? leftOf(lead.pages, leads.pages, outcomes, standpoint)
+          : undefined,
     };
   };
 }

@@ -15,7 +15,10 @@ type Table = { readonly [name: string]: FactValue };
 const isTable = (value: FactValue | undefined): value is Table =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !isUnknown(value);
 
-const names = (document: FactsDocument): boolean => typeof valueAt(document.host, "target") === "string";
+function names({ host }: FactsDocument): boolean {
+  const target = valueAt(host, "target");
+  return typeof target === "string" && target !== "";
+}
 
 /**
  * @param files what findings name
@@ -75,20 +78,28 @@ export type Place = FactsDocument | { readonly computerName: string; readonly re
 export const bothNames = ({ client, target }: BothEnds): string =>
   `${client.computerName} and ${target.computerName}`;
 
+/** Whose part in the connection was looked at. A computer that was asked to reach another one is the client. */
+export type Standpoint = End | "both";
+
+export function standpointOf(checks: readonly Check[], seen: Seen): Standpoint {
+  if (isBoth(seen)) return "both";
+  if (!names(seen)) return "target";
+  return leadsHere(checks, seen) ? "both" : "client";
+}
+
 /**
  * Says for each check by which documents it is judged, those that count for more first: none where it takes both ends and one is
- * there. Where a computer was asked to reach another one, it is the client, and what is about targets is not about it.
+ * there. What is about targets is not about a client.
  */
-export function placesOf(checks: readonly Check[], seen: Seen): (check: Check) => readonly Place[] {
+export function placesOf(seen: Seen, standpoint: Standpoint): (check: Check) => readonly Place[] {
   if (isBoth(seen))
     return (check) =>
       isJoined(check)
         ? [{ ...seen.client, computerName: bothNames(seen), facts: factsFrom(check, seen) }]
         : endsOf(check).map((end) => seen[end]);
-  const isClient = names(seen) && !leadsHere(checks, seen);
   return (check) => {
     if (isJoined(check)) return [];
-    if (!isClient || endsOf(check).includes("client")) return [seen];
+    if (standpoint !== "client" || endsOf(check).includes("client")) return [seen];
     return [{ computerName: seen.computerName, reason: "other-end" }];
   };
 }

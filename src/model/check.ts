@@ -23,20 +23,27 @@ export const checkShape = z.strictObject({
   /** In order: the first that holds gives the verdict. */
   verdicts: z
     .array(
-      z.strictObject({
-        /** Stable word for scripts: what was found. */
-        cause: z.string().regex(/^[a-z0-9-]+$/, { error: "a cause such as not-listening" }),
-        when: expression,
-        verdict: z.enum(verdicts, { error: `a rule has one of ${verdicts.join(", ")}` }),
-        /** One sentence for the administrator; `{reading.property}` puts a fact in. */
-        say: line,
-        /** Ids of the fixes that mend this cause. */
-        mendedBy: z.array(line).optional(),
-        /** Ids of checks that say why it is so: where one of them finds something, this follows from it. */
-        explainedBy: z.array(line).optional(),
-        /** What to do where no fix does it, or how to call the fix. */
-        next: line.optional(),
-      }),
+      z
+        .strictObject({
+          /** Stable word for scripts: what was found. */
+          cause: z.string().regex(/^[a-z0-9-]+$/, { error: "a cause such as not-listening" }),
+          when: expression,
+          verdict: z.enum(verdicts, { error: `a rule has one of ${verdicts.join(", ")}` }),
+          /** One sentence for the administrator; `{reading.property}` puts a fact in. */
+          say: line,
+          /** Ids of the fixes that mend this cause. */
+          mendedBy: z.array(line).optional(),
+          /** Ids of checks that say why it is so: where one of them finds something, this follows from it. */
+          explainedBy: z.array(line).optional(),
+          /** What to do where no fix does it, or how to call the fix. */
+          next: line.optional(),
+          /** In order, and no answer to a page that names this check: it hangs on somebody, or on the other end. */
+          rulesOut: z.literal(false).optional(),
+        })
+        .refine(({ rulesOut, verdict }) => rulesOut === undefined || verdict === "pass", {
+          error: "only what passes may say that it rules nothing out",
+          path: ["rulesOut"],
+        }),
     )
     .min(1),
   /** The facts of a machine on which all is well. */
@@ -74,6 +81,7 @@ export type RuleInput = Said & {
   readonly mendedBy?: readonly string[];
   readonly explainedBy?: readonly string[];
   readonly next?: string;
+  readonly rulesOut?: false;
 };
 
 export interface CheckInput<R, Rules> extends RunnableInput {
@@ -88,7 +96,7 @@ export interface CheckInput<R, Rules> extends RunnableInput {
 }
 
 function ruleOf(cause: string, input: RuleInput): VerdictRule {
-  const { when, mendedBy, explainedBy, next, ...said } = input;
+  const { when, mendedBy, explainedBy, next, rulesOut, ...said } = input;
   const [verdict, text] = Object.entries(said)[0] ?? [];
   return {
     cause,
@@ -98,6 +106,7 @@ function ruleOf(cause: string, input: RuleInput): VerdictRule {
     ...(mendedBy && { mendedBy }),
     ...(explainedBy && { explainedBy }),
     ...(next !== undefined && { next: plain(next) }),
+    ...(rulesOut === false && { rulesOut }),
   };
 }
 

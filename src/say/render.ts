@@ -26,6 +26,7 @@ function viewOf(book: Pick<Book, "entries" | "identity">, { words }: Saying, sai
       // Of one computer it is said once, above.
       at: said.ends.length > 0 ? one.computerName : "",
     })),
+    leadLink: said.lead && base ? base + said.lead.page : "",
     word: words,
     about: aboutOf(words, said),
     by: formatText(words.by, { module: said.module.name, version: said.module.version }),

@@ -6,6 +6,7 @@ import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
 import type { Diagnosis } from "../diagnose/diagnose.ts";
 import { bothNames, isBoth, type Seen } from "../diagnose/ends.ts";
+import type { Left } from "../diagnose/lead-page.ts";
 import type { Finding, Outcome, Weight } from "../diagnose/order.ts";
 import type { Timeline } from "../diagnose/timeline.ts";
 import { commandsById, commandsOf } from "../emit/commands.ts";
@@ -55,6 +56,20 @@ export interface SaidEnd {
   readonly collectedAt: string;
 }
 
+/** The page that the code leads to, where no fault was found, and what on it was not ruled out. */
+export interface SaidLead {
+  readonly id: string;
+  readonly title: string;
+  /** Null where this computer rules all of it out, as far as it is looked at. */
+  readonly cause: string | null;
+  /** How to tell. */
+  readonly how: string | null;
+  /** What to look at, and where. */
+  readonly look: readonly string[];
+  /** Below the folder of pages. */
+  readonly page: string;
+}
+
 export interface Said {
   readonly computerName: string;
   readonly collectedAt: string;
@@ -67,6 +82,7 @@ export interface Said {
   readonly module: { readonly name: string; readonly version: string };
   readonly headline: string;
   readonly findings: readonly SaidFinding[];
+  readonly lead: SaidLead | null;
   readonly unseen: readonly SaidOutcome[];
   readonly passed: readonly string[];
   readonly notApplicable: readonly string[];
@@ -126,8 +142,27 @@ export function tellerOf(book: Telling, words: Words) {
     };
   }
 
-  const headlineOf = (count: number): string =>
-    count === 0 ? words.noFault : count === 1 ? words.oneFault : formatText(words.manyFaults, { count });
+  function lookAt({ outcome, elsewhere }: Left["open"][number]): string {
+    const { id, roles, verdict, message } = outcome;
+    const command = checks.get(id)?.command ?? id;
+    if (elsewhere)
+      return formatText(words.lookElsewhere, { command, where: words.where[roles[0] ?? "target"] });
+    return formatText(verdict === "unknown" ? words.lookUnseen : words.lookHere, { command, id, message });
+  }
+
+  const leadSaid = ({ page, cause, open }: Left): SaidLead => ({
+    id: page.id,
+    title: page.title,
+    cause: cause?.title ?? null,
+    how: cause?.how ?? null,
+    look: cause && open.length === 0 ? [words.lookNobody] : open.map(lookAt),
+    page: pageOf(page),
+  });
+
+  const headlineOf = ({ findings, left }: Diagnosis): string => {
+    if (findings.length > 1) return formatText(words.manyFaults, { count: findings.length });
+    return findings.length === 1 ? words.oneFault : left ? words.noFaultAndLead : words.noFault;
+  };
 
   return (seen: Seen, asked: string | undefined, diagnosis: Diagnosis): Said => {
     const code = asked ?? null;
@@ -141,8 +176,9 @@ export function tellerOf(book: Telling, words: Words) {
       elevated: elevated.includes(false) ? false : elevated.includes(null) ? null : true,
       code,
       module: { name: book.identity.name, version: book.identity.version },
-      headline: headlineOf(diagnosis.findings.length),
+      headline: headlineOf(diagnosis),
       findings: diagnosis.findings.map((one, index) => findingSaid(one, index + 1, code, diagnosis)),
+      lead: diagnosis.left ? leadSaid(diagnosis.left) : null,
       unseen: diagnosis.unseen.map(outcomeSaid),
       passed: diagnosis.passed,
       notApplicable: diagnosis.notApplicable,

@@ -1,6 +1,7 @@
 /** What a diagnosis says beside what checks say, and the texts that are filled with it: templates/report, which the module gets too. */
 import { z } from "zod";
 import { InputError } from "../diagnostics/diagnostic.ts";
+import { roles } from "../model/words.ts";
 import { parseYaml } from "../settings/yaml-file.ts";
 
 const line = z.string().min(1);
@@ -19,6 +20,16 @@ const wordsSchema = z.strictObject({
   notPointed: line,
   settleUnseen: line,
   noFault: line,
+  noFaultAndLead: line,
+  leads: line,
+  notRuledOut: line,
+  allRuledOut: line,
+  howToTell: line,
+  lookElsewhere: line,
+  lookUnseen: line,
+  lookHere: line,
+  lookNobody: line,
+  where: z.record(z.enum(roles), line),
   oneFault: line,
   manyFaults: line,
   questions: z.array(line),

@@ -14,9 +14,10 @@ describeWithEngine("diagnoses in TypeScript and in PowerShell", (engine) => {
     { timeout: long ? 3_600_000 : 900_000 },
     async ({ whole, count }) => {
       const seed = Math.floor(Math.random() * 2 ** 31);
-      const { compared, several, differences } = await compareDiagnoses(engine(), count, seed, whole);
+      const { compared, several, led, differences } = await compareDiagnoses(engine(), count, seed, whole);
       expect(compared).toBe(count);
-      expect(several).toBeGreaterThan(whole ? count / 2 : count / 10);
+      expect(several).toBeGreaterThan(count / (whole ? 3 : 10));
+      expect(led).toBeGreaterThan(0);
       expect(
         differences.slice(0, 3).map((one) => JSON.stringify(one, null, 1)),
         `${differences.length} differ; seed ${seed}`,

@@ -73,6 +73,24 @@ export const partMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
     );
 };
 
+/** A machine on which nothing is wrong, seen or unseen, looked at as the target or as the client. */
+export const calmMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
+  fc
+    .tuple(
+      fc.constantFrom(null, "server1"),
+      ...entriesOf(book, "check").map(({ definition: { id, scenarios, verdicts } }) => {
+        const isFault = (cause: string) =>
+          verdicts.some(
+            (rule) => rule.cause === cause && (rule.verdict === "fail" || rule.verdict === "warn"),
+          );
+        const calm = scenarios.filter(({ gives, changes }) => !isFault(gives) && !("host" in changes));
+        return fc
+          .constantFrom(undefined, ...calm.map(({ name }) => name))
+          .map((name) => [id, scenarioFacts(book, id, name)] as const);
+      }),
+    )
+    .map(([target, ...all]) => documentOf(Object.fromEntries(all), { ...usualHost, target }));
+
 const written = hostile.filter((text) => text.length < 500);
 
 /** A machine whose name, and some of whose texts, are meant to break what shows them. */
@@ -104,6 +122,10 @@ export const anyCode: fc.Arbitrary<string | undefined> = fc.oneof(
     "0x2/0x0",
     "0x1/0x101",
     "257",
+    "519",
+    "23002",
+    "0x807",
+    "0x3/0x5",
   ),
   fc.integer({ min: 0, max: 0xffff }).map((value) => `0x${value.toString(16)}`),
   fc

@@ -10,6 +10,8 @@ const outcome = (id: string, changes: Partial<Outcome> = {}): Outcome => ({
   message: `${id} is broken.`,
   byEvent: false,
   explainedBy: [],
+  roles: ["target"],
+  open: false,
   next: "",
   witnesses: [],
   facts: null,

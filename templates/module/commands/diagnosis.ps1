@@ -9,6 +9,10 @@ function Invoke-__Noun__Diagnosis {
     so. What follows from something else stands under it. It changes nothing. What could not be seen is said; it is never a
     verdict. Given a document of facts, it judges that one and looks at nothing here.
 
+    Where nothing is found and a code was given, it names the page of the code, and its first cause that this computer could
+    not rule out: nobody here sees it, or it lies at the other end. With -TargetName this computer is the client; without it
+    it is taken for the target.
+
     .PARAMETER Code
     What the dialog shows: 0x904, 2308, or both codes, such as 0x904/0x7. Digits without 0x are decimal.
 
@@ -81,10 +85,10 @@ function Invoke-__Noun__Diagnosis {
     System.Object. A facts document, or its JSON text (System.String).
 
     .OUTPUTS
-    __Noun__.Diagnosis. Properties: ComputerName, CollectedAt, Code, Headline, Finding, Unseen (checks that could not see enough,
-    and why), Passed, NotApplicable (ids of checks), Question (what to ask where nothing was found), Timeline (events
-    around the attempt: At, Log, Provider, Id, Means, Data), Text (lines as the view
-    shows them). Each Finding has Rank, Id and Title (of the check), Cause, Verdict (Fail, Warn), Weight (event: Windows said so;
+    __Noun__.Diagnosis. Properties: ComputerName, CollectedAt, Code, Headline, Finding, Lead (where nothing was found: the page of
+    the code, and its first cause that this computer could not rule out: Id, Title, Cause, How, Look, Page), Unseen (checks that
+    could not see enough, and why), Passed, NotApplicable (ids of checks), Question (what to ask where nothing was found), Timeline
+    (events around the attempt: At, Log, Provider, Id, Means, Data), Text (lines as the view shows them). Each Finding has Rank, Id and Title (of the check), Cause, Verdict (Fail, Warn), Weight (event: Windows said so;
     must: it must break Remote Desktop; may: it may), Pointed (the code leads to it), Why (both in words), Message, Next (what to
     do), Fix (commands), Evidence, Against and Settle (what speaks against it, and what would settle it), Follows (what follows
     from it), Page and ComputerName. With -Report: System.IO.FileInfo. With -Json and -Ticket: System.String.

@@ -36,7 +36,17 @@ function Join-RdpBothEnds {
 function Test-RdpNamesTarget {
     # Was this computer asked to reach another one?
     param($Document)
-    return ((Get-RdpMember $Document['host'] 'target') -is [string])
+    $target = Get-RdpMember $Document['host'] 'target'
+    return ($target -is [string] -and $target.Length -gt 0)
+}
+
+function Get-RdpStandpoint {
+    # Whose part in the connection was looked at: client, target, both. A computer that was asked to reach another one is the client.
+    param([object[]] $Definition, $Document)
+    if (Test-RdpBothEnds $Document) { return 'both' }
+    if (-not (Test-RdpNamesTarget $Document)) { return 'target' }
+    if (Test-RdpLeadsHere -Definition $Definition -Document $Document) { return 'both' }
+    return 'client'
 }
 
 function Test-RdpLeadsHere {
@@ -77,16 +87,15 @@ function Join-RdpDocument {
 
 function Get-RdpPlacedOutcome {
     # What a check says, by the documents that it is judged by, with the Host of that one; nothing, where it takes both ends and one
-    # is there. Of one that is for both ends, the end counts at which more is wrong. -IsClient: this computer was asked to reach
-    # another one, so what is about targets is not about it.
-    param($Definition, $Document, [bool] $IsClient)
+    # is there. Of one that is for both ends, the end counts at which more is wrong. What is about targets is not about a client.
+    param($Definition, $Document, [string] $Standpoint)
     $isJoined = $Definition.ContainsKey('Joined')
     $documents = @($Document)
     if (Test-RdpBothEnds $Document) {
         $documents = @(if ($isJoined) { Join-RdpDocument -Definition $Definition -Document $Document } else { foreach ($end in $Definition.End) { $Document[$end] } })
     } elseif ($isJoined) {
         return
-    } elseif ($IsClient -and $Definition.End -notcontains 'client') {
+    } elseif ($Standpoint -eq 'client' -and $Definition.End -notcontains 'client') {
         return (Get-RdpOtherEnd -Definition $Definition -Document $Document)
     }
     $rank = @{ Fail = 0; Warn = 1; Unknown = 2; Pass = 3; NotApplicable = 4 }

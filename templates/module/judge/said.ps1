@@ -17,6 +17,11 @@ function Get-RdpSaid {
         Get-RdpSaidFinding -Finding $one -Rank $rank -Code $Code -Whole $Whole
     })
     $headline = $words['noFault']
+    $lead = $null
+    if ($null -ne $Whole['Left']) {
+        $headline = $words['noFaultAndLead']
+        $lead = Get-RdpSaidLead $Whole['Left']
+    }
     $questions = $words['questions']
     if ($findings.Length -gt 0) {
         $headline = $words['oneFault']
@@ -45,6 +50,7 @@ function Get-RdpSaid {
         module        = [ordered]@{ name = $script:RdpModule.Name; version = $script:RdpModule.Version }
         headline      = $headline
         findings      = $findings
+        lead          = $lead
         unseen        = @(foreach ($one in $Whole['Unseen']) { Get-RdpSaidOutcome $one })
         passed        = @($Whole['Passed'])
         notApplicable = @($Whole['NotApplicable'])
@@ -165,6 +171,8 @@ function Get-RdpSaidText {
         if ($Said['ends'].Length -gt 0) { $finding['at'] = $one['computerName'] }
         $finding
     })
+    $view['leadLink'] = ''
+    if ($saying['Pages'] -and $null -ne $Said['lead']) { $view['leadLink'] = $saying['Pages'] + $Said['lead']['page'] }
     $view['word'] = $words
     $view['about'] = @(Get-RdpAboutLine $Said)
     $view['by'] = Format-RdpText $words['by'] @{ module = $Said['module']['name']; version = $Said['module']['version'] }
