@@ -1,5 +1,6 @@
 /** `rdpmend diagnose`: a document of facts, or those of both ends of a connection, to what is wrong, the likeliest first. */
 import { openKnownBook } from "../book/known-book.ts";
+import type { Answer } from "../diagnose/answers.ts";
 import { parseCode } from "../diagnose/code.ts";
 import { diagnoserOf } from "../diagnose/diagnose.ts";
 import { joined } from "../diagnose/ends.ts";
@@ -17,6 +18,8 @@ interface Options extends ProjectOptions {
   readonly code?: string;
   readonly ticket?: boolean;
   readonly at?: string;
+  readonly otherClient?: Answer;
+  readonly ownAddress?: Answer;
   /** The page goes to this file. */
   readonly report?: string;
   readonly force?: boolean;
@@ -55,6 +58,7 @@ export async function diagnoseCommand(
     seen,
     options.code,
     diagnoserOf(book)(seen, code, at && timeText(at)),
+    options,
   );
   const told = [book, saying, said] as const;
   if (options.report !== undefined)

@@ -4,6 +4,7 @@
  */
 import type { Book } from "../book/book.ts";
 import { entriesOf } from "../book/book.ts";
+import { type Answers, questions } from "../diagnose/answers.ts";
 import type { Diagnosis } from "../diagnose/diagnose.ts";
 import { bothNames, isBoth, type Seen } from "../diagnose/ends.ts";
 import type { Left } from "../diagnose/lead-page.ts";
@@ -11,7 +12,8 @@ import type { Finding, Outcome, Weight } from "../diagnose/order.ts";
 import type { Timeline } from "../diagnose/timeline.ts";
 import { commandsById, commandsOf } from "../emit/commands.ts";
 import { pageOf } from "../emit/pages.ts";
-import { type End, ends } from "../model/ends.ts";
+import type { Check } from "../model/check.ts";
+import { type End, ends, endsOf } from "../model/ends.ts";
 import { formatText } from "../model/text.ts";
 import { type FactValue, valueAt } from "../model/value.ts";
 import type { Verdict } from "../model/words.ts";
@@ -86,8 +88,10 @@ export interface Said {
   readonly unseen: readonly SaidOutcome[];
   readonly passed: readonly string[];
   readonly notApplicable: readonly string[];
-  /** What to ask where nothing was found: each splits the field. */
+  /** What to ask where nothing was found, and nobody has said: each splits the field. */
   readonly questions: readonly string[];
+  /** What follows from the answers that there are. */
+  readonly answers: readonly string[];
   /** What happened around the attempt, and what changed before it. */
   readonly timeline: Timeline;
 }
@@ -119,7 +123,21 @@ export function tellerOf(book: Telling, words: Words) {
     return ways.length > 0 ? ways : [formatText(words.byHand, { page })];
   }
 
-  function findingSaid(one: Finding, rank: number, code: string | null, whole: Diagnosis): SaidFinding {
+  /** A second client says at which end the fault is not. */
+  function againstOf(check: Check | undefined, { otherClient }: Answers): string[] {
+    const [end, other] = check ? endsOf(check) : [];
+    if (other !== undefined || otherClient === undefined) return [];
+    if (end === "target") return otherClient === "works" ? [words.againstTarget] : [];
+    return otherClient === "fails" ? [words.againstClient] : [];
+  }
+
+  function findingSaid(
+    one: Finding,
+    rank: number,
+    code: string | null,
+    whole: Diagnosis,
+    answers: Answers,
+  ): SaidFinding {
     const check = checks.get(one.id);
     const rule = check?.verdicts.find(({ cause }) => cause === one.cause);
     const fix = commandsOf(commands, rule?.mendedBy ?? []);
@@ -134,7 +152,10 @@ export function tellerOf(book: Telling, words: Words) {
       next: nextOf(one, fix, page),
       fix,
       evidence: evidenceOf(one.witnesses, one.facts, words),
-      against: whole.led && !one.pointed ? [formatText(words.notPointed, { code })] : [],
+      against: [
+        ...(whole.led && !one.pointed ? [formatText(words.notPointed, { code })] : []),
+        ...againstOf(check, answers),
+      ],
       settle: unseen.map(({ id }) => formatText(words.settleUnseen, { id })),
       follows: one.follows.map(outcomeSaid),
       page,
@@ -164,7 +185,7 @@ export function tellerOf(book: Telling, words: Words) {
     return findings.length === 1 ? words.oneFault : left ? words.noFaultAndLead : words.noFault;
   };
 
-  return (seen: Seen, asked: string | undefined, diagnosis: Diagnosis): Said => {
+  return (seen: Seen, asked: string | undefined, diagnosis: Diagnosis, answers: Answers = {}): Said => {
     const code = asked ?? null;
     const documents = isBoth(seen) ? ends.map((end) => seen[end]) : [seen];
     const elevated = documents.map(({ host }) => isElevated(host));
@@ -177,12 +198,19 @@ export function tellerOf(book: Telling, words: Words) {
       code,
       module: { name: book.identity.name, version: book.identity.version },
       headline: headlineOf(diagnosis),
-      findings: diagnosis.findings.map((one, index) => findingSaid(one, index + 1, code, diagnosis)),
+      findings: diagnosis.findings.map((one, index) => findingSaid(one, index + 1, code, diagnosis, answers)),
       lead: diagnosis.left ? leadSaid(diagnosis.left) : null,
       unseen: diagnosis.unseen.map(outcomeSaid),
       passed: diagnosis.passed,
       notApplicable: diagnosis.notApplicable,
-      questions: diagnosis.findings.length === 0 ? words.questions : [],
+      questions:
+        diagnosis.findings.length === 0
+          ? questions.flatMap((one) => (answers[one] ? [] : [words.questions[one]]))
+          : [],
+      answers: questions.flatMap((one) => {
+        const answer = answers[one];
+        return answer ? [words.answers[one][answer]] : [];
+      }),
       timeline: diagnosis.timeline,
     };
   };

@@ -32,7 +32,14 @@ const wordsSchema = z.strictObject({
   where: z.record(z.enum(roles), line),
   oneFault: line,
   manyFaults: line,
-  questions: z.array(line),
+  /** Each splits the field; and what follows where somebody has the answer. */
+  questions: z.strictObject({ otherClient: line, ownAddress: line }),
+  answers: z.strictObject({
+    otherClient: z.strictObject({ works: line, fails: line }),
+    ownAddress: z.strictObject({ works: line, fails: line }),
+  }),
+  againstTarget: line,
+  againstClient: line,
   isTrue: line,
   isFalse: line,
   isAbsent: line,

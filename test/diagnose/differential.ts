@@ -5,6 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Book } from "../../src/book/book.ts";
 import { readSaying } from "../../src/cli/saying.ts";
+import type { Answer } from "../../src/diagnose/answers.ts";
 import { parseCode } from "../../src/diagnose/code.ts";
 import { diagnoserOf } from "../../src/diagnose/diagnose.ts";
 import { readDocument } from "../../src/diagnose/document.ts";
@@ -26,6 +27,8 @@ interface Given {
   /** Of the target, where both ends were looked at. */
   readonly other?: string | undefined;
   readonly code: string | undefined;
+  /** Of a second client. */
+  readonly otherClient?: Answer | undefined;
   /** When it failed, where somebody says so. */
   readonly at: string | undefined;
 }
@@ -34,11 +37,13 @@ interface Given {
 export function expecterOf(book: Book, saying: Saying) {
   const diagnose = diagnoserOf(book);
   const tell = tellerOf(book, saying.words);
-  return ({ text, other, code, at }: Given) => {
+  return ({ text, other, code, at, otherClient }: Given) => {
     const first = readDocument(text, "facts.json");
     const names = { client: "facts.json", target: "target.json" };
     const seen = other === undefined ? first : joined(first, readDocument(other, names.target), names);
-    const said = tell(seen, code, diagnose(seen, code ? parseCode(code) : undefined, at));
+    const said = tell(seen, code, diagnose(seen, code ? parseCode(code) : undefined, at), {
+      otherClient,
+    });
     const told = [book, saying, said] as const;
     // Each text as a screen can show it: that is what objects hold.
     const shown: unknown = JSON.parse(JSON.stringify(objectOf(said, code)), (_, value: unknown) =>
@@ -91,6 +96,7 @@ function objectOf(said: Said, code: string | undefined) {
     Passed: said.passed,
     NotApplicable: said.notApplicable,
     Question: said.questions,
+    Answer: said.answers,
     Timeline: said.timeline.events.map((one) => ({
       At: one.at,
       Log: one.log,
@@ -142,6 +148,7 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
       text: JSON.stringify(machine),
       other: index % 4 === 3 ? textOfTarget(all[index - 1]?.[0]) : undefined,
       code,
+      otherClient: ([undefined, "works", "fails"] as const)[index % 3],
       at: index % 3 === 0 ? "2026-03-01T10:30:00Z" : undefined,
     }));
   const every = whole ? everyForm.whole : everyForm.part;
@@ -151,8 +158,8 @@ export async function compareDiagnoses(engine: EngineClient, count: number, seed
   const place = mkdtempSync(join(tmpdir(), "rdpmend-diagnoses-"));
   try {
     const lines = given.map(
-      ({ text, other, code, at }, index) =>
-        `${index % every === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${encoded(text)} ${other === undefined ? "-" : encoded(other)}`,
+      ({ text, other, code, at, otherClient }, index) =>
+        `${index % every === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${otherClient ?? "-"} ${encoded(text)} ${other === undefined ? "-" : encoded(other)}`,
     );
     writeFileSync(join(place, "documents"), lines.join("\n"));
     const manifest = join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);

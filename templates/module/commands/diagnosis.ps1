@@ -31,6 +31,13 @@ function Invoke-__Noun__Diagnosis {
     client's first: each check is judged by the one that it is about, and those of both ends by both. Documents without names
     (-Redact) cannot be held against each other.
 
+    .PARAMETER OtherClient
+    Whether a second client gets in: Works or Fails. It says at which end the fault is not, beside each finding as well.
+
+    .PARAMETER OwnAddress
+    Whether the target gets in to itself, at 127.0.0.2 or another address of its own: Works or Fails. It tells the target from the
+    network.
+
     .PARAMETER Report
     Writes the diagnosis to this file as one page of HTML that needs nothing else, and returns the file. It prints well, follows
     the reader's light or dark and has no script. Relative paths begin at the current location. The file is written beside its
@@ -87,7 +94,8 @@ function Invoke-__Noun__Diagnosis {
     .OUTPUTS
     __Noun__.Diagnosis. Properties: ComputerName, CollectedAt, Code, Headline, Finding, Lead (where nothing was found: the page of
     the code, and its first cause that this computer could not rule out: Id, Title, Cause, How, Look, Page), Unseen (checks that
-    could not see enough, and why), Passed, NotApplicable (ids of checks), Question (what to ask where nothing was found), Timeline
+    could not see enough, and why), Passed, NotApplicable (ids of checks), Question (what to ask where nothing was found), Answer (what follows
+    from -OtherClient and -OwnAddress), Timeline
     (events around the attempt: At, Log, Provider, Id, Means, Data), Text (lines as the view shows them). Each Finding has Rank, Id and Title (of the check), Cause, Verdict (Fail, Warn), Weight (event: Windows said so;
     must: it must break Remote Desktop; may: it may), Pointed (the code leads to it), Why (both in words), Message, Next (what to
     do), Fix (commands), Evidence, Against and Settle (what speaks against it, and what would settle it), Follows (what follows
@@ -122,6 +130,14 @@ function Invoke-__Noun__Diagnosis {
         [Parameter(ValueFromPipeline = $true)]
         [object] $Fact,
 
+        [Parameter()]
+        [ValidateSet('Works', 'Fails')]
+        [string] $OtherClient,
+
+        [Parameter()]
+        [ValidateSet('Works', 'Fails')]
+        [string] $OwnAddress,
+
         [Parameter(Mandatory = $true, ParameterSetName = 'Report')]
         [ValidateNotNullOrEmpty()]
         [string] $Report,
@@ -142,6 +158,7 @@ function Invoke-__Noun__Diagnosis {
         $as = 'Object'
         if ($Json) { $as = 'Json' } elseif ($Ticket) { $as = 'Ticket' } elseif ($Report) { $as = 'Page' }
         $replace = [bool]$Force
+        $answer = @{ otherClient = $OtherClient; ownAddress = $OwnAddress }
         $time = ''
         if ($PSBoundParameters.Keys -contains 'At') { $time = Format-RdpTime $At }
     }
@@ -152,7 +169,7 @@ function Invoke-__Noun__Diagnosis {
                 Import-RdpRuntime
                 $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Report -Force $replace
             }
-            $said = Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code -TargetName $TargetName -At $time -As $as
+            $said = Get-RdpDiagnosis -Document $Fact -Given ($PSBoundParameters.Keys -contains 'Fact') -Code $Code -TargetName $TargetName -At $time -Answer $answer -As $as
             if (-not $Report) { return $said }
             # A page is of one computer: what has just been written is not replaced.
             $replace = $false

@@ -157,7 +157,7 @@ function Get-RdpDiagnosisOf {
 function Get-RdpDiagnosis {
     # The diagnosis of one computer, or of both ends of a connection, -As: Object for people and scripts, Json, Ticket, Page (a text each). -Document: facts that
     # somebody gave; else they are collected now.
-    param($Document, [bool] $Given, [string] $Code, [string] $TargetName, [string] $At, [string] $As = 'Object')
+    param($Document, [bool] $Given, [string] $Code, [string] $TargetName, [string] $At, [hashtable] $Answer = @{}, [string] $As = 'Object')
     $facts = Get-RdpWholeDocument -Document $Document -Given $Given -TargetName $TargetName
     $definitions = @(Get-RdpDiagnosing)
     $standpoint = Get-RdpStandpoint -Definition $definitions -Document $facts
@@ -168,7 +168,7 @@ function Get-RdpDiagnosis {
     $whole['Left'] = $null
     if ($whole['Finding'].Length -eq 0) { $whole['Left'] = Get-RdpLeft -Page $lead['Page'] -Outcome $outcomes -Standpoint $standpoint }
     $whole['Timeline'] = Get-RdpTimeline -Outcome $outcomes -At $At
-    $said = Get-RdpSaid -Whole $whole -Document $facts -Code $Code
+    $said = Get-RdpSaid -Whole $whole -Document $facts -Code $Code -Answer $Answer
     if ($As -eq 'Json') {
         Import-RdpRuntime
         return (ConvertTo-RdpJson $said)
@@ -223,6 +223,7 @@ function ConvertTo-RdpDiagnosis {
         Passed        = [string[]]$Said['passed']
         NotApplicable = [string[]]$Said['notApplicable']
         Question      = [string[]]$Said['questions']
+        Answer        = [string[]]$Said['answers']
         Timeline      = @(foreach ($one in $Said['timeline']['events']) {
                 ConvertTo-RdpObject '__Noun__.Happening' ([ordered]@{ At = $one['at']; Log = $one['log']; Provider = $one['provider']; Id = $one['id']; Means = $one['means']; Data = [string[]]$one['data'] })
             })

@@ -9,12 +9,13 @@ function Get-RdpSaying {
 
 function Get-RdpSaid {
     # -Whole: what Get-RdpDiagnosisOf gave. -Document: the facts, for whom they are of and how they were read.
-    param($Whole, $Document, [string] $Code)
+    # -Answer: what somebody has tried, Works or Fails by question.
+    param($Whole, $Document, [string] $Code, [hashtable] $Answer = @{})
     $words = (Get-RdpSaying)['Words']
     $rank = 0
     $findings = @(foreach ($one in $Whole['Finding']) {
         $rank++
-        Get-RdpSaidFinding -Finding $one -Rank $rank -Code $Code -Whole $Whole
+        Get-RdpSaidFinding -Finding $one -Rank $rank -Code $Code -Whole $Whole -Answer $Answer
     })
     $headline = $words['noFault']
     $lead = $null
@@ -22,7 +23,7 @@ function Get-RdpSaid {
         $headline = $words['noFaultAndLead']
         $lead = Get-RdpSaidLead $Whole['Left']
     }
-    $questions = $words['questions']
+    $questions = @(foreach ($one in 'otherClient', 'ownAddress') { if (-not $Answer[$one]) { $words['questions'][$one] } })
     if ($findings.Length -gt 0) {
         $headline = $words['oneFault']
         $questions = @()
@@ -55,6 +56,7 @@ function Get-RdpSaid {
         passed        = @($Whole['Passed'])
         notApplicable = @($Whole['NotApplicable'])
         questions     = @($questions)
+        answers       = @(foreach ($one in 'otherClient', 'ownAddress') { if ($Answer[$one]) { $words['answers'][$one][$Answer[$one].ToLowerInvariant()] } })
         timeline      = $Whole['Timeline']
     }
 }
@@ -70,7 +72,7 @@ function Get-RdpSaidOutcome {
 }
 
 function Get-RdpSaidFinding {
-    param($Finding, [int] $Rank, [string] $Code, $Whole)
+    param($Finding, [int] $Rank, [string] $Code, $Whole, [hashtable] $Answer)
     $words = (Get-RdpSaying)['Words']
     $of = $Finding['Of']
     $why = $words['weight'][$Finding['Weight']]
@@ -88,7 +90,13 @@ function Get-RdpSaidFinding {
     $said['next'] = $next
     $said['fix'] = @($of['Fix'])
     $said['evidence'] = @(Get-RdpEvidenceLine -Witness $of['Witness'] -Fact $of['Fact'])
-    $said['against'] = @(if ($Whole['Led'] -and -not $Finding['Pointed']) { Format-RdpText $words['notPointed'] @{ code = $Code } })
+    $said['against'] = @(
+        if ($Whole['Led'] -and -not $Finding['Pointed']) { Format-RdpText $words['notPointed'] @{ code = $Code } }
+        # A second client says at which end the fault is not.
+        $end = @($of['Definition'].End)
+        if ($end.Length -eq 1 -and $end[0] -eq 'target' -and $Answer['otherClient'] -eq 'Works') { $words['againstTarget'] }
+        if ($end.Length -eq 1 -and $end[0] -eq 'client' -and $Answer['otherClient'] -eq 'Fails') { $words['againstClient'] }
+    )
     $said['settle'] = @(foreach ($one in $Whole['Unseen']) {
         if ($of['ExplainedBy'] -contains $one['Id']) { Format-RdpText $words['settleUnseen'] @{ id = $one['Id'] } }
     })
