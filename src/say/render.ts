@@ -5,7 +5,7 @@ import { asciiShown, htmlShown, shownText } from "../escape/shown.ts";
 import { formatText } from "../model/text.ts";
 import { fill, type View } from "./fill.ts";
 import { linesOf } from "./lines.ts";
-import type { Said } from "./said.ts";
+import type { Said } from "./model.ts";
 import type { Saying, Words } from "./words.ts";
 
 /** Of a ticket: what mail and ticket systems leave as it is. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Finding } from "../../src/diagnose/order.ts";
-import type { Said } from "../../src/say/said.ts";
+import type { Said } from "../../src/say/model.ts";
 import { rdpmend } from "../cli/run.ts";
 import { emitBook } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";

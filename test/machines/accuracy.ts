@@ -1,6 +1,6 @@
 /** How often a diagnosis of a broken machine names the right cause first, within three, blames something else, or sees nothing. */
 import { parseCode } from "../../src/diagnose/code.ts";
-import type { Said } from "../../src/say/said.ts";
+import type { Said } from "../../src/say/model.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import type { Broken } from "./broken/shape.ts";
 import { publicCases } from "./cases.ts";
