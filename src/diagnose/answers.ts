@@ -1,7 +1,7 @@
 /** What somebody has tried: the two questions that split the field. */
 
 export const questions = ["otherClient", "ownAddress"] as const;
-export type Question = (typeof questions)[number];
+type Question = (typeof questions)[number];
 
 export const answerWords = ["works", "fails"] as const;
 export type Answer = (typeof answerWords)[number];
