@@ -83,7 +83,7 @@ function objectOf(said: Said, code: string | undefined) {
       Settle: one.settle,
       Follows: one.follows.map(({ id, cause }) => `${id}: ${cause}`),
       Page: one.page,
-      ComputerName: said.computerName,
+      ComputerName: one.computerName,
     })),
     Lead: said.lead && {
       Id: said.lead.id,
