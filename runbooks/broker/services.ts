@@ -23,6 +23,7 @@ export default rdp.defineCheck({
       "Microsoft, TLS registry settings: Enabled and DisabledByDefault below SCHANNEL\\Protocols",
     ],
     K: {
+      "A database that does not run": "A deployment with a SQL Server does without it; which one it has is not read.",
       "Names of the services": "Tssdis, RDMS and MSSQL$MICROSOFT##WID are the same on every version that is known.",
       "Server 2012": "The article does not name it; its WID is older, so it is held to need TLS 1.0 too.",
     },
@@ -62,6 +63,16 @@ export default rdp.defineCheck({
         fail: say`A service of the broker does not run: ${states}. People of the deployment are not sent to their host, or nobody can manage it.`,
         next: "Start the database first, then Tssdis, then RDMS. If one stops again, read the logs System and TerminalServices-SessionBroker at that time.",
       },
+      "database-stopped": {
+        when: all(eq(database.exists, true), ne(database.status, "Running")),
+        warn: say`Windows' own database does not run (${states}). Unless a SQL Server has the data of this deployment, the broker has lost them: people are not sent to their host.`,
+        next: "In Server Manager, Remote Desktop Services, see whether the deployment is set up for high availability, with a SQL Server. If not, start the database, then Tssdis, then RDMS.",
+      },
+      disabled: {
+        when: any(...[Tssdis, RDMS, database].map(({ startType }) => eq(startType, "Disabled"))),
+        warn: say`The services of the broker run, and one of them is disabled: Tssdis ${Tssdis.startType}, RDMS ${RDMS.startType}, database ${database.startType}. After the next restart it does not start.`,
+        next: "Set it to start automatically, as Windows has it.",
+      },
       running: { pass: say`The services of the broker run (${states}).` },
     };
   },
@@ -92,6 +103,8 @@ export default rdp.defineCheck({
       },
       "hardened on the client's side alone, and not yet restarted": { clientDefault: rdp.dword(1) },
     },
+    "database-stopped": { "it failed to start": { database: rdp.stoppedService("Automatic") } },
+    disabled: { "until the next restart": { RDMS: { ...rdp.runningService(1300), startType: "Disabled" } } },
     "not-running": { "somebody stopped one": { RDMS: rdp.stoppedService("Automatic") } },
     "not-readable": { "services cannot be read": { Tssdis: { unknown: "RdpMend.AccessDenied: Tssdis" } } },
   },

@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { all, eq, isIn, ne, present, say } from "rdpmend";
+import { all, any, eq, isIn, ne, not, present, say } from "rdpmend";
 import { localDeny, policyDeny } from "./_listener.ts";
 import * as its from "./_term-service.ts";
 
@@ -29,6 +29,9 @@ export default rdp.defineCheck({
   readings: { edition: its.ownership.edition, policyDeny, localDeny },
   verdicts: (facts) => {
     const { policyDeny, localDeny } = facts;
+    /** It is there, and neither on nor off. */
+    const isOdd = ({ kind, data }: typeof localDeny) =>
+      all(present(kind), any(ne(kind, "DWord"), not(isIn(data, [0, 1]))));
     return {
       "home-edition": { when: its.isHome(facts), fail: its.homeSays(facts), next: its.homeNext },
       "off-by-policy": {
@@ -37,16 +40,16 @@ export default rdp.defineCheck({
         next: `Change it in the policy: ${where}. gpresult /H report.html names the GPO; on a computer without a domain it is gpedit.msc, or a tool that wrote the value.`,
       },
       "odd-value": {
-        when: all(present(policyDeny.kind), ne(policyDeny.kind, "DWord")),
-        unknown: say`The policy value is of the kind ${policyDeny.kind}, which no policy of Windows writes: what Windows makes of it is not known.`,
+        when: isOdd(policyDeny),
+        unknown: say`The policy value is ${policyDeny.data}, of the kind ${policyDeny.kind}, which no policy of Windows writes: what Windows makes of it is not known.`,
       },
       "on-by-policy": {
         when: eq(policyDeny.data, 0),
         pass: say`A policy switches Remote Desktop on (local switch: ${localDeny.data}).`,
       },
       "odd-switch": {
-        when: all(present(localDeny.kind), ne(localDeny.kind, "DWord")),
-        unknown: say`The switch fDenyTSConnections is of the kind ${localDeny.kind}, which Windows never writes: what Windows makes of it is not known.`,
+        when: isOdd(localDeny),
+        unknown: say`The switch fDenyTSConnections is ${localDeny.data}, of the kind ${localDeny.kind}, which Windows never writes: what Windows makes of it is not known.`,
         next: "Switch Remote Desktop off and on again in Settings, which writes it.",
       },
       off: {
@@ -73,8 +76,14 @@ export default rdp.defineCheck({
     "on-by-policy": { "on by policy, off locally": { policyDeny: rdp.dword(0), localDeny: rdp.dword(1) } },
     off: { "a new computer": { localDeny: rdp.dword(1) } },
     "off-by-policy": { "off by policy, on locally": { policyDeny: rdp.dword(1) } },
-    "odd-value": { "a text in the policy": { policyDeny: rdp.otherKind("String") } },
-    "odd-switch": { "a text in the switch": { localDeny: rdp.otherKind("String") } },
+    "odd-value": {
+      "a text in the policy": { policyDeny: rdp.otherKind("String") },
+      "a number that no policy writes": { policyDeny: rdp.dword(2) },
+    },
+    "odd-switch": {
+      "a text in the switch": { localDeny: rdp.otherKind("String") },
+      "a number that Windows never writes": { localDeny: rdp.dword(2) },
+    },
     "not-set": { "no switch at all": { localDeny: rdp.noValue } },
     "home-edition": { "Windows Home": its.onHome },
     "not-readable": { "the policies cannot be read": { policyDeny: { unknown: "RdpMend.AccessDenied: Policies" } } },

@@ -21,6 +21,13 @@ function Remove-LabService([string] $Name) {
     if (@(Get-Service -Name $Name -ErrorAction Ignore).Length -eq 0) { return }
     Stop-Service -Name $Name -Force
     Remove-Service -Name $Name
+    # It goes when nobody holds it open any more, and what is told to it until then is lost.
+    for ($try = 0; $try -lt 50; $try++) {
+        [System.GC]::Collect()
+        [System.GC]::WaitForPendingFinalizers()
+        if (@(Get-Service -Name $Name -ErrorAction Ignore).Length -eq 0) { return }
+        Start-Sleep -Milliseconds 100
+    }
 }
 
 function Set-LabService([string] $Name, $Service) {
@@ -57,11 +64,17 @@ function Start-LabService([string] $Name) {
 }
 
 function Set-LabStart([string] $Name, [string] $Start) {
-    # Wine sets the start type, and then does not know of a delayed one.
-    if ([string](Get-Service -Name $Name).StartType -eq $Start) { return }
-    Set-Service -Name $Name -StartupType $Start -ErrorAction Ignore
-    $now = [string](Get-Service -Name $Name).StartType
-    if ($now -ne $Start) { throw "$Name is $now, and was to be $Start." }
+    # Wine sets the start type, and then does not know of a delayed one. A service that has just been made, or told to start, may
+    # not be there yet, and not take another type.
+    $now = ''
+    for ($try = 0; $try -lt 50; $try++) {
+        $service = @(Get-Service -Name $Name -ErrorAction Ignore)
+        if ($service.Length -eq 1) { $now = [string]$service[0].StartType }
+        if ($now -eq $Start) { return }
+        if ($try -gt 0) { Start-Sleep -Milliseconds 100 }
+        Set-Service -Name $Name -StartupType $Start -ErrorAction Ignore
+    }
+    throw "$Name is '$now', and was to be $Start."
 }
 
 function Get-LabNeed($Service) {

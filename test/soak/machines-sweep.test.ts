@@ -45,17 +45,23 @@ describe("what no check notices", () => {
     // Two Windows, one from each end: what was said of a machine is known for those that are like it.
     const worker = async (next: () => Machine | undefined) => {
       if (waiting.length === 0) return;
-      const windows = await WindowsMachine.open();
+      let windows = await WindowsMachine.open();
       try {
         for (let machine = next(); machine !== undefined; machine = next()) {
           const { name } = machine;
-          swept.set(
-            name,
-            await sweep(windows, machine, new RegExp(at ?? ""), (count, all) => {
+          const once = () =>
+            sweep(windows, machine, new RegExp(at ?? ""), (count, all) => {
               done.set(name, `${count}/${all}`);
               show();
-            }),
-          );
+            });
+          // Of the thousands of services that Wine takes away and makes again, it loses one now and then.
+          const again = async (error: unknown) => {
+            console.log(`${name} begins anew: ${error}`);
+            await windows.dispose();
+            windows = await WindowsMachine.open();
+            return once();
+          };
+          swept.set(name, await once().catch(again));
           if (kept) writeFileSync(kept, JSON.stringify([...swept]));
         }
       } finally {

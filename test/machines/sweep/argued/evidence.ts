@@ -8,6 +8,15 @@ export const evidence: readonly Argument[] = [
     why: "What a scanner is called, and bits that nobody documents; another firewall is noticed.",
   },
   {
+    place: /^class AntiVirusProduct$/,
+    why: "A computer without a scanner is no fault of Remote Desktop; which one there is, is told where a firewall of others is.",
+  },
+  {
+    place: /^class RSOP_RegistryPolicySetting\|(deleted|registryKey) of instance \d$/,
+    on: /^session-host-(deployment|user-gpo)$/,
+    why: "A record of another key, or of a setting that was taken away: the others say the same, and what is in force the provider says.",
+  },
+  {
     place: /^class MSFT_NetAdapterBindingSettingData(\||$)/,
     why: "Windows' own components of an adapter; one of others is noticed.",
   },
@@ -21,8 +30,8 @@ export const evidence: readonly Argument[] = [
   },
   {
     place: /^class RSOP_RegistryPolicySetting(\.|\||$)/,
-    on: /^(win|avd|server|connection|license-server-domain|azure|not-elevated)/,
-    why: "Which GPO sets the mode of licensing is asked of a session host, whose provider answers.",
+    on: /^(win|avd|server|connection|license-server|azure|not-elevated|session-host-device-local)/,
+    why: "Which GPO sets the mode of licensing is asked of a session host, whose provider answers, and which a policy sets.",
   },
   {
     place: /\|RSoPLogging$/,
@@ -44,6 +53,11 @@ export const evidence: readonly Argument[] = [
     why: "The certificate for licensing matters to a session host, whose provider answers.",
   },
   {
+    place: /Terminal Server\\RCM(\|(X509 )?Certificate( ID|2)?)?$/,
+    kind: /deleted|other bytes/,
+    why: "The service makes what is missing anew when it starts; bytes only it can judge, and its events, which are noticed, say so.",
+  },
+  {
     place:
       /Terminal Services\|(AuthenticationLevel|fEnableWddmDriver|fDisableCdm|fEncryptRPCTraffic|fPromptForPassword|MaxInstanceCount)$|\|EnableCredSSPSupport$/,
     why: "Windows' own setting written out, a choice of the site, or a text in place of a number.",
@@ -62,6 +76,11 @@ export const evidence: readonly Argument[] = [
   {
     place: /SSL\\00010002\|Functions$/,
     why: "Which cipher suites a site wants; nobody can judge the list without the clients.",
+  },
+  {
+    place: /CredSSP\\Parameters$/,
+    kind: /key deleted/,
+    why: "Without the key CredSSP is as Windows has it.",
   },
   {
     place: /SCHANNEL\\Protocols\\TLS 1\.[01]\\(Client|Server)$/,

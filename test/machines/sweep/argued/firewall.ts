@@ -1,5 +1,35 @@
 /** Rules and profiles of the firewall. */
+import { bases } from "../../bases.ts";
+import type { Machine } from "../../machine.ts";
 import type { Argument } from "../report.ts";
+
+/** By the key of each profile, the category of its networks. */
+const categories = { PublicProfile: 0, StandardProfile: 1, DomainProfile: 2 } as const;
+
+/** The machines of which no network is of that category. */
+function without(category: number): RegExp {
+  const has = ({ cim }: Machine): boolean => {
+    const answer = cim.MSFT_NetConnectionProfile;
+    return (
+      answer !== undefined &&
+      "items" in answer &&
+      answer.items.some(({ NetworkCategory }) => NetworkCategory === category)
+    );
+  };
+  const names = Object.values(bases)
+    .filter((machine) => !has(machine))
+    .map(({ name }) => name);
+  return new RegExp(`^(${names.join("|")})$`);
+}
+
+/** Only the profile that is in use shuts anybody out. */
+const profiles = Object.entries(categories).map(
+  ([key, category]): Argument => ({
+    place: new RegExp(`FirewallPolicy\\\\${key}\\|`),
+    on: without(category),
+    why: `No network of the machine has the profile ${key}: what it says is not in force.`,
+  }),
+);
 
 export const rules: readonly Argument[] = [
   {
@@ -26,9 +56,21 @@ export const rules: readonly Argument[] = [
     why: "Whether local rules count is said by a policy, and not here.",
   },
   {
-    place: /FirewallPolicy\\\w+Profile(\||$)/,
-    why: "A profile that no network of the machine has, or a value that leaves it as Windows has it: on, blocking what no rule admits.",
+    place: /FirewallPolicy\\\w+Profile(\|EnableFirewall)?$/,
+    kind: /deleted/,
+    why: "Where nothing is said of a profile, Windows has it on.",
   },
+  {
+    place: /FirewallPolicy\\\w+Profile\|DefaultInboundAction$/,
+    kind: /^appears as [01]$/,
+    why: "Blocking what no rule admits is what Windows does by itself; admitting it shuts nobody out.",
+  },
+  {
+    place: /FirewallPolicy\\\w+Profile\|DoNotAllowExceptions$/,
+    kind: /^appears as 0$/,
+    why: "Written out, what Windows does by itself.",
+  },
+  ...profiles,
   {
     place: /SharedAccess\\Parameters\\FirewallPolicy$/,
     kind: /denied/,
@@ -38,6 +80,11 @@ export const rules: readonly Argument[] = [
     place: /^class MSFT_NetConnectionProfile\|NetworkCategory$/,
     kind: /another number/,
     why: "Another profile that the rule is for as well.",
+  },
+  {
+    place: /^class MSFT_NetConnectionProfile\|NetworkCategory$/,
+    on: /^win11-home$/,
+    why: "Home lets nobody connect, whatever its firewall does.",
   },
   {
     place: /^rules of others/,

@@ -17,14 +17,14 @@ export const others: readonly Argument[] = [
     why: "The identity that 32-bit clients have: they make another one. It is the one of the 64-bit client that users cannot make.",
   },
   {
-    place: /Terminal Services\|fDenyTSConnections$/,
-    kind: /appears as 0/,
-    why: "A policy that allows what is allowed.",
-  },
-  {
     place: /^service (W32Time|MpsSvc)$/,
     kind: /missing|disabled|stopped/,
     why: "Without a domain nothing hangs on the time service; and a service that is disabled and runs still does its work.",
+  },
+  {
+    place: /^service MSSQL\$MICROSOFT##WID$/,
+    kind: /missing/,
+    why: "A broker whose database a SQL Server has does without Windows' own.",
   },
   {
     place: /^service /,
