@@ -46,7 +46,9 @@ describeOnWindows("collecting, when somebody does not answer", (windows) => {
       );
     expect(others(result.document)).toEqual(others(before.document));
     expect(result.warnings).toEqual([
-      expect.stringContaining("were not answered in time, and the rest is there: client.target-name lookup"),
+      expect.stringMatching(
+        /^\d+ of \d+ readings were not answered in time, and the rest is there: .*client\.target-name lookup/,
+      ),
     ]);
     await windows().renew();
   });

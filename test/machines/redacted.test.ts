@@ -87,7 +87,10 @@ describeOnWindows("facts without names", (windows) => {
         const given = { text, code: undefined, at: undefined };
         const { findings, unseen, passed, notApplicable } = expected(given).json;
         return {
-          found: findings.map(({ id, cause, verdict, follows }) => ({ id, cause, verdict, follows })),
+          found: findings.map(({ id, cause, verdict, follows }) => [
+            ...[id, cause, verdict],
+            ...follows.map((one) => `${one.id} ${one.cause}`),
+          ]),
           ...{ unseen: unseen.map(({ id }) => id), passed, notApplicable },
         };
       };
