@@ -8,7 +8,7 @@ import type { Role } from "../model/words.ts";
 import type { Outcome } from "./order.ts";
 
 /** One cause of a symptom; of a path, a step that a check answers. */
-export interface LeadCause {
+interface LeadCause {
   readonly title: string;
   /** How to tell. */
   readonly how: string;

@@ -1,5 +1,6 @@
-/** The machines of the lab whose facts lie in examples/, and what somebody sends who has such a machine. */
+/** The machines of the lab whose facts lie in examples/, as somebody sends them who has such a machine. */
 import { broken, machineOf } from "../machines/broken.ts";
+import { now } from "../machines/lab.ts";
 import type { Machine } from "../machines/machine.ts";
 
 export interface ToldExample {
@@ -23,7 +24,7 @@ export const toldExamples: readonly ToldExample[] = [
   },
 ];
 
-/** A number of a process is another one each time: each gets its place in the document. */
+/** The document without what differs from run to run: numbers of processes get their place in it, the clock is the machine's. */
 export function steady(document: Record<string, unknown>): Record<string, unknown> {
   const processes = new Map<number, number>();
   const walked = (value: unknown, name = ""): unknown => {
@@ -37,5 +38,10 @@ export function steady(document: Record<string, unknown>): Record<string, unknow
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walked(one, key)]));
   };
   const module = { ...(document.module as object), bookHash: "example" };
-  return { ...(walked(document) as Record<string, unknown>), computerName: "SERVER1", module };
+  return {
+    ...(walked(document) as Record<string, unknown>),
+    computerName: "SERVER1",
+    collectedAt: now,
+    module,
+  };
 }
