@@ -1,7 +1,7 @@
 /** Licensing: the host, the licence server, the client's cache. */
 import { bases } from "../bases.ts";
 import { text } from "../machine.ts";
-import { licensing, logged, loggedSetting } from "../parts/licensing.ts";
+import { licensing, logged, loggedSetting, pack } from "../parts/licensing.ts";
 import { event, logs } from "../parts/sign-in.ts";
 import { terminalServer } from "../parts/terminal-server.ts";
 import type { Broken } from "./shape.ts";
@@ -64,6 +64,25 @@ export const notLicensed: readonly Broken[] = [
         cause: "device-repeated",
         fix: ["Revoke-RdpClientAccessLicense"],
       },
+    ],
+  },
+  {
+    ...{ name: "one server is host and licence server, and its mode is not that of its CALs" },
+    on: bases.workgroupLicenses,
+    changes: {
+      cim: {
+        ...licensing({ mode: 1, type: 4, servers: ["HOST"] }).cim,
+        Win32_TSLicenseKeyPack: { items: [pack(3, {})] },
+      },
+    },
+    finds: [
+      {
+        check: "session-host.license-configuration",
+        verdict: "Fail",
+        cause: "per-user-in-workgroup",
+        fix: ["Set-RdpLicenseServer"],
+      },
+      { check: "license-server.model-match", verdict: "Warn", cause: "host-asks-per-user" },
     ],
   },
   {
