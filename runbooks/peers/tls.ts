@@ -13,7 +13,7 @@ const refused = answers({ tls: "tls-failed", tlsProtocol: null, certificate: nul
 
 export default rdp.defineCheck({
   id: "peers.tls",
-  command: "Test-RdpPeerTls",
+  command: "Test-RdpPeerProtocol",
   title: "Client and target have a TLS protocol in common",
   summary:
     "Holds the TLS protocols that the client may use against those that the target takes. It takes the facts of both ends.",

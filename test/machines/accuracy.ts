@@ -21,9 +21,14 @@ export interface Diagnosed {
 const codeOf = (one: Broken): string | undefined =>
   publicCases.find(({ id }) => id === one.case)?.asked?.find(({ ask }) => parseCode(ask) !== undefined)?.ask;
 
+const atTarget =
+  "& (Get-Module -Name RdpMend) { $script:LabMachine.caller.PSObject.Properties.Remove('target') }";
+
 /** What a diagnosis names on the machine that is loaded. */
 export async function diagnosed(windows: WindowsMachine, one: Broken): Promise<Diagnosed> {
   const code = codeOf(one);
+  // The bases of clients name a target; who sits at the target names none.
+  if (one.end !== "client") await windows.harness(atTarget);
   const { text } = await collect(windows);
   const script =
     "param($Text, $Code) $more = @{}; if ($Code) { $more['Code'] = $Code }; Invoke-RdpDiagnosis @more -Fact $Text -Json";

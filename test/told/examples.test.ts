@@ -1,8 +1,7 @@
-/** The documents below examples/ are what the module collects on machines of the lab. */
+/** The documents beside this are what the module collects on machines of the lab. */
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { load } from "../machines/lab.ts";
-import { projectRoot } from "../setup/with-engine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import { steady, toldExamples } from "./examples.ts";
 
@@ -12,7 +11,7 @@ describeOnWindows("documents that the README judges", (windows) => {
     const [text] = await windows().harness("param() Get-RdpFact | ConvertTo-Json -Depth 12 -Compress", {});
     const document = steady(JSON.parse(String(text)) as Record<string, unknown>);
     await expect(`${JSON.stringify(document, null, 1)}\n`).toMatchFileSnapshot(
-      join(projectRoot, "examples", file),
+      join(import.meta.dirname, file),
     );
   });
 });

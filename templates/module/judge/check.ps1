@@ -26,9 +26,9 @@ function Get-RdpJoinedOutcome {
     # What a check of both ends finds; without the facts of both, that it needs them.
     param($Definition, $Fact, [bool] $Given)
     $documents = @()
-    if ($Given) { $documents = @(Read-RdpFactDocuments -Fact $Fact -Definition $Definition) }
+    if ($Given) { $documents = @(Read-RdpGivenDocument -Fact $Fact -Definition $Definition) }
     if ($documents.Length -eq 2) {
-        $both = Join-RdpBothEnds -Client $documents[0] -Target $documents[1]
+        $both = Join-RdpPair -Client $documents[0] -Target $documents[1]
         return (Get-RdpOutcomeOf -Definition $Definition -Document (Join-RdpDocument -Definition $Definition -Document $both))
     }
     $document = @{ computerName = $env:COMPUTERNAME; collectedAt = '' }

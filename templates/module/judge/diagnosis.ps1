@@ -238,9 +238,9 @@ function Get-RdpWholeDocument {
     param($Document, [bool] $Given, [string] $TargetName)
     $definitions = @(Get-RdpDiagnosing)
     if ($Given) {
-        $documents = @(Read-RdpFactDocuments -Fact $Document -Definition $definitions)
+        $documents = @(Read-RdpGivenDocument -Fact $Document -Definition $definitions)
         if ($documents.Length -eq 1) { return $documents[0] }
-        return (Join-RdpBothEnds -Client $documents[0] -Target $documents[1])
+        return (Join-RdpPair -Client $documents[0] -Target $documents[1])
     }
     Import-RdpRuntime
     $machine = Get-RdpHost

@@ -1,7 +1,7 @@
 # Facts of one computer, or of both ends of a connection ({ Client; Target }): which of them a check is judged by. rdpmend does the
 # same of its own.
 
-function Test-RdpBothEnds {
+function Test-RdpPair {
     param($Document)
     return $Document.Contains('Client')
 }
@@ -9,7 +9,7 @@ function Test-RdpBothEnds {
 function Get-RdpEnd {
     # { End; Document } of each computer that was seen; a connection begins at the client.
     param($Document)
-    if (-not (Test-RdpBothEnds $Document)) { return @{ End = ''; Document = $Document } }
+    if (-not (Test-RdpPair $Document)) { return @{ End = ''; Document = $Document } }
     foreach ($end in 'client', 'target') { @{ End = $end; Document = $Document[$end] } }
 }
 
@@ -19,7 +19,7 @@ function Get-RdpSeenName {
     return @(foreach ($one in (Get-RdpEnd $Document)) { [string]$one['Document']['computerName'] }) -join ' and '
 }
 
-function Join-RdpBothEnds {
+function Join-RdpPair {
     # Two documents of Read-RdpFactDocument, or __Module__.BadFacts where they cannot be the two ends of one connection.
     param($Client, $Target)
     foreach ($one in @{ Name = 'first'; Of = $Client }, @{ Name = 'second'; Of = $Target }) {
@@ -43,7 +43,7 @@ function Test-RdpNamesTarget {
 function Get-RdpStandpoint {
     # Whose part in the connection was looked at: client, target, both. A computer that was asked to reach another one is the client.
     param([object[]] $Definition, $Document)
-    if (Test-RdpBothEnds $Document) { return 'both' }
+    if (Test-RdpPair $Document) { return 'both' }
     if (-not (Test-RdpNamesTarget $Document)) { return 'target' }
     if (Test-RdpLeadsHere -Definition $Definition -Document $Document) { return 'both' }
     return 'client'
@@ -91,7 +91,7 @@ function Get-RdpPlacedOutcome {
     param($Definition, $Document, [string] $Standpoint)
     $isJoined = $Definition.ContainsKey('Joined')
     $documents = @($Document)
-    if (Test-RdpBothEnds $Document) {
+    if (Test-RdpPair $Document) {
         $documents = @(if ($isJoined) { Join-RdpDocument -Definition $Definition -Document $Document } else { foreach ($end in $Definition.End) { $Document[$end] } })
     } elseif ($isJoined) {
         return

@@ -34,7 +34,7 @@ function Read-RdpFactDocument {
     return $document
 }
 
-function Read-RdpFactDocuments {
+function Read-RdpGivenDocument {
     # The document that somebody gave; of two, the client's and the target's, both. Two texts are two where each is one by itself.
     param($Fact, [object[]] $Definition)
     $isTwo = $Fact -is [array] -and $Fact.Length -eq 2

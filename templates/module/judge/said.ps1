@@ -41,7 +41,7 @@ function Get-RdpSaid {
         computerName  = Get-RdpSeenName $Document
         # A connection begins at the client.
         collectedAt   = [string]@(Get-RdpEnd $Document)[0]['Document']['collectedAt']
-        ends          = @(if (Test-RdpBothEnds $Document) {
+        ends          = @(if (Test-RdpPair $Document) {
             foreach ($one in (Get-RdpEnd $Document)) {
                 [ordered]@{ end = $one['End']; computerName = [string]$one['Document']['computerName']; collectedAt = [string]$one['Document']['collectedAt'] }
             }

@@ -7,7 +7,7 @@ const signIn = (cause: string): Broken["leads"] => ({ page: "symptom.sign-in", c
 
 export const elsewhere: readonly Broken[] = [
   {
-    ...{ name: "the name of an overlay network leads elsewhere", case: 34, on: bases.win11 },
+    ...{ name: "the name of an overlay network leads elsewhere", case: 34, on: bases.win11, end: "client" },
     changes: {
       caller: { target: "pc1.tail0a1b2c.ts.net" },
       names: { "pc1.tail0a1b2c.ts.net": { addresses: ["203.0.113.9"] } },

@@ -127,7 +127,7 @@ export const notLicensed: readonly Broken[] = [
     ],
   },
   {
-    ...{ name: "the cache is gone", on: bases.win10 },
+    ...{ name: "the cache is gone", on: bases.win10, end: "client" },
     changes: {
       registry: {
         "SOFTWARE\\Microsoft\\MSLicensing": null,
@@ -137,7 +137,7 @@ export const notLicensed: readonly Broken[] = [
     finds: [{ check: "client.license-cache", verdict: "Warn", cause: "never-licensed" }],
   },
   {
-    ...{ name: "ordinary users may read the cache and not write it", on: bases.win10 },
+    ...{ name: "ordinary users may read the cache and not write it", on: bases.win10, end: "client" },
     changes: {
       permissions: { "SOFTWARE\\Microsoft\\MSLicensing": "D:P(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)" },
     },

@@ -75,14 +75,18 @@ export const notSignedIn: readonly Broken[] = [
     finds: [{ check: "target.session-limits", verdict: "Warn", cause: "few-connections" }],
   },
   {
-    ...{ name: "CredSSP is off for this client, and the target wants NLA", on: bases.win10 },
+    ...{ name: "CredSSP is off for this client, and the target wants NLA", on: bases.win10, end: "client" },
     changes: {
       registry: { "SOFTWARE\\Microsoft\\Terminal Server Client": dwords({ EnableCredSSPSupport: 0 }) },
     },
     finds: [{ check: "client.settings", verdict: "Fail", cause: "credssp-off-and-wanted" }],
   },
   {
-    ...{ name: "a baseline lets clients refuse what they cannot authenticate", on: bases.win11 },
+    ...{
+      name: "a baseline lets clients refuse what they cannot authenticate",
+      on: bases.win11,
+      end: "client",
+    },
     changes: policy({ AuthenticationLevel: 1 }),
     finds: [{ check: "client.settings", verdict: "Warn", cause: "refuses-unknown" }],
   },
