@@ -3,8 +3,12 @@ import { mergeConfig } from "vitest/config";
 import config from "./vitest.config.ts";
 
 const soak = mergeConfig(config, { test: { testTimeout: 3_600_000, env: { RDPMEND_LONG: "1" } } });
-// The second exports the broken machines too.
-soak.test.include = ["test/soak/**/*.test.ts", "test/machines/export.test.ts"];
+// The second exports the broken machines too, the third diagnoses more documents.
+soak.test.include = [
+  "test/soak/**/*.test.ts",
+  "test/machines/export.test.ts",
+  "test/diagnose/differential.test.ts",
+];
 soak.test.exclude = ["**/node_modules/**"];
 
 export default soak;

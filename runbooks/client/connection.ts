@@ -72,13 +72,13 @@ export default rdp.defineCheck({
         when: noneBut("refused"),
         fail: say`${where} refuses connections: the computer lives, and it, or a firewall in its name, says that nobody listens there.`,
         next: "On the target: Test-RdpListener and Test-RdpPort. Is the port the one that it listens on? Does the name lead to the computer that you mean?",
-        explainedBy: ["client.target-name"],
+        explainedBy: ["client.target-name", "peers.identity", "target.listener"],
       },
       silence: {
         when: noneBut("timed-out"),
         fail: say`${where} does not answer at all: a firewall that drops, a wrong address, a missing route, or a computer that is off. From here they look the same.`,
         next: "Does it answer a client in its own network? Then the way between drops it. If not: on the target Test-RdpFirewall, and which address it has. Whether ping works does not matter.",
-        explainedBy: ["client.target-name"],
+        explainedBy: ["client.target-name", "peers.identity", "target.firewall"],
       },
       "no-route": {
         when: all(
@@ -93,6 +93,7 @@ export default rdp.defineCheck({
         when: noneBut("reset"),
         fail: say`${where} broke off the connection as it was made: a listener that fails, or a device in between.`,
         next: "On the target: Test-RdpListener. From a client in its own network: is it the same?",
+        explainedBy: ["target.listener"],
       },
       "not-tried": {
         when: not(isReached),
@@ -102,11 +103,13 @@ export default rdp.defineCheck({
         when: isIn(best.negotiation, ["silent", "timed-out"]),
         fail: say`${where} lets connections in, and then says nothing: a service that hangs, a forwarding or proxy without anybody behind it, or a firewall that answers for others.`,
         next: "On the target: Test-RdpService and Test-RdpListener. If they are well, something in between takes the connection.",
+        explainedBy: ["target.services", "target.listener"],
       },
       closed: {
         when: isIn(best.negotiation, ["closed", "reset"]),
         fail: say`${where} lets connections in, and ends them at the first message of Remote Desktop (${best.negotiation}): another service, a listener that has no room or fails, or a device in between.`,
         next: "On the target: Test-RdpListener, Test-RdpSessionLimit, and Test-RdpAttempt, which says whether it arrived.",
+        explainedBy: ["target.listener", "target.certificate", "target.session-limits"],
       },
       "other-service": {
         when: eq(best.negotiation, "not-rdp"),
@@ -118,6 +121,7 @@ export default rdp.defineCheck({
         when: all(eq(best.negotiation, "rejected"), eq(best.failure, 3)),
         fail: say`${where} is Remote Desktop, and has no certificate that it can use (failure 3).`,
         next: "On the target: Test-RdpCertificate.",
+        explainedBy: ["target.certificate"],
       },
       "rdp-security": {
         when: any(
@@ -127,11 +131,13 @@ export default rdp.defineCheck({
         ),
         warn: say`${where} answers as Remote Desktop, with its old security alone: no TLS, no certificate, no NLA. Clients that ask for these do not connect.`,
         next: "On the target: Test-RdpEncryption.",
+        explainedBy: ["target.encryption"],
       },
       rejected: {
         when: eq(best.negotiation, "rejected"),
         fail: say`${where} is Remote Desktop, and turned down every way of security that it was offered (failure ${best.failure}).`,
         next: "On the target: Test-RdpEncryption and Test-RdpTlsProtocol.",
+        explainedBy: ["target.encryption", "target.tls"],
       },
       "not-understood": {
         when: any(
@@ -145,11 +151,13 @@ export default rdp.defineCheck({
         when: ne(best.tls, "open"),
         fail: say`${where} takes ${best.protocol}, and then TLS does not come about (${best.tls}): protocols or ciphers that do not meet, or a certificate whose key the target cannot use.`,
         next: "On the target: Test-RdpCertificate and Test-RdpTlsProtocol; its System log has Schannel 36870 to 36888.",
+        explainedBy: ["peers.tls", "target.certificate", "target.tls"],
       },
       "certificate-expired": {
         when: past(best.certificate.notAfter),
         fail: say`${where} answers, with a certificate that has expired at ${best.certificate.notAfter}. Windows replaces its own in time, so something keeps it from that; clients warn or refuse.`,
         next: "On the target: Test-RdpCertificate. Is the clock of this computer right?",
+        explainedBy: ["target.certificate"],
       },
       "certificate-early": {
         when: gt(best.certificate.notBefore, host.now),
@@ -167,7 +175,7 @@ export default rdp.defineCheck({
         when: all(eq(asked.byAddress, false), eq(best.certificate.nameMatches, false)),
         warn: say`${where} answers, and its certificate is for another name (${best.certificate.subject}). Clients warn, and those that are set to refuse do; or the name leads to another computer.`,
         next: "Is that the computer that you mean? If so, take the name in the certificate.",
-        explainedBy: ["client.target-name"],
+        explainedBy: ["client.target-name", "peers.identity"],
       },
       answers: {
         pass: say`${where} answers as Remote Desktop (${best.protocol}), and TLS comes about (${best.tlsProtocol}); its certificate is valid until ${best.certificate.notAfter}. Accounts, rights, licences and sessions are not seen from here.`,

@@ -42,6 +42,11 @@ export const licenseServerSteps: Path["steps"] = [
         so: "Set the mode of the hosts to what was bought.",
         open: ["session-host.set-license-server"],
       },
+      {
+        answer: "host-asks-per-user, host-asks-per-device",
+        so: "This very server asks for the other kind: set its mode to what was bought.",
+        open: ["session-host.set-license-server"],
+      },
       { answer: "per-user-in-workgroup", so: "Use per device CALs, or join the licence server to a domain." },
       { answer: "nothing-bought", so: "Install the packs that were bought, or buy some." },
     ],

@@ -26,10 +26,6 @@ export default defineSymptom({
       checks: ["target.tls"],
     },
     {
-      title: "Network level authentication fails",
-      evidence: "Weak for 0x904: the usual message is about authentication. Look for extended code 0xA or 0x300.",
-    },
-    {
       title: "The path closes the connection: VPN, MTU, packet inspection, address translation, UDP",
       evidence:
         "It works from the target itself to 127.0.0.2, or from another network. On the target RdpCoreTS 98 or 131 is there, then 102, 103, 142 or 226.",
@@ -53,6 +49,11 @@ export default defineSymptom({
       evidence:
         "It works by address; or the overlay network or VPN has its own names. A server that is not Windows closes like this when it has no credentials configured.",
       checks: ["client.connection", "client.target-name"],
+    },
+    {
+      title: "Network level authentication fails",
+      evidence: "Weak for 0x904: the usual message is about authentication. Look for extended code 0xA or 0x300.",
+      checks: ["target.credssp", "target.sign-ins"],
     },
     {
       title: "The certificate that was chosen for the listener",

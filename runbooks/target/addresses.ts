@@ -1,20 +1,7 @@
 import * as rdp from "rdpmend";
 import { all, asText, eq, every, gt, ne, present, say } from "rdpmend";
+import { addressClass, having, own, row, six } from "./_addresses.ts";
 import { places } from "./_rdp-tcp.ts";
-
-/** PrefixOrigin 2 is the loopback, and the address that Windows gives itself where nobody gives it one (169.254). */
-const given = (family: 2 | 23) => `AddressFamily=${family} AND AddressState=4 AND PrefixOrigin<>2`;
-const row = { IPAddress: "192.0.2.20", InterfaceAlias: "Ethernet", AddressState: 4, PrefixOrigin: 3 };
-const having = (...addresses: string[]) => ({
-  own: rdp.namedInstances("IPAddress", ...addresses.map((IPAddress) => ({ ...row, IPAddress }))),
-});
-const property = {
-  IPAddress: "text",
-  InterfaceAlias: "text",
-  AddressState: "number",
-  PrefixOrigin: "number",
-} as const;
-const addressClass = { namespace: "root/StandardCimv2", className: "MSFT_NetIPAddress", property } as const;
 
 export default rdp.defineCheck({
   id: "target.addresses",
@@ -42,16 +29,10 @@ export default rdp.defineCheck({
   },
   takes: "a second",
   readings: {
-    own: rdp.cimInstance(
-      { ...addressClass, filter: given(2), optional: true, named: "IPAddress" },
-      { called: "IPv4 addresses", good: "One or more; one of them is where the client's name leads.", bad: "None." },
-    ),
-    six: rdp.cimInstance(
-      { ...addressClass, filter: given(23), optional: true, named: "IPAddress" },
-      { called: "IPv6 addresses", good: "Whatever the network gives." },
-    ),
+    own,
+    six,
     twice: rdp.cimInstance(
-      { ...addressClass, filter: "AddressFamily=2 AND AddressState=2", optional: true, named: "IPAddress" },
+      { ...addressClass, filter: "AddressFamily=2 AND AddressState=2" },
       { called: "IPv4 addresses that another computer has too", good: "None." },
     ),
     redirection: rdp.registryValue(
@@ -91,6 +72,7 @@ export default rdp.defineCheck({
     },
     has: {
       pass: say`The IPv4 addresses of this computer: ${own.names}. Compare with where the client's name leads (Test-RdpTargetName there).`,
+      rulesOut: false,
     },
   }),
   folkAdvice: {

@@ -1,10 +1,6 @@
 import * as rdp from "rdpmend";
-import { absent, all, any, eq, isIn, lt, noValue, say } from "rdpmend";
-
-/** First build of March 2018 with the mended CredSSP, of each Windows 10 and Server 2016 that began without it. */
-const mended: Readonly<Record<string, number>> = { 10240: 17_797, 10586: 1478, 14393: 2125, 15063: 966, 16299: 309 };
-const unnumbered = ["6002", "6003", "7600", "7601", "9200", "9600"];
-const currentVersion = "SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion";
+import { absent, all, any, eq, isIn, noValue, say } from "rdpmend";
+import { build, isNotMended, isNotTold, numbered, oracle, revision } from "./_credssp.ts";
 
 export default rdp.defineCheck({
   id: "target.credssp",
@@ -35,25 +31,13 @@ export default rdp.defineCheck({
   },
   takes: "a second",
   readings: {
-    oracle: rdp.registryValue(
-      {
-        path: "SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Policies\\System\\CredSSP\\Parameters",
-        name: "AllowEncryptionOracle",
-        kind: "DWord",
-      },
-      { good: "Absent, 1, or 0 (strict).", bad: "2: vulnerable." },
-    ),
-    build: rdp.registryValue({ path: currentVersion, name: "CurrentBuildNumber", kind: "String" }),
-    revision: rdp.registryValue(
-      { path: currentVersion, name: "UBR", kind: "DWord" },
-      { good: "The second half of the build, such as 2125 in 14393.2125." },
-    ),
+    oracle,
+    build,
+    revision,
   },
   verdicts: ({ oracle, build, revision }) => ({
     "not-mended": {
-      when: any(
-        ...Object.entries(mended).map(([name, number]) => all(eq(build.data, name), lt(revision.data, number))),
-      ),
+      when: isNotMended({ build, revision }),
       fail: say`This Windows (build ${build.data}.${revision.data}) lacks the CredSSP updates of 2018: clients that are up to date refuse it, with a message on 'CredSSP encryption oracle remediation'.`,
       next: "Install the current cumulative update, and restart the computer out of hours. Until then use its console.",
     },
@@ -65,13 +49,16 @@ export default rdp.defineCheck({
     insists: {
       when: eq(oracle.data, 0),
       pass: "AllowEncryptionOracle is 0, as Microsoft's baseline has it: this computer refuses every peer without the updates of 2018, also as a target. Update a peer that is refused; 1 is what Windows does by itself.",
+      rulesOut: false,
     },
     "not-told": {
-      when: any(isIn(build.data, unnumbered), all(isIn(build.data, Object.keys(mended)), absent(revision.data))),
+      when: any(isNotTold({ build, revision }), all(isIn(build.data, numbered), absent(revision.data))),
       pass: say`Nobody weakened CredSSP. Whether this Windows (build ${build.data}) has the updates of 2018 its build does not tell; look for any monthly update of March 2018 or later in its list of updates.`,
+      rulesOut: false,
     },
     mended: {
       pass: say`This Windows (build ${build.data}) has the CredSSP updates of 2018, and AllowEncryptionOracle is ${oracle.data}. Where a message names encryption oracle remediation, the other computer lacks them.`,
+      rulesOut: false,
     },
   }),
   folkAdvice: {

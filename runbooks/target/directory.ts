@@ -40,10 +40,12 @@ export default rdp.defineCheck({
       hybrid: {
         when: all(inEntra, inDomain),
         pass: say`This computer belongs to the domain ${computer.only.Domain} and is joined to Entra ID: both kinds of accounts sign in. For a web account the client needs the name, not the address.`,
+        rulesOut: false,
       },
       "entra-joined": {
         when: inEntra,
         pass: `This computer is joined to Entra ID. ${signIn} A group of Entra in Remote Desktop Users does not count with NLA: name the people.`,
+        rulesOut: false,
       },
       domain: {
         when: inDomain,

@@ -81,6 +81,7 @@ export default rdp.defineCheck({
       },
       "tls-and-nla": {
         pass: say`TLS, and NLA is asked for. A client whose CredSSP is switched off is refused with 519 (0x207) or 2825 (0xB09): switch it on there (${shown}).`,
+        rulesOut: false,
       },
     };
   },

@@ -113,8 +113,12 @@ export default defineCheck({
       "others-denied": {
         when: gt(count(denied.holders), 0),
         pass: say`Administrators and Remote Desktop Users are allowed; somebody is denied (${who}). Is the user in a group that is?`,
+        rulesOut: false,
       },
-      allowed: { pass: say`Nobody is denied (${who}). A user who is no administrator has to be in an allowed group.` },
+      allowed: {
+        pass: say`Nobody is denied (${who}). A user who is no administrator has to be in an allowed group.`,
+        rulesOut: false,
+      },
     };
   },
   folkAdvice: {

@@ -50,6 +50,7 @@ export default rdp.defineCheck({
     "own-port": {
       when: ne(port.data, 3389),
       pass: say`The port is ${port.data}, not 3389: people must connect to name:${port.data}. Something listens on it; whether the firewall admits it, Test-RdpFirewall says.`,
+      rulesOut: false,
     },
     "usual-port": {
       pass: "The port is 3389, and something listens there. Whether the firewall admits it, Test-RdpFirewall says.",

@@ -77,6 +77,7 @@ export default rdp.defineCheck({
       },
       "single-session": {
         pass: "New sessions are taken. Each user has one session, as Windows comes: a second sign-in with the same account takes over the first one's, and the first is cut off (reason 5). Where people share an account, give each their own.",
+        rulesOut: false,
       },
     };
   },

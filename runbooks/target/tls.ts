@@ -78,10 +78,12 @@ export default rdp.defineCheck({
       "older-off": {
         when: is10Off,
         pass: say`TLS 1.0 is off, and a newer protocol is on. That is right; a client that knows nothing newer is refused with Schannel 36874 and 36888, and needs an update. A policy for cipher suites: ${facts.ciphers.data}.`,
+        rulesOut: false,
       },
       "own-ciphers": {
         when: present(facts.ciphers.data),
         pass: say`Protocols are on. A policy sets the cipher suites (${facts.ciphers.data}): where clients stop with Schannel 36874, see whether one of theirs is in that list.`,
+        rulesOut: false,
       },
       usual: { pass: "Protocols are on as Windows brings them, and no policy sets the cipher suites." },
     };

@@ -1,7 +1,9 @@
-/** `rdpmend diagnose`: a document of facts, from any computer, to what is wrong there, the likeliest first. */
+/** `rdpmend diagnose`: a document of facts, or those of both ends of a connection, to what is wrong, the likeliest first. */
 import { openKnownBook } from "../book/known-book.ts";
+import type { Answer } from "../diagnose/answers.ts";
 import { parseCode } from "../diagnose/code.ts";
 import { diagnoserOf } from "../diagnose/diagnose.ts";
+import { joined } from "../diagnose/ends.ts";
 import { timeText } from "../model/fact-type.ts";
 import { pageTextOf, screenOf, ticketOf } from "../say/render.ts";
 import { tellerOf } from "../say/said.ts";
@@ -16,13 +18,20 @@ interface Options extends ProjectOptions {
   readonly code?: string;
   readonly ticket?: boolean;
   readonly at?: string;
+  readonly otherClient?: Answer;
+  readonly ownAddress?: Answer;
   /** The page goes to this file. */
   readonly report?: string;
   readonly force?: boolean;
 }
 
 /** Exit code 0 when nothing is wrong, 1 when something is, or the document cannot be used; 2 for a code that is none. */
-export async function diagnoseCommand(context: Context, options: Options, file: string): Promise<number> {
+export async function diagnoseCommand(
+  context: Context,
+  options: Options,
+  file: string,
+  other: string | undefined,
+): Promise<number> {
   const code = options.code === undefined ? undefined : parseCode(options.code);
   if (options.code !== undefined && !code) {
     context.stderr.write(
@@ -38,13 +47,18 @@ export async function diagnoseCommand(context: Context, options: Options, file: 
     return exitCodes.usage;
   }
   const document = await readFacts(context.cwd, file);
+  const seen =
+    other === undefined
+      ? document
+      : joined(document, await readFacts(context.cwd, other), { client: file, target: other });
   const project = projectOf(context, options);
   const book = await openKnownBook(project, context.env);
   const saying = readSaying(project.templates, book.identity);
   const said = tellerOf(book, saying.words)(
-    document,
+    seen,
     options.code,
-    diagnoserOf(book)(document, code, at && timeText(at)),
+    diagnoserOf(book)(seen, code, at && timeText(at)),
+    options,
   );
   const told = [book, saying, said] as const;
   if (options.report !== undefined)

@@ -1,5 +1,6 @@
 /** Commands and their options. Each command is a module that is loaded when it is asked for. */
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
+import { answerWords } from "../diagnose/answers.ts";
 import { type Context, packageVersion } from "./context.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { addSigningOptions } from "./signing-options.ts";
@@ -9,6 +10,8 @@ type Options = { json?: boolean } & Record<string, unknown>;
 
 const verifyHelp =
   "Exit codes: 0 valid, 3 dev, 4 untrusted, 5 unsigned, 6 invalid; the worst of all. Revocation is not looked up.";
+
+const answerOption = (flags: string, what: string) => new Option(flags, what).choices(answerWords);
 
 /** Runs a command line and gives the exit code; prints only through the context. */
 export async function runCli(args: readonly string[], context: Context): Promise<number> {
@@ -64,15 +67,23 @@ export async function runCli(args: readonly string[], context: Context): Promise
     );
   withBook(program.command("diagnose"))
     .description("say what is wrong on the computer that a document of facts comes from, the likeliest first")
-    .argument("<facts>", "file that the module's Get command for facts wrote")
+    .argument("<facts>", "file that the module's Get command for facts wrote; of two, the client's")
+    .argument("[target]", "the same from the target of that connection")
     .option("--code <code>", "what the dialog showed: 0x904, 2308, or both codes as 0x904/0x7")
     .option("--at <time>", "when it failed, such as 2026-03-01T14:05, for what happened around it")
+    .addOption(answerOption("--other-client <answer>", "whether a second client gets in"))
+    .addOption(
+      answerOption(
+        "--own-address <answer>",
+        "whether the target gets in to itself, at 127.0.0.2 or the like",
+      ),
+    )
     .option("--ticket", "print plain text for a ticket")
     .option("--report <file>", "write one page of HTML, too")
     .option("--force", "replace a file that is there already")
     .action(
-      run(async (options: never, file) =>
-        (await import("./diagnose.ts")).diagnoseCommand(context, options, file ?? ""),
+      run(async (options: never, file, target) =>
+        (await import("./diagnose.ts")).diagnoseCommand(context, options, file ?? "", target),
       ),
     );
   withBook(program.command("report"))

@@ -4,6 +4,7 @@
  */
 import type { Judgement } from "../model/judge.ts";
 import type { FactValue } from "../model/value.ts";
+import type { Role } from "../model/words.ts";
 import type { Witness } from "../say/evidence.ts";
 
 /** How much a finding weighs: something happened, something must break it, something may. */
@@ -13,9 +14,15 @@ const weights: readonly Weight[] = ["event", "must", "may"];
 /** What one check said. */
 export interface Outcome extends Judgement {
   readonly id: string;
+  /** On which computer; of a check of both ends, on both. */
+  readonly computerName: string;
   /** What it found rests on an event, and not on a setting alone. */
   readonly byEvent: boolean;
   readonly explainedBy: readonly string[];
+  /** Where the check runs. */
+  readonly roles: readonly Role[];
+  /** It is in order, and no answer to a page that names the check. */
+  readonly open: boolean;
   /** What to do, as its sentence ends; empty where the check says nothing of it. */
   readonly next: string;
   /** What its rule looked at, and where. */

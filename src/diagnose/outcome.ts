@@ -9,7 +9,10 @@ import type { FactValue } from "../model/value.ts";
 import type { Verdict } from "../model/words.ts";
 import { findPrimitive } from "../primitives/catalogue.ts";
 import { witnessesOf } from "../say/evidence.ts";
-import type { Outcome } from "./order.ts";
+import type { Outcome as PlacedOutcome } from "./order.ts";
+
+/** What a check says, wherever its facts come from. */
+export type Outcome = Omit<PlacedOutcome, "computerName">;
 
 /** The sentence of a rule, and what to do. */
 export const spoken = ({ say, next }: Pick<VerdictRule, "say" | "next">): string =>
@@ -37,13 +40,24 @@ const nothingMore = { next: "", witnesses: [], facts: null };
 const givenBy = (check: Check, rule: VerdictRule) => ({
   byEvent: eventsBehind(check, rule).length > 0,
   explainedBy: rule.explainedBy ?? [],
+  open: rule.rulesOut === false,
   witnesses: isFault(rule.verdict) ? witnessesOf(speakerOf(check), rule) : [],
 });
 
-const notCollected = (id: string): Outcome => ({
-  ...{ id, verdict: "unknown", cause: "not-collected" },
+/** Of what hangs on no rule. */
+const noRule = { byEvent: false, explainedBy: [], open: false, ...nothingMore };
+
+const notCollected = ({ id, roles }: Check): Outcome => ({
+  ...{ id, roles, verdict: "unknown", cause: "not-collected" },
   message: `These facts hold nothing for the check '${id}'.`,
-  ...{ byEvent: false, explainedBy: [], ...nothingMore },
+  ...noRule,
+});
+
+/** Of a check about targets, on a computer that was asked to reach another one. */
+export const atOtherEnd = ({ id, roles }: Check): Outcome => ({
+  ...{ id, roles, verdict: "not-applicable", cause: "other-end" },
+  message: "This computer is the client of the connection in question: the check is for the other end.",
+  ...noRule,
 });
 
 /**
@@ -54,14 +68,15 @@ export function outcomesOf(check: Check): (facts: FactValue | undefined) => Outc
   const rules = check.verdicts.map((rule) => ({ ...rule, say: spoken(rule) }));
   const given = new Map<string, ReturnType<typeof givenBy>>();
   return (facts) => {
-    if (facts === undefined) return notCollected(check.id);
+    if (facts === undefined) return notCollected(check);
+    const { id, roles } = check;
     const said = judge(rules, facts);
     const rule = check.verdicts.find(({ cause }) => cause === said.cause);
-    if (!rule) return { id: check.id, ...said, byEvent: false, explainedBy: [], ...nothingMore };
+    if (!rule) return { id, roles, ...said, ...noRule };
     const own = given.get(rule.cause) ?? givenBy(check, rule);
     given.set(rule.cause, own);
     const { next } = rule;
     const told = isFault(said.verdict) ? { next: next ? formatText(next, facts) : "", facts } : nothingMore;
-    return { id: check.id, ...said, ...told, ...own };
+    return { id, roles, ...said, ...told, ...own };
   };
 }

@@ -1,6 +1,7 @@
 /** All outputs of a book. Pure: the same book and templates give the same bytes. */
 import type { Book } from "../book/book.ts";
 import { emitBookJson } from "./book-json.ts";
+import { emitFactsSchema } from "./facts-schema.ts";
 import type { OutputFile } from "./files.ts";
 import { emitModule } from "./module/module.ts";
 import { emitPester } from "./pester/pester.ts";
@@ -20,6 +21,7 @@ export function* emit(book: Book, templates: Templates): Generator<EmitStage, re
     ["module", emitModule],
     ["runbooks", emitRunbooks],
     ["tests", emitPester],
+    ["schema", emitFactsSchema],
   ] as const;
   for (const [name, run] of stages) {
     const made = run(book, templates);

@@ -4,7 +4,7 @@ import { hexadecimal } from "../model/code-rows.ts";
 import type { Symptom } from "../model/symptom.ts";
 import type { Reading } from "./reading.ts";
 
-type Cause = Symptom["causes"][number];
+type Cause = Pick<Symptom["causes"][number], "title" | "evidence">;
 
 const inText = /\b0x[0-9a-f]{1,8}\b|\b\d{1,10}\b/gi;
 const span = /\b(0x[0-9a-f]{1,8}|\d{1,10}) to (0x[0-9a-f]{1,8}|\d{1,10})\b/gi;
@@ -47,10 +47,10 @@ function named(text: string, asked: ReadonlySet<string>): number {
  * The more of them it names, the earlier; else the order of the page stays. A number in the page's own title tells its causes
  * not apart; a range there is none of a number.
  */
-export function causesFirst(
-  { title, causes }: Pick<Symptom, "title" | "causes">,
+export function causesFirst<One extends Cause>(
+  { title, causes }: { readonly title: string; readonly causes: readonly One[] },
   asked: ReadonlySet<string>,
-): { causes: readonly Cause[]; named: boolean } {
+): { causes: readonly One[]; named: boolean } {
   const own = new Set([...title.replace(span, "").matchAll(inText)].map(([found]) => normal(found)));
   const telling = new Set([...asked].filter((one) => !own.has(one)));
   const scored = causes.map((cause) => ({

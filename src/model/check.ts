@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { type ByOutcome, inRow } from "./authored.ts";
 import type { RunnableInput } from "./described.ts";
+import { type End, ends } from "./ends.ts";
 import { otherwise } from "./expression.ts";
 import type { HostFacts } from "./host.ts";
 import type { Reading } from "./primitive.ts";
@@ -17,23 +18,32 @@ export const checkShape = z.strictObject({
   /** It asks whether a fix may run, and not whether something is wrong: no part of a diagnosis. */
   precondition: z.literal(true).optional(),
   readings: readingsShape.refine((all) => Object.keys(all).length > 0, { error: "a check reads something" }),
+  /** At which end of a connection each reading is made, where the check holds what one end knows against the other. */
+  from: z.record(z.string(), z.enum(ends)).optional(),
   /** In order: the first that holds gives the verdict. */
   verdicts: z
     .array(
-      z.strictObject({
-        /** Stable word for scripts: what was found. */
-        cause: z.string().regex(/^[a-z0-9-]+$/, { error: "a cause such as not-listening" }),
-        when: expression,
-        verdict: z.enum(verdicts, { error: `a rule has one of ${verdicts.join(", ")}` }),
-        /** One sentence for the administrator; `{reading.property}` puts a fact in. */
-        say: line,
-        /** Ids of the fixes that mend this cause. */
-        mendedBy: z.array(line).optional(),
-        /** Ids of checks that say why it is so: where one of them finds something, this follows from it. */
-        explainedBy: z.array(line).optional(),
-        /** What to do where no fix does it, or how to call the fix. */
-        next: line.optional(),
-      }),
+      z
+        .strictObject({
+          /** Stable word for scripts: what was found. */
+          cause: z.string().regex(/^[a-z0-9-]+$/, { error: "a cause such as not-listening" }),
+          when: expression,
+          verdict: z.enum(verdicts, { error: `a rule has one of ${verdicts.join(", ")}` }),
+          /** One sentence for the administrator; `{reading.property}` puts a fact in. */
+          say: line,
+          /** Ids of the fixes that mend this cause. */
+          mendedBy: z.array(line).optional(),
+          /** Ids of checks that say why it is so: where one of them finds something, this follows from it. */
+          explainedBy: z.array(line).optional(),
+          /** What to do where no fix does it, or how to call the fix. */
+          next: line.optional(),
+          /** In order, and no answer to a page that names this check: it hangs on somebody, or on the other end. */
+          rulesOut: z.literal(false).optional(),
+        })
+        .refine(({ rulesOut, verdict }) => rulesOut === undefined || verdict === "pass", {
+          error: "only what passes may say that it rules nothing out",
+          path: ["rulesOut"],
+        }),
     )
     .min(1),
   /** The facts of a machine on which all is well. */
@@ -71,11 +81,14 @@ export type RuleInput = Said & {
   readonly mendedBy?: readonly string[];
   readonly explainedBy?: readonly string[];
   readonly next?: string;
+  readonly rulesOut?: false;
 };
 
 export interface CheckInput<R, Rules> extends RunnableInput {
   readonly precondition?: true;
   readonly readings: R;
+  /** At which end of a connection each reading is made, where the check holds what one end knows against the other. */
+  readonly from?: { readonly [K in keyof NoInfer<R>]: End };
   readonly verdicts: (facts: Facts<R>) => Rules;
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
   /** By the cause that must come out, and by name: what differs from the healthy facts. */
@@ -83,7 +96,7 @@ export interface CheckInput<R, Rules> extends RunnableInput {
 }
 
 function ruleOf(cause: string, input: RuleInput): VerdictRule {
-  const { when, mendedBy, explainedBy, next, ...said } = input;
+  const { when, mendedBy, explainedBy, next, rulesOut, ...said } = input;
   const [verdict, text] = Object.entries(said)[0] ?? [];
   return {
     cause,
@@ -93,6 +106,7 @@ function ruleOf(cause: string, input: RuleInput): VerdictRule {
     ...(mendedBy && { mendedBy }),
     ...(explainedBy && { explainedBy }),
     ...(next !== undefined && { next: plain(next) }),
+    ...(rulesOut === false && { rulesOut }),
   };
 }
 

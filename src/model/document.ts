@@ -5,7 +5,8 @@ import { hostFacts } from "./host.ts";
 import { type FactValue, isUnknown } from "./value.ts";
 
 /** The form of these documents. Another form has another number. */
-export const factsSchema = "rdpmend.facts/1";
+export const factsVersion = 1;
+export const factsSchema = `rdpmend.facts/${factsVersion}` as const;
 
 const head = z.strictObject({
   schema: z.literal(factsSchema),
@@ -19,6 +20,16 @@ export const headFacts: Readonly<Record<string, FactType>> = {
   ...(factType(head) as FactType & { kind: "object" }).properties,
   host: hostFacts,
 };
+
+/** What became of a reading. Of one that was made in part, the first part that was not decides. */
+const readingStates = ["ok", "absent", "denied", "timed-out", "unknown"] as const;
+const made = z.strictObject({ state: z.enum(readingStates), milliseconds: z.number() });
+
+/**
+ * What a document says of how its facts were collected, in the order of the facts. Nobody judges by it, and documents of
+ * before do not have it.
+ */
+export const madeFacts: FactType = factType(z.record(z.string(), z.record(z.string(), made)));
 
 /** What a value is, for whoever expected something else. */
 export const foundWord = (value: FactValue): string => {

@@ -45,7 +45,7 @@ interface Agreement<T> {
 }
 
 /** UTC, whole seconds. */
-const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+export const timeForm = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 /** The form in which facts hold times. */
 export const timeText = (time: Date): string => time.toISOString().replace(/\.\d+Z$/, "Z");
 /** A time as facts hold it. */

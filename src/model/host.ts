@@ -14,6 +14,10 @@ const shape = z.strictObject({
   target: z.string().nullable().meta({ words: "the computer that you want to reach" }),
   languageMode: z.string().meta({ words: "the language mode" }),
   now: time.meta({ time: true, words: "the time now" }),
+  /** Nothing: each reading of events looks back as far as it says. Documents of before do not say it. */
+  since: time.nullable().optional().meta({ words: "the time since which events were asked for" }),
+  /** Names were replaced by others, the same by the same within this document alone. */
+  redacted: z.boolean().optional().meta({ yes: "names were replaced", no: "names were not replaced" }),
 });
 
 export type HostFacts = z.output<typeof shape>;

@@ -48,6 +48,8 @@ export interface ReadingDeclaration extends Common {
   facts(args: Args): FactType;
   /** Its facts are what happened, and not how things are set. */
   readonly happened: boolean;
+  /** It waits for somebody else, who may not answer: the network, CIM, a log. */
+  readonly slow: boolean;
   readonly examples: readonly Example<Args>[];
 }
 
@@ -107,6 +109,8 @@ interface ReadingSpec<A extends z.ZodType, F extends z.ZodType> extends Spec<A> 
   readonly facts: F | ((args: z.output<A>) => F);
   /** Its facts are what happened, and not how things are set. */
   readonly happened?: boolean;
+  /** It waits for somebody else, who may not answer: it is made by a worker, beside others, and given up at its limit. */
+  readonly slow?: boolean;
   readonly examples: readonly NoInfer<Example<z.input<A>, z.output<F>>>[];
 }
 
@@ -147,6 +151,7 @@ export function reading<A extends z.ZodType, F extends z.ZodType>(
     face: "reading",
     facts: factsFor,
     happened: spec.happened ?? false,
+    slow: spec.slow ?? false,
     examples: spec.examples as readonly Example<Args>[],
   };
   const make = (args: z.input<A>, look: Look = {}): Reading<z.output<F>> => ({

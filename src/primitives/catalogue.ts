@@ -29,6 +29,10 @@ export const declarations = (): Declaration[] =>
 export const findPrimitive = <F extends keyof Faces>(name: string, face: F): Faces[F] | undefined =>
   faces.get(`${face} ${name}`) as Faces[F] | undefined;
 
+/** The readings that wait for somebody else, who may not answer. */
+export const slowReadings = (): string[] =>
+  declarations().flatMap((one) => (one.face === "reading" && one.slow ? [one.name] : []));
+
 /** What a reading returns, whose shape was found right; undefined for a primitive that does not exist. */
 export const factsOf = ({ primitive, args }: ReadingData): FactType | undefined =>
   findPrimitive(primitive, "reading")?.facts(args);

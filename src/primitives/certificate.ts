@@ -38,6 +38,7 @@ export const certificate = reading("certificate", {
     count: z.number().meta({ words: "the number of {it}" }),
     only: only.nullable().meta({ words: "{it}" }),
   }),
+  slow: true,
   words: ({ store, hash }) =>
     hash === undefined
       ? `the certificates in the store ${store}`

@@ -116,6 +116,7 @@ export const cimInstance = reading("cim-instance", {
         .optional()
         .meta({ yes: "there is no class {it}", no: "there is a class {it}" }),
     }),
+  slow: true,
   words: (args) => args.className,
   emitted: (args) => ({ ...args, property: Object.keys(args.property) }),
   examples: [

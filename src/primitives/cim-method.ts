@@ -88,6 +88,7 @@ export const cimMethod = reading("cim-method", {
             .optional()
             .meta({ yes: "there is nobody to ask for {it}", no: "there is somebody to ask for {it}" }),
         }),
+  slow: true,
   words: ({ methodName }) => methodName,
   emitted: (args) => ({ ...args, out: Object.keys(args.out) }),
   examples: [

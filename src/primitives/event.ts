@@ -1,7 +1,9 @@
 /** Reads the newest events of one provider in one log, by their numbers: texts are in the language of Windows. */
 import { z } from "zod";
 import { time } from "../model/fact-type.ts";
+import { host } from "../model/host.ts";
 import { reading } from "../model/primitive.ts";
+import { nodeOf } from "../model/reference.ts";
 
 const number = z.number().int().min(0).max(65535);
 
@@ -40,9 +42,10 @@ export const event = reading("event", {
     newest: newest.nullable().meta({ words: "the newest of {it}" }),
   }),
   happened: true,
+  slow: true,
   words: ({ log, provider, ids, where }) =>
     `the events ${ids.join(", ")} of ${provider} in the log ${log}${where ? `, with ${where.among.join(" or ")} in the place ${where.place} of their data` : ""}`,
-  emitted: ({ days = 7, ...rest }) => ({ ...rest, days }),
+  emitted: ({ days = 7, ...rest }) => ({ ...rest, days, since: nodeOf(host.since) }),
   examples: [
     {
       when: "there are two, the newest first",

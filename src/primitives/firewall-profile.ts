@@ -68,6 +68,7 @@ export const firewallProfile = reading("firewall-profile", {
     inUse: z.array(z.string()).meta({ words: "the profiles in use" }),
     managed: z.array(z.string()).meta({ words: "the profiles that a policy or MDM sets" }),
   }),
+  slow: true,
   words: () => "the profiles of the firewall",
   examples: [
     {

@@ -13,11 +13,11 @@ const handshakes = ["open", "tls-failed", "timed-out", "closed", "reset", "faile
 const lookups = ["found", "name-not-found", "timed-out", "failed"] as const;
 
 const certificateFacts = z.strictObject({
-  subject: z.string().meta({ words: "its subject" }),
-  issuer: z.string().meta({ words: "its issuer" }),
-  thumbprint: z.string().meta({ words: "its thumbprint" }),
-  notBefore: time.meta({ time: true, words: "the first time at which it is valid" }),
-  notAfter: time.meta({ time: true, words: "the last time at which it is valid" }),
+  subject: z.string().meta({ words: "the subject of {it}" }),
+  issuer: z.string().meta({ words: "the issuer of {it}" }),
+  thumbprint: z.string().meta({ words: "the thumbprint of {it}" }),
+  notBefore: time.meta({ time: true, words: "the first time at which {it} is valid" }),
+  notAfter: time.meta({ time: true, words: "the last time at which {it} is valid" }),
   nameMatches: z.boolean().meta({ yes: "it is for that name", no: "it is for another name" }),
   selfSigned: z.boolean().meta({ yes: "it is its own issuer", no: "it has an issuer" }),
 });
@@ -64,6 +64,7 @@ export const rdpEndpoint = reading("rdp-endpoint", {
     items: z.array(answerFacts).meta({ words: "what {it} says, by address" }),
     best: answerFacts.nullable().meta({ words: "the address of {it} that came furthest" }),
   }),
+  slow: true,
   words: ({ target }) =>
     typeof target === "string" ? `the endpoint ${target}` : "the endpoint of the target",
   examples: [

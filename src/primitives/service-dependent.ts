@@ -7,6 +7,7 @@ export const serviceDependents = reading("service-dependent", {
   facts: z.strictObject({
     running: z.array(z.string()).meta({ words: "the running services that depend on {it}" }),
   }),
+  slow: true,
   words: (args) => `the service ${args.name}`,
   examples: [{ when: "nothing depends on it", args: { name: "NoSuchService" }, facts: { running: [] } }],
 });

@@ -29,6 +29,7 @@ export const service = reading("service", {
       .meta({ yes: "{it} starts some minutes after Windows", no: "{it} does not wait at the start" }),
     processId: z.number().nullable().meta({ words: "the process of {it}" }),
   }),
+  slow: true,
   words: (args) => `the service ${args.name}`,
   examples: [
     {

@@ -21,6 +21,7 @@ export const tcpConnect = reading("tcp-connect", {
       )
       .meta({ words: "{it}" }),
   }),
+  slow: true,
   words: ({ port }) =>
     Array.isArray(port) ? `the connections to port ${port.join(" and ")}` : "the connections",
   examples: [

@@ -11,6 +11,7 @@ export const userRight = reading("user-right", {
     /** SIDs; a name where Windows keeps one that has no SID here. */
     holders: z.array(z.string()).meta({ words: "who has {it}" }),
   }),
+  slow: true,
   words: ({ right }) => `the right ${right}`,
   examples: [
     {

@@ -1,5 +1,5 @@
 /** Many machines in one: which cause, on how many, on which. Pure. */
-import type { Said, SaidFinding } from "./said.ts";
+import type { Said, SaidFinding } from "./model.ts";
 
 /** A document that was read, and what was said of it. */
 export interface Told {

@@ -5,8 +5,8 @@ import { asciiShown, htmlShown, shownText } from "../escape/shown.ts";
 import { formatText } from "../model/text.ts";
 import { fill, type View } from "./fill.ts";
 import { linesOf } from "./lines.ts";
-import type { Said } from "./said.ts";
-import type { Saying } from "./words.ts";
+import type { Said } from "./model.ts";
+import type { Saying, Words } from "./words.ts";
 
 /** Of a ticket: what mail and ticket systems leave as it is. */
 const ticketWidth = 76;
@@ -17,15 +17,18 @@ function viewOf(book: Pick<Book, "entries" | "identity">, { words }: Saying, sai
   const titles = new Map(entriesOf(book, "check").map(({ definition: { id, title } }) => [id, title]));
   const named = (ids: readonly string[]) => ids.map((id) => ({ id, title: titles.get(id) ?? id }));
   const listed = (ids: readonly string[]) => ids.join(", ") || words.nothing;
-  const { computerName: computer, collectedAt: time, code } = said;
   const base = book.identity.links.runbooks ?? "";
   return {
     ...said,
-    findings: said.findings.map((one) => ({ ...one, link: base && base + one.page })),
+    findings: said.findings.map((one) => ({
+      ...one,
+      link: base && base + one.page,
+      // Of one computer it is said once, above.
+      at: said.ends.length > 0 ? one.computerName : "",
+    })),
+    leadLink: said.lead && base ? base + said.lead.page : "",
     word: words,
-    about: code
-      ? formatText(words.aboutCode, { computer, time, code })
-      : formatText(words.about, { computer, time }),
+    about: aboutOf(words, said),
     by: formatText(words.by, { module: said.module.name, version: said.module.version }),
     notElevated: said.elevated === false,
     passedIds: listed(said.passed),
@@ -33,6 +36,15 @@ function viewOf(book: Pick<Book, "entries" | "identity">, { words }: Saying, sai
     passedChecks: named(said.passed),
     notApplicableChecks: named(said.notApplicable),
   } as unknown as View;
+}
+
+/** Whom it is about, a line for each computer. */
+function aboutOf(words: Words, { computerName: computer, collectedAt: time, code, ends }: Said): string[] {
+  if (ends.length === 0) return [formatText(code ? words.aboutCode : words.about, { computer, time, code })];
+  const lines = ends.map(({ end, computerName, collectedAt }) =>
+    formatText(words.aboutEnd[end], { computer: computerName, time: collectedAt }),
+  );
+  return code ? [...lines, formatText(words.forCode, { code })] : lines;
 }
 
 type Told = readonly [book: Pick<Book, "entries" | "identity">, saying: Saying, said: Said];

@@ -1,6 +1,7 @@
 /** What a diagnosis says beside what checks say, and the texts that are filled with it: templates/report, which the module gets too. */
 import { z } from "zod";
 import { InputError } from "../diagnostics/diagnostic.ts";
+import { roles } from "../model/words.ts";
 import { parseYaml } from "../settings/yaml-file.ts";
 
 const line = z.string().min(1);
@@ -10,6 +11,8 @@ const wordsSchema = z.strictObject({
   pointed: line,
   about: line,
   aboutCode: line,
+  aboutEnd: z.strictObject({ client: line, target: line }),
+  forCode: line,
   by: line,
   notElevated: line,
   run: line,
@@ -17,9 +20,26 @@ const wordsSchema = z.strictObject({
   notPointed: line,
   settleUnseen: line,
   noFault: line,
+  noFaultAndLead: line,
+  leads: line,
+  notRuledOut: line,
+  allRuledOut: line,
+  howToTell: line,
+  lookElsewhere: line,
+  lookUnseen: line,
+  lookHere: line,
+  lookNobody: line,
+  where: z.record(z.enum(roles), line),
   oneFault: line,
   manyFaults: line,
-  questions: z.array(line),
+  /** Each splits the field; and what follows where somebody has the answer. */
+  questions: z.strictObject({ otherClient: line, ownAddress: line }),
+  answers: z.strictObject({
+    otherClient: z.strictObject({ works: line, fails: line }),
+    ownAddress: z.strictObject({ works: line, fails: line }),
+  }),
+  againstTarget: line,
+  againstClient: line,
   isTrue: line,
   isFalse: line,
   isAbsent: line,

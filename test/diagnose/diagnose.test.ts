@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Finding } from "../../src/diagnose/order.ts";
+import type { Said } from "../../src/say/model.ts";
 import { rdpmend } from "../cli/run.ts";
 import { emitBook } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
@@ -35,6 +36,32 @@ describe("a diagnosis", () => {
     expect(stdout).toContain("No fault was found");
     expect(stdout).toMatch(/second client/);
     expect(stdout).toMatch(/127\.0\.0\.2/);
+  });
+
+  it("names the page of the code where nothing is found, and what on it lies elsewhere", async () => {
+    const { code, stdout } = await diagnosed(
+      JSON.stringify(machineWith(book, {})),
+      "--code",
+      "519",
+      "--json",
+    );
+    const { lead, questions } = JSON.parse(stdout) as Said;
+    expect(code).toBe(0);
+    expect(lead).toMatchObject({
+      id: "symptom.sign-in",
+      cause: "The server requires network level authentication, and the client does not offer it",
+      page: "symptoms/symptom.sign-in.md",
+    });
+    expect(lead?.look[0]).toBe("Run Test-RdpClientSetting on the client.");
+    expect(questions).toHaveLength(2);
+  });
+
+  it("names no page without a code, or beside a finding", async () => {
+    const off = { "target.allowed": "a new computer" };
+    for (const [changes, ...options] of [[{}], [off, "--code", "519"]] as const) {
+      const { stdout } = await diagnosed(JSON.stringify(machineWith(book, changes)), "--json", ...options);
+      expect((JSON.parse(stdout) as Said).lead).toBeNull();
+    }
   });
 
   it("puts what the code points to first", async () => {

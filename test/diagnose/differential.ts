@@ -5,40 +5,59 @@ import { join } from "node:path";
 import fc from "fast-check";
 import type { Book } from "../../src/book/book.ts";
 import { readSaying } from "../../src/cli/saying.ts";
+import type { Answer } from "../../src/diagnose/answers.ts";
 import { parseCode } from "../../src/diagnose/code.ts";
 import { diagnoserOf } from "../../src/diagnose/diagnose.ts";
 import { readDocument } from "../../src/diagnose/document.ts";
+import { joined } from "../../src/diagnose/ends.ts";
 import { moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { verdictName } from "../../src/emit/module/view.ts";
 import { shownText } from "../../src/escape/shown.ts";
+import { usualHost } from "../../src/model/host.ts";
 import type { EngineClient } from "../../src/powershell/client.ts";
+import type { Said } from "../../src/say/model.ts";
 import { pageTextOf, screenText, ticketOf } from "../../src/say/render.ts";
-import { type Said, tellerOf } from "../../src/say/said.ts";
+import { tellerOf } from "../../src/say/said.ts";
 import type { Saying } from "../../src/say/words.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
 import { projectRoot } from "../setup/with-engine.ts";
-import { anyCode, anyMachine, hostileMachine } from "./documents.ts";
+import { anyCode, anyMachine, calmMachine, hostileMachine, partMachine } from "./documents.ts";
 
 interface Given {
   readonly text: string;
+  /** Of the target, where both ends were looked at. */
+  readonly other?: string | undefined;
   readonly code: string | undefined;
+  /** Of a second client. */
+  readonly otherClient?: Answer | undefined;
   /** When it failed, where somebody says so. */
   readonly at: string | undefined;
 }
 
-/** All that is said of a document: objects, as the module has them, and each form of text. */
-function expected(book: Book, saying: Saying, { text, code, at }: Given) {
-  const document = readDocument(text, "facts.json");
-  const diagnosis = diagnoserOf(book)(document, code ? parseCode(code) : undefined, at);
-  const said = tellerOf(book, saying.words)(document, code, diagnosis);
-  const told = [book, saying, said] as const;
-  // Each text as a screen can show it: that is what objects hold.
-  const shown: unknown = JSON.parse(JSON.stringify(objectOf(said, code)), (_, value: unknown) =>
-    typeof value === "string" ? shownText(value) : value,
-  );
-  const object = { ...(shown as object), Text: screenText(...told).split("\n") };
-  return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
+/** All that is said of documents: objects, as the module has them, and each form of text. */
+export function expecterOf(book: Book, saying: Saying) {
+  const diagnose = diagnoserOf(book);
+  const tell = tellerOf(book, saying.words);
+  return ({ text, other, code, at, otherClient }: Given) => {
+    const first = readDocument(text, "facts.json");
+    const names = { client: "facts.json", target: "target.json" };
+    const seen = other === undefined ? first : joined(first, readDocument(other, names.target), names);
+    const said = tell(seen, code, diagnose(seen, code ? parseCode(code) : undefined, at), {
+      otherClient,
+    });
+    const told = [book, saying, said] as const;
+    // Each text as a screen can show it: that is what objects hold.
+    const shown: unknown = JSON.parse(JSON.stringify(objectOf(said, code)), (_, value: unknown) =>
+      typeof value === "string" ? shownText(value) : value,
+    );
+    const object = { ...(shown as object), Text: screenText(...told).split("\n") };
+    return { object, json: said, ticket: ticketOf(...told), page: pageTextOf(...told) };
+  };
 }
+
+/** The same document, of a computer that nobody asked to reach another one. */
+const textOfTarget = (machine: object | undefined): string =>
+  JSON.stringify({ ...machine, computerName: "TARGET", host: { ...usualHost, target: null } });
 
 /** What was said, by the names that the module's objects have. */
 function objectOf(said: Said, code: string | undefined) {
@@ -64,12 +83,21 @@ function objectOf(said: Said, code: string | undefined) {
       Settle: one.settle,
       Follows: one.follows.map(({ id, cause }) => `${id}: ${cause}`),
       Page: one.page,
-      ComputerName: said.computerName,
+      ComputerName: one.computerName,
     })),
+    Lead: said.lead && {
+      Id: said.lead.id,
+      Title: said.lead.title,
+      Cause: said.lead.cause ?? "",
+      How: said.lead.how ?? "",
+      Look: said.lead.look,
+      Page: said.lead.page,
+    },
     Unseen: said.unseen.map(({ id, message }) => `${id}: ${message}`),
     Passed: said.passed,
     NotApplicable: said.notApplicable,
     Question: said.questions,
+    Answer: said.answers,
     Timeline: said.timeline.events.map((one) => ({
       At: one.at,
       Log: one.log,
@@ -95,47 +123,65 @@ function* differing(left: unknown, right: unknown, path = ""): Generator<string>
     yield* differing(left[name], right[name], `${path}/${name}`);
 }
 
-/** Every so many documents are told in all forms: the module judges anew for each. */
-const everyForm = 5;
+const encoded = (text: string): string => Buffer.from(text, "utf8").toString("base64");
 
-export async function compareDiagnoses(engine: EngineClient, count: number, seed: number) {
+/** Every so many documents are told in all forms: the module judges anew for each. */
+const everyForm = { whole: 5, part: 100 };
+
+const machinesOf = (book: Book) => ({
+  whole: fc.oneof(
+    { weight: 2, arbitrary: anyMachine(book) },
+    { weight: 1, arbitrary: hostileMachine(book) },
+    { weight: 1, arbitrary: calmMachine(book) },
+  ),
+  part: partMachine(book),
+});
+
+/** @param whole machines of which every check has facts; else documents of a few checks, which take a tenth of the time */
+export async function compareDiagnoses(engine: EngineClient, count: number, seed: number, whole: boolean) {
   const { book, files } = await emitBook();
   const given: Given[] = fc
-    .sample(fc.tuple(fc.oneof({ weight: 3, arbitrary: anyMachine(book) }, hostileMachine(book)), anyCode), {
+    .sample(fc.tuple(machinesOf(book)[whole ? "whole" : "part"], anyCode), {
       numRuns: count,
       seed,
     })
-    .map(([machine, code], index) => ({
+    .map(([machine, code], index, all) => ({
       text: JSON.stringify(machine),
+      other: index % 4 === 3 ? textOfTarget(all[index - 1]?.[0]) : undefined,
       code,
+      otherClient: ([undefined, "works", "fails"] as const)[index % 3],
       at: index % 3 === 0 ? "2026-03-01T10:30:00Z" : undefined,
     }));
+  const every = whole ? everyForm.whole : everyForm.part;
   const saying = readSaying(join(projectRoot, "templates"), book.identity);
+  const expected = expecterOf(book, saying);
   const folder = await writeOutputs(files);
   const place = mkdtempSync(join(tmpdir(), "rdpmend-diagnoses-"));
   try {
     const lines = given.map(
-      ({ text, code, at }, index) =>
-        `${index % everyForm === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${Buffer.from(text, "utf8").toString("base64")}`,
+      ({ text, other, code, at, otherClient }, index) =>
+        `${index % every === 0 ? "all" : "object"} ${code ?? "-"} ${at ?? "-"} ${otherClient ?? "-"} ${encoded(text)} ${other === undefined ? "-" : encoded(other)}`,
     );
     writeFileSync(join(place, "documents"), lines.join("\n"));
     const manifest = join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
     const script = `. '${join(projectRoot, "test/diagnose/differential.ps1")}' '${manifest}' '${join(place, "documents")}' '${place}'`;
     await engine.reset();
-    const reply = await engine.run(script, 600_000);
+    const reply = await engine.run(script, 3_600_000);
     if (reply.errors[0]) throw new Error(`${reply.errors[0].message}\n${reply.errors[0].stack}`);
     const said = String(reply.output[0]).split("\n");
     const differences = given.flatMap((one, index) => {
-      const whole = expected(book, saying, one);
+      const whole = expected(one);
       const powershell = JSON.parse(said[index] ?? "null") as { json?: unknown };
       if (typeof powershell.json === "string") powershell.json = JSON.parse(powershell.json);
-      const typescript = index % everyForm === 0 ? whole : { object: whole.object };
+      const typescript = index % every === 0 ? whole : { object: whole.object };
       return JSON.stringify(typescript) === JSON.stringify(powershell)
         ? []
         : [{ code: one.code, at: one.at, where: [...differing(typescript, powershell)].slice(0, 4) }];
     });
-    const found = given.filter((one) => expected(book, saying, one).json.findings.length > 1).length;
-    return { compared: said.length, several: found, differences };
+    const told = given.map((one) => expected(one).json);
+    const several = told.filter(({ findings }) => findings.length > 1).length;
+    const led = told.filter(({ lead }) => lead !== null).length;
+    return { compared: said.length, several, led, differences };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(place, { recursive: true, force: true });

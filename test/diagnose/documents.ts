@@ -41,6 +41,8 @@ export const machineWith = (book: Pick<Book, "entries">, changes: Readonly<Recor
 export const anyMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
   fc
     .tuple(
+      // Of a computer that was asked to reach another one, and of one that was not.
+      fc.constantFrom(null, null, "server1:3390"),
       ...entriesOf(book, "check").map(({ definition: { id, scenarios } }) =>
         fc
           .oneof(
@@ -51,7 +53,43 @@ export const anyMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
           .map((name) => [id, name === null ? null : scenarioFacts(book, id, name)] as const),
       ),
     )
-    .map((all) => documentOf(Object.fromEntries(all)));
+    .map(([target, ...all]) => documentOf(Object.fromEntries(all), { ...usualHost, target }));
+
+/** Any scenario of a few checks; of the others nothing was collected. */
+export const partMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> => {
+  const checks = entriesOf(book, "check").map(({ definition }) => definition);
+  const one = fc
+    .constantFrom(...checks)
+    .chain(({ id, scenarios }) =>
+      fc.constantFrom(...scenarios.map(({ name }) => name)).map((name) => [id, name] as const),
+    );
+  return fc
+    .tuple(fc.constantFrom(null, null, "server1:3390"), fc.array(one, { minLength: 1, maxLength: 4 }))
+    .map(([target, some]) =>
+      documentOf(Object.fromEntries(some.map(([id, name]) => [id, scenarioFacts(book, id, name)])), {
+        ...usualHost,
+        target,
+      }),
+    );
+};
+
+/** A machine on which nothing is wrong, seen or unseen, looked at as the target or as the client. */
+export const calmMachine = (book: Pick<Book, "entries">): fc.Arbitrary<Facts> =>
+  fc
+    .tuple(
+      fc.constantFrom(null, "server1"),
+      ...entriesOf(book, "check").map(({ definition: { id, scenarios, verdicts } }) => {
+        const isFault = (cause: string) =>
+          verdicts.some(
+            (rule) => rule.cause === cause && (rule.verdict === "fail" || rule.verdict === "warn"),
+          );
+        const calm = scenarios.filter(({ gives, changes }) => !isFault(gives) && !("host" in changes));
+        return fc
+          .constantFrom(undefined, ...calm.map(({ name }) => name))
+          .map((name) => [id, scenarioFacts(book, id, name)] as const);
+      }),
+    )
+    .map(([target, ...all]) => documentOf(Object.fromEntries(all), { ...usualHost, target }));
 
 const written = hostile.filter((text) => text.length < 500);
 
@@ -84,6 +122,10 @@ export const anyCode: fc.Arbitrary<string | undefined> = fc.oneof(
     "0x2/0x0",
     "0x1/0x101",
     "257",
+    "519",
+    "23002",
+    "0x807",
+    "0x3/0x5",
   ),
   fc.integer({ min: 0, max: 0xffff }).map((value) => `0x${value.toString(16)}`),
   fc

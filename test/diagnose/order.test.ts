@@ -4,11 +4,14 @@ import { type Outcome, ordered } from "../../src/diagnose/order.ts";
 
 const outcome = (id: string, changes: Partial<Outcome> = {}): Outcome => ({
   id,
+  computerName: "PC",
   verdict: "fail",
   cause: "broken",
   message: `${id} is broken.`,
   byEvent: false,
   explainedBy: [],
+  roles: ["target"],
+  open: false,
   next: "",
   witnesses: [],
   facts: null,

@@ -9,7 +9,8 @@ import { prepareXrdp } from "./xrdp-setup.ts";
 
 interface Settings {
   readonly security: "tls" | "rdp" | "negotiate";
-  /** Of the certificate: names, as openssl writes them, and its last day. */
+  /** Of the certificate: its subject, names, as openssl writes them, and its last day. */
+  readonly subject: string;
   readonly names: string;
   readonly from: Date;
   readonly until: Date;
@@ -19,6 +20,7 @@ const day = 86_400_000;
 const today = Math.floor(Date.now() / 1000) * 1000;
 export const usual: Settings = {
   security: "tls",
+  subject: "xrdp \u202etest",
   names: "DNS:localhost,DNS:*.example.test,IP:127.0.0.1",
   from: new Date(today - 2 * day),
   until: new Date(today + 30 * day),
@@ -55,7 +57,7 @@ export async function startXrdp(settings: Settings): Promise<Xrdp> {
   };
 }
 
-async function makeCertificate(folder: string, { names, from, until }: Settings): Promise<void> {
+async function makeCertificate(folder: string, { subject, names, from, until }: Settings): Promise<void> {
   const name = (file: string) => join(folder, file);
   const time = (at: Date) => at.toISOString().replace(/[-:T]|\.\d+/g, "");
   writeFileSync(name("index.txt"), "");
@@ -71,7 +73,7 @@ async function makeCertificate(folder: string, { names, from, until }: Settings)
   const config = ["-config", name("ca.cnf")];
   await mustRun("openssl", [
     ...["req", "-new", ...config, ...key],
-    ...["-subj", "/CN=xrdp \u202etest", "-utf8", "-out", name("request.pem")],
+    ...["-subj", `/CN=${subject}`, "-utf8", "-out", name("request.pem")],
   ]);
   await mustRun("openssl", [
     ...["ca", "-batch", "-selfsign", ...config, "-keyfile", name("key.pem"), "-in", name("request.pem")],

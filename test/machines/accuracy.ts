@@ -1,28 +1,44 @@
 /** How often a diagnosis of a broken machine names the right cause first, within three, blames something else, or sees nothing. */
 import { parseCode } from "../../src/diagnose/code.ts";
+import type { Said } from "../../src/say/model.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import type { Broken } from "./broken/shape.ts";
 import { publicCases } from "./cases.ts";
+import { collect } from "./documents.ts";
 
 export interface Diagnosed {
   readonly one: Broken;
   readonly code: string | undefined;
   readonly found: readonly { readonly id: string; readonly cause: string }[];
+  /** Where nothing was found: the page of the code, and what it names there. */
+  readonly lead: Broken["leads"];
+  /** The document of facts, and what the module says of it as JSON. */
+  readonly text: string;
+  readonly json: unknown;
 }
 
 /** The code that the dialog of a public case showed, where one is known. */
 const codeOf = (one: Broken): string | undefined =>
   publicCases.find(({ id }) => id === one.case)?.asked?.find(({ ask }) => parseCode(ask) !== undefined)?.ask;
 
+const atTarget =
+  "& (Get-Module -Name RdpMend) { $script:LabMachine.caller.PSObject.Properties.Remove('target') }";
+
 /** What a diagnosis names on the machine that is loaded. */
 export async function diagnosed(windows: WindowsMachine, one: Broken): Promise<Diagnosed> {
   const code = codeOf(one);
-  const [said] = await windows.harness(
-    "param($Code) $more = @{}; if ($Code) { $more['Code'] = $Code }; (Invoke-RdpDiagnosis @more).Finding | Select-Object -Property Id, Cause | ConvertTo-Json -AsArray -Compress",
-    { Code: code ?? "" },
-  );
-  const found = JSON.parse(String(said ?? "[]")) as { Id: string; Cause: string }[];
-  return { one, code, found: found.map(({ Id, Cause }) => ({ id: Id, cause: Cause })) };
+  // The bases of clients name a target; who sits at the target names none.
+  if (one.end !== "client") await windows.harness(atTarget);
+  const { text } = await collect(windows);
+  const script =
+    "param($Text, $Code) $more = @{}; if ($Code) { $more['Code'] = $Code }; Invoke-RdpDiagnosis @more -Fact $Text -Json";
+  const [said] = await windows.harness(script, { Text: text, Code: code ?? "" });
+  const json = JSON.parse(String(said)) as Pick<Said, "findings" | "lead">;
+  return {
+    ...{ one, code, text, json },
+    found: json.findings.map(({ id, cause }) => ({ id, cause })),
+    lead: json.lead ? { page: json.lead.id, cause: json.lead.cause ?? "" } : undefined,
+  };
 }
 
 const rightOnes = ({ finds }: Broken): string[] =>
@@ -31,10 +47,17 @@ const rightOnes = ({ finds }: Broken): string[] =>
     .map(({ check, cause }) => `${check} ${cause}`);
 
 /** There is something to name, or the case says why there is not. */
-export const isToBeNamed = (one: Broken): boolean => rightOnes(one).length > 0 || one.unseen !== undefined;
+export const isToBeNamed = (one: Broken): boolean =>
+  rightOnes(one).length > 0 || one.leads !== undefined || one.unseen !== undefined;
 
-/** From 1; 0 where the cause is not named as a finding of its own. */
-function placeOf({ one, found }: Diagnosed): number {
+/** Nothing is blamed, and the true cause is what the page of the code is opened at. */
+const isLed = ({ one: { leads }, found, lead }: Diagnosed): boolean =>
+  leads !== undefined && found.length === 0 && lead?.page === leads.page && lead.cause === leads.cause;
+
+/** From 1; 0 where the cause is named neither as a finding of its own nor first on the page of the code. */
+function placeOf(row: Diagnosed): number {
+  const { one, found } = row;
+  if (isLed(row)) return 1;
   const right = rightOnes(one);
   return found.findIndex(({ id, cause }) => right.includes(`${id} ${cause}`)) + 1;
 }
@@ -45,6 +68,8 @@ const isWrong = (row: Diagnosed): boolean => row.found.length > 0 && placeOf(row
 export interface Score {
   readonly all: number;
   readonly first: number;
+  /** Of these not by a check, but by the page of the code. */
+  readonly led: number;
   readonly three: number;
   readonly wrong: number;
   /** Nothing is blamed, and the case says which reading is missing. */
@@ -56,6 +81,7 @@ export function scoreOf(rows: readonly Diagnosed[]): Score {
   return {
     all: rows.length,
     first: places.filter((place) => place === 1).length,
+    led: rows.filter(isLed).length,
     three: places.filter((place) => place > 0 && place <= 3).length,
     wrong: rows.filter(isWrong).length,
     unseen: rows.filter(({ one, found }) => found.length === 0 && one.unseen !== undefined).length,
@@ -70,13 +96,13 @@ export function caseScore(rows: readonly Diagnosed[]): Score {
   return { ...score, all: publicCases.length, unseen: score.unseen + without };
 }
 
-const line = (what: string, { all, first, three, wrong, unseen }: Score): string =>
-  `| ${what} | ${all} | ${first} | ${three} | ${wrong} | ${unseen} |`;
+const line = (what: string, { all, first, led, three, wrong, unseen }: Score): string =>
+  `| ${what} | ${all} | ${first} | ${led} | ${three} | ${wrong} | ${unseen} |`;
 
 /** The table that the README shows as well. */
 export const scoreTable = (rows: readonly Diagnosed[]): string[] => [
-  "| what | how many | right cause first | within the first three | wrong blame | not seen, and said so |",
-  "| --- | --- | --- | --- | --- | --- |",
+  "| what | how many | right cause first | of these by the page of the code | within the first three | wrong blame | not seen, and said so |",
+  "| --- | --- | --- | --- | --- | --- | --- |",
   line("broken machines of the lab", scoreOf(rows)),
   line("open public cases", caseScore(rows)),
 ];
@@ -84,7 +110,8 @@ export const scoreTable = (rows: readonly Diagnosed[]): string[] => [
 export function accuracyPage(rows: readonly Diagnosed[]): string {
   const lines = rows.map((row) => {
     const [leading] = row.found;
-    const said = leading ? `${leading.id} ${leading.cause}` : "nothing";
+    const led = row.lead ? `nothing; ${row.lead.page}: ${row.lead.cause || "nothing left"}` : "nothing";
+    const said = leading ? `${leading.id} ${leading.cause}` : led;
     const place = placeOf(row) || (row.one.unseen === undefined ? "not named" : "not seen");
     return `| ${row.one.case ?? "-"} | ${row.one.name} | ${row.code ?? "-"} | ${said} | ${place} |`;
   });
@@ -93,7 +120,7 @@ export function accuracyPage(rows: readonly Diagnosed[]): string {
     "",
     ...scoreTable(rows),
     "",
-    "A public case without a machine of the lab counts as not seen. The machines were made beside the checks, by the same people.",
+    "A public case without a machine of the lab counts as not seen. The machines were made beside the checks, by the same people. By the page of the code: this computer is in order, nothing is blamed, and the diagnosis opens the page of the code at the true cause, because no check here can rule it out.",
     "",
     "| case | what is broken | code | named first | place of the right cause |",
     "| --- | --- | --- | --- | --- |",

@@ -2,6 +2,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { readSaying } from "../../src/cli/saying.ts";
+import { expecterOf } from "../diagnose/differential.ts";
+import { emitBook } from "../emit/real-book.ts";
+import { projectRoot } from "../setup/with-engine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import {
   accuracyPage,
@@ -18,6 +22,8 @@ import { broken, machineOf } from "./broken.ts";
 import { ask, checkCommands, load, type Said } from "./lab.ts";
 import { findings } from "./matrix.ts";
 
+const { book } = await emitBook();
+const expected = expecterOf(book, readSaying(join(projectRoot, "templates"), book.identity));
 const commands = [...(await checkCommands()).values()];
 
 describeOnWindows("broken machines", (windows) => {
@@ -38,7 +44,13 @@ describeOnWindows("broken machines", (windows) => {
       ({ verdict, cause }, index) => verdict !== base[index]?.verdict || cause !== base[index]?.cause,
     );
     rows.push({ broken: one, found });
-    if (isToBeNamed(one)) diagnoses.push(await diagnosed(windows(), one));
+    if (isToBeNamed(one)) {
+      const diagnosis = await diagnosed(windows(), one);
+      const { text, code, json } = diagnosis;
+      expect(json, "TypeScript says the same").toEqual(expected({ text, code, at: undefined }).json);
+      diagnoses.push(diagnosis);
+      if (one.leads) expect(diagnosis.lead).toEqual(one.leads);
+    }
     const short = found.map(({ id, verdict, cause, fix }) => ({
       check: id,
       verdict,
@@ -48,7 +60,9 @@ describeOnWindows("broken machines", (windows) => {
     const order = (list: readonly { check: string }[]) =>
       [...list].sort((left, right) => left.check.localeCompare(right.check));
     expect(order(short)).toEqual(order(one.finds));
-    expect(one.finds.length > 0, "found, or said why not").toBe(one.unseen === undefined);
+    expect(one.finds.length > 0 || one.leads !== undefined, "found, or said why not").toBe(
+      one.unseen === undefined,
+    );
   });
 
   it("are told in one page", async () => {

@@ -1,6 +1,7 @@
 /** Broken machines: a base with the few changes that break it, and what must be said of it. broken/ has them by what is broken. */
 import { clientCache } from "./broken/client.ts";
 import { notConnected } from "./broken/connection.ts";
+import { elsewhere } from "./broken/elsewhere.ts";
 import { shutByFirewall } from "./broken/firewall.ts";
 import { notLicensed } from "./broken/licensing.ts";
 import { notListening } from "./broken/listener.ts";
@@ -21,6 +22,7 @@ const all = [
   ...clientCache,
   ...notReached,
   ...swept,
+  ...elsewhere,
 ];
 const reported = all.filter((one) => one.case !== undefined);
 

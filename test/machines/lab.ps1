@@ -6,6 +6,10 @@ $script:LabMachine = $null
 if (${function:Get-StandInReply}.ToString() -notlike '*LabMachine*') { $script:StandInReply = ${function:Get-StandInReply} }
 if (${function:Get-RdpHost}.ToString() -notlike '*LabHost*') { $script:LabHost = ${function:Get-RdpHost} }
 
+# A computer that has much to do is none that hangs: bounded.test.ts tries the limits as they are.
+if ($script:RdpCollectLimit['Reading'] -lt 60000) { $script:LabLimit = $script:RdpCollectLimit }
+$script:RdpCollectLimit = @{ Reading = 60000; Whole = 90000; Fresh = 1500; Side = 8 }
+
 function script:Get-RdpHost {
     $map = & $script:LabHost
     foreach ($one in $script:LabMachine.caller.PSObject.Properties) { $map[$one.Name] = $one.Value }
@@ -24,28 +28,31 @@ function script:Set-LabMachine {
 function script:Get-StandInReply {
     # As CIM answers: with errors, filters, and no properties that a class does not have.
     param($Ask)
-    $name = Get-StandInName $Ask
-    $target = "$($Ask['Namespace']):$($Ask['ClassName'])"
-    $answer = Get-LabPart $script:LabMachine.cim $name
-    $problem = $null
-    if ($null -ne $answer) { $problem = Get-LabPart $answer 'error' }
-    if ($null -ne $problem) {
-        $detail = @{ Id = 'CimFailed'; Category = 'ResourceUnavailable'; Target = $target }
-        if ($problem -eq 'AccessDenied') { $detail['Id'] = 'AccessDenied'; $detail['Category'] = 'PermissionDenied' }
-        throw (ConvertTo-RdpError @detail -Message "The CIM class $target could not be read ($problem).")
-    }
-    if ($Ask['MethodName'] -and $null -ne $answer) { Select-LabInstance -Ask $Ask -Change (Get-LabPart $answer 'sets') }
-    if ($null -eq $answer -and $name -eq 'Win32_Service') {
-        $items = @(Get-LabService)
-    } elseif ($null -eq $answer -and $name -eq 'MSFT_NetTCPConnection') {
-        $items = @(Get-LabSocket)
-    } elseif ($Ask['MethodName'] -or $null -eq $answer -or $null -ne (Get-LabPart $answer 'missing')) {
-        return (& $script:StandInReply $Ask)
-    } else {
-        $items = @($answer.items)
-    }
-    if ($Ask['Property']) { Assert-LabProperty -Item $items -Property $Ask['Property'] -Target $target }
-    return @(foreach ($item in $items) { if (Test-LabFilter $item $Ask['Filter']) { $item } })
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        $name = Get-StandInName $Ask
+        $target = "$($Ask['Namespace']):$($Ask['ClassName'])"
+        $answer = Get-LabPart $script:LabMachine.cim $name
+        $problem = $null
+        if ($null -ne $answer) { $problem = Get-LabPart $answer 'error' }
+        if ($null -ne $problem) {
+            $detail = @{ Id = 'CimFailed'; Category = 'ResourceUnavailable'; Target = $target }
+            if ($problem -eq 'AccessDenied') { $detail['Id'] = 'AccessDenied'; $detail['Category'] = 'PermissionDenied' }
+            throw (ConvertTo-RdpError @detail -Message "The CIM class $target could not be read ($problem).")
+        }
+        if ($Ask['MethodName'] -and $null -ne $answer) { Select-LabInstance -Ask $Ask -Change (Get-LabPart $answer 'sets') }
+        if ($null -eq $answer -and $name -eq 'Win32_Service') {
+            $items = @(Get-LabService)
+        } elseif ($null -eq $answer -and $name -eq 'MSFT_NetTCPConnection') {
+            $items = @(Get-LabSocket)
+        } elseif ($Ask['MethodName'] -or $null -eq $answer -or $null -ne (Get-LabPart $answer 'missing')) {
+            return (& $script:StandInReply $Ask)
+        } else {
+            $items = @($answer.items)
+        }
+        if ($Ask['Property']) { Assert-LabProperty -Item $items -Property $Ask['Property'] -Target $target }
+        return @(foreach ($item in $items) { if (Test-LabFilter $item $Ask['Filter']) { $item } })
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Select-LabInstance {
@@ -109,26 +116,29 @@ function script:Read-RdpTcpConnect {
 function script:Get-RdpEndpointAnswer {
     # The same for Remote Desktop, below its reader: who is reached answers as a host that is well, but for what the machine says.
     param([object[]] $Target, [long] $Milliseconds)
-    $one = $Target[0]
-    $found = @{ Target = $one['Target']; Name = $one['Name']; Port = $one['Port']; ByAddress = $one['ByAddress']; Lookup = 'found'; LookupTime = 1; Answer = @() }
-    $addresses = @($one['Name'])
-    if (-not $one['ByAddress']) {
-        $lookup = Resolve-RdpName -Name $one['Name'] -Timeout 1000
-        if ($null -ne $lookup['error']) { $found['Lookup'] = Get-RdpLookupWord $lookup['error'] }
-        $addresses = @($lookup['addresses'])
-    }
-    $at = "$($one['Name']):$($one['Port'])"
-    $differs = Get-LabPart $script:LabMachine.endpoints $at
-    $found['Answer'] = @(foreach ($address in $addresses) {
-        $answer = @{
-            Address = $address; Connect = 'timed-out'; Negotiation = 'not-tried'; Protocol = $null; Failure = $null; Nla = 'unknown'
-            Tls = 'not-tried'; TlsProtocol = $null; Certificate = $null
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        $one = $Target[0]
+        $found = @{ Target = $one['Target']; Name = $one['Name']; Port = $one['Port']; ByAddress = $one['ByAddress']; Lookup = 'found'; LookupTime = 1; Answer = @() }
+        $addresses = @($one['Name'])
+        if (-not $one['ByAddress']) {
+            $lookup = Resolve-RdpName -Name $one['Name'] -Timeout 1000
+            if ($null -ne $lookup['error']) { $found['Lookup'] = Get-RdpLookupWord $lookup['error'] }
+            $addresses = @($lookup['addresses'])
         }
-        if (@($script:LabMachine.reaches) -contains $at) { Set-LabEndpoint -Answer $answer -Name $one['Name'] }
-        if ($null -ne $differs) { Update-LabEndpoint -Answer $answer -Differs $differs }
-        $answer
-    })
-    return $found
+        $at = "$($one['Name']):$($one['Port'])"
+        $differs = Get-LabPart $script:LabMachine.endpoints $at
+        $found['Answer'] = @(foreach ($address in $addresses) {
+            $answer = @{
+                Address = $address; Connect = 'timed-out'; Negotiation = 'not-tried'; Protocol = $null; Failure = $null; Nla = 'unknown'
+                Tls = 'not-tried'; TlsProtocol = $null; Certificate = $null
+            }
+            if (@($script:LabMachine.reaches) -contains $at) { Set-LabEndpoint -Answer $answer -Name $one['Name'] }
+            if ($null -ne $differs) { Update-LabEndpoint -Answer $answer -Differs $differs }
+            $answer
+        })
+        return $found
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Set-LabEndpoint {
@@ -161,6 +171,11 @@ function script:Update-LabEndpoint {
 }
 
 function script:Get-LabService {
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try { Find-LabService } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
+}
+
+function script:Find-LabService {
     # Win32_Service of what the service manager really has; each service runs in a process of its name.
     foreach ($one in $script:LabMachine.services.PSObject.Properties) {
         $service = @(Microsoft.PowerShell.Management\Get-Service -Name $one.Name -ErrorAction Ignore)
@@ -211,23 +226,29 @@ function script:Get-LabListenerPort {
 
 function script:Get-LabPart {
     param($Object, [string] $Name)
-    $property = $Object.PSObject.Properties[$Name]
-    if ($null -ne $property) { return $property.Value }
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        $property = $Object.PSObject.Properties[$Name]
+        if ($null -ne $property) { return $property.Value }
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Get-RdpStoreCertificate {
     # As the reader has it of a real store. The thumbprint stands there in capitals, the hash in the form of the registry.
     param([string] $Name)
-    $own = $script:LabMachine.certificates.PSObject.Properties[$Name]
-    if ($null -eq $own) { return @{ exists = $false; items = @() } }
-    $items = @(foreach ($one in $own.Value) {
-        [ordered]@{
-            subject = $one.subject; issuer = $one.issuer; thumbprint = $one.thumbprint.ToUpperInvariant()
-            hash = [System.Convert]::ToBase64String([System.Convert]::FromHexString($one.thumbprint))
-            notBefore = $one.notBefore; notAfter = $one.notAfter; purpose = $one.purpose; key = $one.key
-        }
-    })
-    return @{ exists = $true; items = $items }
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        $own = $script:LabMachine.certificates.PSObject.Properties[$Name]
+        if ($null -eq $own) { return @{ exists = $false; items = @() } }
+        $items = @(foreach ($one in $own.Value) {
+            [ordered]@{
+                subject = $one.subject; issuer = $one.issuer; thumbprint = $one.thumbprint.ToUpperInvariant()
+                hash = [System.Convert]::ToBase64String([System.Convert]::FromHexString($one.thumbprint))
+                notBefore = $one.notBefore; notAfter = $one.notAfter; purpose = $one.purpose; key = $one.key
+            }
+        })
+        return @{ exists = $true; items = $items }
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Resolve-RdpName {
@@ -238,7 +259,10 @@ function script:Resolve-RdpName {
 }
 
 function script:Get-RdpOwnAddress {
-    foreach ($one in $script:LabMachine.names.PSObject.Properties) { if (Get-LabPart $one.Value 'own') { $one.Value.addresses } }
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        foreach ($one in $script:LabMachine.names.PSObject.Properties) { if (Get-LabPart $one.Value 'own') { $one.Value.addresses } }
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Get-RdpHostsAddress {

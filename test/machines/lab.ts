@@ -1,6 +1,8 @@
 /** Puts machines into a Windows registry and service manager, and lets the module's own commands look at them. */
+
 import { join } from "node:path";
 import { definitions } from "../../runbooks/registry.ts";
+import { isJoined } from "../../src/model/ends.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import { type RawKey, type RawTree, rawKey, rawValue, withKey } from "../windows/raw.ts";
 import type { Key, Machine } from "./machine.ts";
@@ -126,10 +128,14 @@ export async function load(windows: WindowsMachine, machine: Machine): Promise<v
   await windows.setRights(rights);
 }
 
-/** The command of each check of the book, by its id. */
+/** The command of each check that one machine can answer, by its id. */
 export async function checkCommands(): Promise<Map<string, string>> {
   const all = await Promise.all(Object.values(definitions).map((open) => open()));
-  return new Map(all.flatMap(({ default: one }) => (one.kind === "check" ? [[one.id, one.command]] : [])));
+  return new Map(
+    all.flatMap(({ default: one }) =>
+      one.kind === "check" && !isJoined(one) ? [[one.id, one.command]] : [],
+    ),
+  );
 }
 
 /** What each check says of the machine that was loaded. */

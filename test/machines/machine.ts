@@ -64,6 +64,7 @@ export interface Endpoint {
     readonly notBefore?: string;
     readonly notAfter?: string;
     readonly nameMatches?: boolean;
+    readonly thumbprint?: string;
   };
 }
 

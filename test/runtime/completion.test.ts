@@ -23,6 +23,7 @@ describeWithEngine("completion", (engine) => {
   it.each([
     ["Get-RdpFact -Id client.lic", "Get-RdpFact -Id client.license-cache"],
     ["Get-RdpFact client.lic", "Get-RdpFact client.license-cache"],
+    ["Get-RdpFact -Area sess", "Get-RdpFact -Area session-host"],
     ["Get-RdpFact -Id CLIENT.LIC", "Get-RdpFact -Id client.license-cache"],
     ["Get-RdpFact -Id 'client.lic", "Get-RdpFact -Id 'client.license-cache'"],
     ["Get-RdpFact -Id 'client.lic'", "Get-RdpFact -Id 'client.license-cache'"],

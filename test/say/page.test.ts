@@ -100,15 +100,22 @@ it("is read by reviewers as a screen, a ticket and a page", async () => {
   const code = ["--code", "0x904/0x7"];
   const whole = machine(broken);
   const none = machine({ "target.certificate": "the store cannot be read" });
+  const led = await told(machine({}), "--code", "519");
+  const bodyOf = (page: string) =>
+    page.replaceAll("\r\n", "\n").replace(/<style>[\s\S]*<\/style>/, "<style>...</style>");
   const block = (title: string, text: string) => `## ${title}\n\n\`\`\`\n${text.trimEnd()}\n\`\`\`\n`;
   const { html, stdout } = await told(whole, ...code);
-  const body = html.replaceAll("\r\n", "\n").replace(/<style>[\s\S]*<\/style>/, "<style>...</style>");
   const text = [
     "# What a diagnosis says\n",
     block("On a screen", stdout),
     block("As a ticket", (await told(whole, ...code, "--ticket")).stdout),
     block("As a ticket, where no fault was found", (await told(none, "--ticket")).stdout),
-    block("As a page", body),
+    block("On a screen, where no fault was found and the code leads on", led.stdout),
+    block("As a page", bodyOf(html)),
+    block(
+      "On a page, where the code leads on",
+      /<main>[\s\S]*?<\/section>/.exec(bodyOf(led.html))?.[0] ?? "",
+    ),
   ].join("\n");
   await expect(text).toMatchFileSnapshot("../golden/diagnosis.md");
 });

@@ -2,6 +2,9 @@
 # readings show them: { items } for a class, { returnValue; out; writes; afterwards } for a method, which writes to the
 # registry, and changes what is answered from then on. A class without an answer is one that this machine does not have.
 
+# Wine's service manager gives several threads at once invalid handles, and hangs; and what is answered here belongs to all of them,
+# while PowerShell's objects are for one at a time: here they ask one after the other.
+$script:StandInLock = [object]::new()
 $script:StandInAnswer = [pscustomobject]@{}
 $script:StandInLive = $false
 $script:StandInEvent = [pscustomobject]@{}
@@ -10,32 +13,35 @@ $script:StandInRight = [pscustomobject]@{}
 
 # With the head of the real one: what that refuses is not answered here either.
 $head = ${function:Invoke-RdpCim}.Ast.Body.ParamBlock.Extent.Text
-Microsoft.PowerShell.Management\Set-Item -LiteralPath 'function:script:Invoke-RdpCim' -Value ([scriptblock]::Create("$head`nreturn (Get-StandInReply `$PSBoundParameters)"))
+. ([scriptblock]::Create("function script:Invoke-RdpCim { $head`nreturn (Get-StandInReply `$PSBoundParameters) }"))
 
 function script:Get-StandInReply {
     # Ask: the parameters of Invoke-RdpCim that were given.
     param($Ask)
-    $name = Get-StandInName $Ask
-    $given = $script:StandInAnswer.PSObject.Properties[$name]
-    if ($null -eq $given -or $given.Value.PSObject.Properties['missing']) {
-        $target = "$($Ask['Namespace']):$($Ask['ClassName'])"
-        $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $target }
-        throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class $target.")
-    }
-    $answer = $given.Value
-    if (-not $Ask['MethodName']) { return @(foreach ($item in $answer.items) { ConvertTo-StandInItem $item }) }
-    if ($answer.PSObject.Properties['writes']) {
-        foreach ($write in (ConvertTo-StandInGiven $answer.writes $Ask['Argument'])) { Write-StandInValue $write }
-    }
-    if ($answer.PSObject.Properties['afterwards']) {
-        $afterwards = ConvertTo-StandInGiven $answer.afterwards $Ask['Argument']
-        foreach ($one in $afterwards.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value }
-    }
-    $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
-    foreach ($one in $answer.out.PSObject.Properties) {
-        Microsoft.PowerShell.Utility\Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
-    }
-    return $result
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        $name = Get-StandInName $Ask
+        $given = $script:StandInAnswer.PSObject.Properties[$name]
+        if ($null -eq $given -or $given.Value.PSObject.Properties['missing']) {
+            $target = "$($Ask['Namespace']):$($Ask['ClassName'])"
+            $detail = @{ Id = 'CimClassMissing'; Category = 'ObjectNotFound'; Target = $target }
+            throw (ConvertTo-RdpError @detail -Message "This machine has no CIM class $target.")
+        }
+        $answer = $given.Value
+        if (-not $Ask['MethodName']) { return @(foreach ($item in $answer.items) { ConvertTo-StandInItem $item }) }
+        if ($answer.PSObject.Properties['writes']) {
+            foreach ($write in (ConvertTo-StandInGiven $answer.writes $Ask['Argument'])) { Write-StandInValue $write }
+        }
+        if ($answer.PSObject.Properties['afterwards']) {
+            $afterwards = ConvertTo-StandInGiven $answer.afterwards $Ask['Argument']
+            foreach ($one in $afterwards.PSObject.Properties) { Set-StandInAnswer $one.Name $one.Value }
+        }
+        $result = [pscustomobject]@{ ReturnValue = $answer.returnValue }
+        foreach ($one in $answer.out.PSObject.Properties) {
+            Microsoft.PowerShell.Utility\Add-Member -InputObject $result -MemberType NoteProperty -Name $one.Name -Value $one.Value
+        }
+        return $result
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Get-StandInName {
@@ -103,22 +109,35 @@ function script:Get-RdpNow {
 function script:Invoke-RdpEventQuery {
     # Wine has no event log: what stands in which is given, by log.
     param([string] $Log, [string] $Provider, [int[]] $Id, [datetime] $Since, [int] $Most)
-    $own = $script:StandInEvent.PSObject.Properties[$Log]
-    if ($null -eq $own) { throw (ConvertTo-RdpError -Id 'EventLogMissing' -Category 'ObjectNotFound' -Target $Log -Message "This machine has no event log $Log.") }
-    $given = 0
-    foreach ($one in $own.Value) {
-        if ($given -ge $Most) { return }
-        $at = ([datetime]$one.at).ToUniversalTime()
-        if ($one.provider -ne $Provider -or $Id -notcontains $one.id -or $at -lt $Since.ToUniversalTime()) { continue }
-        $property = @(if ($one.PSObject.Properties['data']) { foreach ($datum in $one.data) { if ($datum -is [long]) { $datum = [int]$datum }; [pscustomobject]@{ Value = $datum } } })
-        $given++
-        [pscustomobject]@{ Id = $one.id; TimeCreated = $at; Properties = $property }
-    }
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        $own = $script:StandInEvent.PSObject.Properties[$Log]
+        if ($null -eq $own) { throw (ConvertTo-RdpError -Id 'EventLogMissing' -Category 'ObjectNotFound' -Target $Log -Message "This machine has no event log $Log.") }
+        $given = 0
+        foreach ($one in $own.Value) {
+            if ($given -ge $Most) { return }
+            $at = ([datetime]$one.at).ToUniversalTime()
+            if ($one.provider -ne $Provider -or $Id -notcontains $one.id -or $at -lt $Since.ToUniversalTime()) { continue }
+            $property = @(if ($one.PSObject.Properties['data']) { foreach ($datum in $one.data) { if ($datum -is [long]) { $datum = [int]$datum }; [pscustomobject]@{ Value = $datum } } })
+            $given++
+            [pscustomobject]@{ Id = $one.id; TimeCreated = $at; Properties = $property }
+        }
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Get-RdpRightText {
     # Wine has no secedit. As it writes the file: a line for each right that somebody has.
-    "[Privilege Rights]`r`n" + (@(foreach ($one in $script:StandInRight.PSObject.Properties) {
-        '{0} = {1}' -f $one.Name, (@(foreach ($sid in $one.Value) { "*$sid" }) -join ',')
-    }) -join "`r`n")
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try {
+        "[Privilege Rights]`r`n" + (@(foreach ($one in $script:StandInRight.PSObject.Properties) {
+            '{0} = {1}' -f $one.Name, (@(foreach ($sid in $one.Value) { "*$sid" }) -join ',')
+        }) -join "`r`n")
+    } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
+}
+
+if (${function:Get-RdpServiceState}.ToString() -notlike '*StandInLock*') { $script:RealServiceState = ${function:Get-RdpServiceState} }
+function script:Get-RdpServiceState {
+    param([string] $Name)
+    [System.Threading.Monitor]::Enter($script:StandInLock)
+    try { return (& $script:RealServiceState $Name) } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }

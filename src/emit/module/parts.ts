@@ -1,6 +1,7 @@
 /** What the module's files are made of. Parts of one file lie between #region marks that name their sources. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
 import { psComment } from "../../escape/powershell.ts";
+import { slowReadings } from "../../primitives/catalogue.ts";
 import { commandsById } from "../commands.ts";
 import type { Templates } from "../templates.ts";
 import { headView } from "./type-view.ts";
@@ -87,10 +88,24 @@ function sharedText(
   ].join("\n");
 }
 
+/** The checks by where they belong: the folder that their id begins with, and each role of machines that they are for. */
+function areasOf(checks: readonly { id: string; roles: readonly string[] }[]): Record<string, string[]> {
+  const areas: Record<string, string[]> = {};
+  for (const { id, roles } of checks)
+    for (const area of new Set([id.split(".")[0] ?? id, ...roles]))
+      areas[area] = [...(areas[area] ?? []), id];
+  return areas;
+}
+
 /** From facts to verdicts: a check that is given facts needs no more. */
 export function judgeText(templates: Templates, head: Head, { checks, fixes }: Views): string {
   const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view }) => view.id);
-  const tables = { head: headView(), checks: idsOf(checks), fixes: idsOf(fixes) };
+  const tables = {
+    head: headView(),
+    checks: idsOf(checks),
+    fixes: idsOf(fixes),
+    areas: areasOf(checks.map(({ view }) => view)),
+  };
   const purpose = "What judges: it is read when the first command is called.";
   return sharedText(templates, { ...head, purpose }, templates.render("module/judge", tables), [
     "module/judge",
@@ -104,7 +119,7 @@ export function runtimeText(book: Book, templates: Templates, head: Head): strin
   return sharedText(
     templates,
     { ...head, purpose },
-    templates.render("module/runtime", { questions, words: bookWords(book).join(" ") }),
+    templates.render("module/runtime", { slow: slowReadings(), questions, words: bookWords(book).join(" ") }),
     ["module/runtime", "primitives"],
   );
 }

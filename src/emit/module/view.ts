@@ -5,8 +5,10 @@ import { eventsBehind, isFault, spoken } from "../../diagnose/outcome.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Brings } from "../../model/brings.ts";
 import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
+import { endsOf, isJoined } from "../../model/ends.ts";
 import { otherwise } from "../../model/expression.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
+import { headsIn } from "../../model/mentions.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import { mostInList, textKinds } from "../../model/text-kinds.ts";
 import type { Verdict } from "../../model/words.ts";
@@ -22,13 +24,18 @@ export function verdictName(verdict: Verdict): string {
   return pascalCase(verdict);
 }
 
-function readingsView(readings: Readonly<Record<string, ReadingData>>) {
+/** The readings whose facts an argument is made of, each once. */
+const namesIn = (args: ReadingData["args"]): string[] => [...new Set(headsIn(args).map(([head]) => head))];
+
+function readingsView(readings: Readonly<Record<string, ReadingData>>, from: Check["from"] = undefined) {
   return Object.entries(readings).map(([name, reading]) => {
     const type = factsOf(reading);
     return {
       name,
+      end: from?.[name] ?? null,
       primitive: reading.primitive,
       args: emittedArgs(reading),
+      after: namesIn(reading.args).filter((one) => one in readings),
       type: type ? typeView(type) : null,
     };
   });
@@ -64,11 +71,13 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
     help: helpOf(book.identity, pageOf(check)),
     precondition: check.precondition ?? null,
     roles: check.roles,
+    ends: endsOf(check),
+    joined: isJoined(check),
     where: check.roles.join(", "),
     guide: check.guide.join(", "),
     source: sourceOf(entry),
     fixCommands: commandsOf(commands, fixesOf(check)),
-    readings: readingsView(check.readings),
+    readings: readingsView(check.readings, check.from),
     verdicts: check.verdicts.map((rule) => ({
       when: rule.when,
       verdict: verdictName(rule.verdict),
@@ -76,6 +85,7 @@ export function checkView(book: Pick<Book, "identity">, commands: CommandsById, 
       say: spoken(rule),
       byEvent: eventsBehind(check, rule),
       explainedBy: rule.explainedBy ?? null,
+      open: rule.rulesOut === false || null,
       ...faultView(speaker, rule),
       fixCommands: commandsOf(commands, rule.mendedBy ?? []),
     })),

@@ -5,6 +5,7 @@ import { asciiJson } from "../../escape/ascii.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";
 import { factsSchema } from "../../model/document.ts";
+import { isJoined } from "../../model/ends.ts";
 import { type Fix, isRegistryScenario, type RefusalScenario } from "../../model/fix.ts";
 import { usualHost } from "../../model/host.ts";
 import { factsBefore, lackingSteps } from "../../model/prove.ts";
@@ -55,7 +56,11 @@ function checkSuite(book: Book, templates: Templates, entry: Entry<Check>): Outp
     modulePath: modulePath(book, "../../"),
     emptyJson: factsDocument(book, {}),
     badFactsId: `${book.identity.name}.BadFacts,${check.command}`,
-    check: { id: check.id, title: check.title, command: check.command, source: sourceOf(entry), scenarios },
+    check: {
+      ...{ id: check.id, title: check.title, command: check.command, source: sourceOf(entry) },
+      joined: isJoined(check),
+      scenarios,
+    },
   };
   const text = crlf(templates.render("pester/check", view));
   return { path: `tests/checks/${check.id}.Tests.ps1`, text, owner: entry.file };

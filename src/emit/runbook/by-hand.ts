@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Book, Definition } from "../../book/book.ts";
 import { hasReadings } from "../../book/lint/context.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
+import type { Check } from "../../model/check.ts";
 import { isExpression } from "../../model/expression.ts";
 import type { ReadingData, StepData } from "../../model/primitive.ts";
 import { emittedArgs, findPrimitive } from "../../primitives/catalogue.ts";
@@ -33,9 +34,14 @@ function completeArgs(part: Part, speaker: Speaker): Record<string, unknown> {
 }
 
 /** Readings in order, numbered from 1, each with the name of the template that words it. */
-export function readingsByHand(readings: Readonly<Record<string, ReadingData>>, speaker: Speaker) {
-  return Object.values(readings).map((reading, index) => ({
+export function readingsByHand(
+  readings: Readonly<Record<string, ReadingData>>,
+  speaker: Speaker,
+  from: Check["from"] = {},
+) {
+  return Object.entries(readings).map(([name, reading], index) => ({
     words: partWords(reading),
+    end: from[name] ?? null,
     number: index + 1,
     template: templateOf(reading),
     args: completeArgs(reading, speaker),

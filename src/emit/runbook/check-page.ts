@@ -1,12 +1,13 @@
 /** The page of a check: how to look, by command and by hand, and what each answer means. */
 import type { Book, Entry } from "../../book/book.ts";
 import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
+import { isJoined } from "../../model/ends.ts";
 import type { Verdict } from "../../model/words.ts";
 import { verdictName } from "../module/view.ts";
 import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand } from "./by-hand.ts";
 import { wordsOf } from "./condition.ts";
-import { headOf, whereWords } from "./head.ts";
+import { headOf, joinedWords, whereWords } from "./head.ts";
 import type { Link, Links } from "./links.ts";
 import { type Speaker, speakerOf } from "./words.ts";
 
@@ -46,9 +47,10 @@ export function checkPage(book: Book, links: Links, entry: Entry<Check>) {
     ...headOf(book, entry),
     command: check.command,
     description: check.description,
-    where: whereWords(check.roles),
+    where: isJoined(check) ? joinedWords : whereWords(check.roles),
+    joined: isJoined(check),
     takes: check.takes,
-    readings: readingsByHand(check.readings, speaker),
+    readings: readingsByHand(check.readings, speaker, check.from),
     verdicts: check.verdicts.map((rule) => verdictView(rule, links.to(rule.mendedBy ?? []), speaker)),
     fixes,
     proves: links.naming(check.id, ["fix"]),

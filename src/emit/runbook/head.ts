@@ -15,6 +15,9 @@ export function whereWords(roles: readonly Role[]): string {
   return roles.map((role) => placeWords[role]).join("; or ");
 }
 
+/** Of what holds one end against the other. */
+export const joinedWords = `${placeWords.client}, and ${placeWords.target}`;
+
 /** The site as pages show it, and which build of which book made the page. */
 export function siteOf(book: Book) {
   const { organisation, contact } = book.settings;

@@ -2,7 +2,7 @@
 # imported; and a completion never fails, never lists files, and leaves no error behind.
 
 function Get-RdpCompletion {
-    # -Kind: Definition, Fix or Change. -Word: what was typed, with the quote that it began with.
+    # -Kind: Definition, Fix, Area or Change. -Word: what was typed, with the quote that it began with.
     param([string] $Kind, [string] $Word)
     $quote = ''
     if ($Word -match '^[''"]') { $quote = $Word.Substring(0, 1) }
@@ -32,6 +32,10 @@ function Get-RdpChoice {
     if ($Kind -eq 'Change') {
         Import-RdpRuntime
         return (Get-RdpChangeChoice)
+    }
+    if ($Kind -eq 'Area') {
+        foreach ($area in @($script:RdpArea.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) { @{ Text = $area; Tip = "The checks $($script:RdpArea[$area] -join ', ')" } }
+        return
     }
     if ($Kind -eq 'Definition') {
         foreach ($id in $script:RdpCheck.get_Keys()) { @{ Text = $id; Tip = "The check $id" } }

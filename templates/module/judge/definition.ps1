@@ -17,6 +17,22 @@ function Get-RdpDefinition {
     }
 }
 
+function Select-RdpDefinition {
+    # The definitions of these ids and these areas; without any of either, every check.
+    param([string[]] $Id, [string[]] $Area)
+    $wanted = Get-RdpEmptyMap
+    foreach ($one in $Id) { $wanted[$one] = $true }
+    foreach ($one in $Area) {
+        if (-not $script:RdpArea.ContainsKey($one)) {
+            $names = @($script:RdpArea.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object) -join ', '
+            $detail = @{ Id = 'UnknownArea'; Category = 'ObjectNotFound'; Target = $one; Action = "Give one or more of these: $names." }
+            throw (ConvertTo-RdpError @detail -Message "There is no area '$one'. There are: $names.")
+        }
+        foreach ($check in $script:RdpArea[$one]) { $wanted[$check] = $true }
+    }
+    return (Get-RdpDefinition -Id @($wanted.get_Keys()))
+}
+
 function Read-RdpDefinition {
     # What a file of the module holds is read when it is asked for, once: to import the module takes no longer for it.
     param($Table, [string] $Folder, [string] $Id)

@@ -20,7 +20,8 @@ function ConvertTo-RdpCode {
 }
 
 function Get-RdpLead {
-    # Ids of the checks that a code leads to, the likeliest first. An extended code says why, and comes before who ended it.
+    # { Check; Page } of a code: ids of the checks, the likeliest first, and its pages, each with the order of its causes. An
+    # extended code says why, and comes before who ended it.
     param([string] $Code)
     $table = Get-RdpLeadTable
     $shown = ConvertTo-RdpCode $Code
@@ -29,27 +30,49 @@ function Get-RdpLead {
         $own = @(Get-RdpHalfLead -Table $table -Of 'code' -Value $shown['Code'])
         # Messages show a lone code where they mean the extended one, too.
         if ($own.Length -eq 0) { $own = @(Get-RdpHalfLead -Table $table -Of 'extended' -Value $shown['Code']) }
-        return (Select-RdpFirst $own)
+        return (Join-RdpLead $own)
     }
     $pair = '{0}/0x{1:X}' -f $main, $shown['Extended']
-    if ($table['Row'].ContainsKey($pair)) { return $table['Check'][$table['Row'][$pair]] }
+    if ($table['Row'].ContainsKey($pair)) { return (Join-RdpLead @($table['Lead'][$table['Row'][$pair]])) }
     $found = @()
-    if ($shown['Extended'] -ne 0) { $found += Get-RdpHalfLead -Table $table -Of 'extended' -Value $shown['Extended'] }
-    if ($shown['Extended'] -eq 0 -or $table['OnlyWho'] -notcontains $main) { $found += Get-RdpHalfLead -Table $table -Of 'code' -Value $shown['Code'] }
-    return (Select-RdpFirst $found)
+    if ($shown['Extended'] -ne 0) { $found += @(Get-RdpHalfLead -Table $table -Of 'extended' -Value $shown['Extended']) }
+    if ($shown['Extended'] -eq 0 -or $table['OnlyWho'] -notcontains $main) { $found += @(Get-RdpHalfLead -Table $table -Of 'code' -Value $shown['Code']) }
+    return (Join-RdpLead $found)
 }
 
 function Get-RdpHalfLead {
-    # The checks of one of the two codes: of its row, else of the narrowest range around it.
+    # Where one of the two codes leads, by its row, else by the narrowest range around it; nothing, where it leads nowhere.
     param($Table, [string] $Of, [long] $Value)
     $key = '0x{0:X}' -f $Value
     if ($Of -eq 'extended') { $key = "/$key" }
-    if ($Table['Row'].ContainsKey($key)) { return $Table['Check'][$Table['Row'][$key]] }
-    foreach ($range in $Table['Range']) {
-        if ($range['Of'] -ne $Of -or $Value -lt $range['From'] -or $Value -gt $range['To']) { continue }
-        if ($null -ne $range['Ends'] -and $Value % 256 -ne $range['Ends']) { continue }
-        return $Table['Check'][$range['Check']]
+    $place = $null
+    if ($Table['Row'].ContainsKey($key)) {
+        $place = $Table['Row'][$key]
+    } else {
+        foreach ($range in $Table['Range']) {
+            if ($null -ne $place -or $range['Of'] -ne $Of -or $Value -lt $range['From'] -or $Value -gt $range['To']) { continue }
+            if ($null -ne $range['Ends'] -and $Value % 256 -ne $range['Ends']) { continue }
+            $place = $range['Lead']
+        }
     }
+    if ($null -eq $place) { return }
+    $lead = $Table['Lead'][$place]
+    if ($lead['Check'].Length -gt 0 -or @($lead['Page']).Length -gt 0) { return $lead }
+}
+
+function Join-RdpLead {
+    # Several leads as one, each check and each page once.
+    param([object[]] $Lead)
+    $checks = @(foreach ($one in $Lead) { $one['Check'] })
+    $seen = @{}
+    $pages = @(foreach ($one in $Lead) {
+        foreach ($page in $one['Page']) {
+            if ($seen.ContainsKey($page['Id'])) { continue }
+            $seen[$page['Id']] = $true
+            $page
+        }
+    })
+    return @{ Check = [string[]]@(Select-RdpFirst $checks); Page = $pages }
 }
 
 function Select-RdpFirst {
@@ -132,16 +155,20 @@ function Get-RdpDiagnosisOf {
 }
 
 function Get-RdpDiagnosis {
-    # The diagnosis of one computer, -As: Object for people and scripts, Json, Ticket, Page (a text each). -Document: facts that
+    # The diagnosis of one computer, or of both ends of a connection, -As: Object for people and scripts, Json, Ticket, Page (a text each). -Document: facts that
     # somebody gave; else they are collected now.
-    param($Document, [bool] $Given, [string] $Code, [string] $TargetName, [string] $At, [string] $As = 'Object')
+    param($Document, [bool] $Given, [string] $Code, [string] $TargetName, [string] $At, [hashtable] $Answer = @{}, [string] $As = 'Object')
     $facts = Get-RdpWholeDocument -Document $Document -Given $Given -TargetName $TargetName
-    $outcomes = @(Get-RdpBookOutcome -Document $facts)
-    $lead = @()
-    if ($Code) { $lead = @(Get-RdpLead $Code) }
-    $whole = Get-RdpDiagnosisOf -Outcome $outcomes -Lead $lead -Usual ((Get-RdpLeadTable)['Usual'])
-    $whole['Timeline'] = Get-RdpTimeline -Definition @(Get-RdpDiagnosing) -Outcome $outcomes -At $At
-    $said = Get-RdpSaid -Whole $whole -Document $facts -Code $Code
+    $definitions = @(Get-RdpDiagnosing)
+    $standpoint = Get-RdpStandpoint -Definition $definitions -Document $facts
+    $outcomes = @(Get-RdpBookOutcome -Definition $definitions -Document $facts -Standpoint $standpoint)
+    $lead = @{ Check = [string[]]@(); Page = @() }
+    if ($Code) { $lead = Get-RdpLead $Code }
+    $whole = Get-RdpDiagnosisOf -Outcome $outcomes -Lead $lead['Check'] -Usual ((Get-RdpLeadTable)['Usual'])
+    $whole['Left'] = $null
+    if ($whole['Finding'].Length -eq 0) { $whole['Left'] = Get-RdpLeft -Page $lead['Page'] -Outcome $outcomes -Standpoint $standpoint }
+    $whole['Timeline'] = Get-RdpTimeline -Outcome $outcomes -At $At
+    $said = Get-RdpSaid -Whole $whole -Document $facts -Code $Code -Answer $Answer
     if ($As -eq 'Json') {
         Import-RdpRuntime
         return (ConvertTo-RdpJson $said)
@@ -175,19 +202,28 @@ function ConvertTo-RdpDiagnosis {
             Settle       = [string[]]$one['settle']
             Follows      = [string[]]@(foreach ($other in $one['follows']) { "$($other['id']): $($other['cause'])" })
             Page         = $one['page']
-            ComputerName = $Said['computerName']
+            ComputerName = $one['computerName']
         })
     })
+    $lead = $null
+    $left = $Said['lead']
+    if ($null -ne $left) {
+        $lead = ConvertTo-RdpObject '__Noun__.Lead' ([ordered]@{
+            Id = $left['id']; Title = $left['title']; Cause = [string]$left['cause']; How = [string]$left['how']; Look = [string[]]$left['look']; Page = $left['page']
+        })
+    }
     return (ConvertTo-RdpObject '__Noun__.Diagnosis' ([ordered]@{
         ComputerName  = $Said['computerName']
         CollectedAt   = $Said['collectedAt']
         Code          = [string]$Said['code']
         Headline      = $Said['headline']
         Finding       = $findings
+        Lead          = $lead
         Unseen        = [string[]]@(foreach ($one in $Said['unseen']) { "$($one['id']): $($one['message'])" })
         Passed        = [string[]]$Said['passed']
         NotApplicable = [string[]]$Said['notApplicable']
         Question      = [string[]]$Said['questions']
+        Answer        = [string[]]$Said['answers']
         Timeline      = @(foreach ($one in $Said['timeline']['events']) {
                 ConvertTo-RdpObject '__Noun__.Happening' ([ordered]@{ At = $one['at']; Log = $one['log']; Provider = $one['provider']; Id = $one['id']; Means = $one['means']; Data = [string[]]$one['data'] })
             })
@@ -197,22 +233,21 @@ function ConvertTo-RdpDiagnosis {
 }
 
 function Get-RdpWholeDocument {
-    # { host, readings, computerName, collectedAt } of what somebody gave, or of this computer, whose facts are then read once each.
+    # { host, readings, computerName, collectedAt } of what somebody gave, or both of them, { Client; Target }; or of this computer,
+    # whose facts are then read once each.
     param($Document, [bool] $Given, [string] $TargetName)
     $definitions = @(Get-RdpDiagnosing)
-    if ($Given) { return (Read-RdpFactDocument -Fact $Document -Definition $definitions) }
+    if ($Given) {
+        $documents = @(Read-RdpGivenDocument -Fact $Document -Definition $definitions)
+        if ($documents.Length -eq 1) { return $documents[0] }
+        return (Join-RdpPair -Client $documents[0] -Target $documents[1])
+    }
     Import-RdpRuntime
     $machine = Get-RdpHost
     if ($TargetName) { $machine['target'] = $TargetName }
-    $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now']; readings = @{} }
-    $cache = @{}
-    $done = 0
-    foreach ($definition in $definitions) {
-        $done++
-        Write-RdpProgress -Activity 'Looking at this computer' -Status "$done of $($definitions.Length): $($definition.Title)"
-        $whole['readings'][$definition.Id] = Get-RdpReading -Definition $definition -Machine $machine -Cache $cache
-    }
-    Write-RdpProgress -Activity 'Looking at this computer' -Completed
+    $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
+    $alone = @(foreach ($one in $definitions) { if (-not $one.ContainsKey('Joined')) { $one } })
+    $whole['readings'] = (Get-RdpCollection -Definition $alone -Machine $machine)['Facts']
     return $whole
 }
 
@@ -222,19 +257,24 @@ function Get-RdpDiagnosing {
 }
 
 function Get-RdpBookOutcome {
-    # What each check of the book says of a document, in its order.
-    param($Document)
-    foreach ($definition in (Get-RdpDiagnosing)) {
-        $outcome = Get-RdpOutcomeOf -Definition $definition -Document $Document
+    # What each check of the book says of a document, or of both, in its order.
+    param([object[]] $Definition, $Document, [string] $Standpoint)
+    foreach ($one in $Definition) {
+        $outcome = Get-RdpPlacedOutcome -Definition $one -Document $Document -Standpoint $Standpoint
+        if ($null -eq $outcome) { continue }
+        $outcome['Definition'] = $one
         $rule = @{}
-        foreach ($one in $definition.Rule) { if ($one['Cause'] -eq $outcome['Cause']) { $rule = $one } }
+        foreach ($other in $one.Rule) { if ($other['Cause'] -eq $outcome['Cause']) { $rule = $other } }
         $outcome['ByEvent'] = @(if ($rule.ContainsKey('ByEvent')) { $rule['ByEvent'] })
         $outcome['ExplainedBy'] = @(if ($rule.ContainsKey('ExplainedBy')) { $rule['ExplainedBy'] })
+        $outcome['Roles'] = $one.Roles
+        $outcome['Command'] = $one.Command
+        $outcome['Open'] = $rule.ContainsKey('Open')
         $outcome['Next'] = ''
         $outcome['Witness'] = @()
         $outcome['Fact'] = $null
         if ($outcome['Verdict'] -eq 'Fail' -or $outcome['Verdict'] -eq 'Warn') {
-            $outcome['Fact'] = Join-RdpContext -Machine $Document['host'] -Reading $outcome['Evidence']
+            $outcome['Fact'] = Join-RdpContext -Machine $outcome['Host'] -Reading $outcome['Evidence']
             if ($rule.ContainsKey('Next')) { $outcome['Next'] = Format-RdpText $rule['Next'] $outcome['Fact'] }
             if ($rule.ContainsKey('Witness')) { $outcome['Witness'] = @($rule['Witness']) }
         }

@@ -13,6 +13,7 @@ function Read-RdpFactDocument {
     if ($Fact -is [System.IO.FileInfo]) { $Fact = Read-RdpFactFile $Fact }
     if ($Fact -is [array]) { throw (Get-RdpBadFactsError "These are $($Fact.Length) documents, or parts of them. Give one at a time.") }
     if ($null -eq $Fact -or ($Fact -is [string] -and $Fact.Trim().Length -eq 0)) { throw (Get-RdpBadFactsError 'There are no facts: what was given is empty.') }
+    if ($Fact -is [string] -and (Test-RdpFactPath $Fact)) { $Fact = Read-RdpFactFile (Resolve-RdpGivenFile $Fact) }
     if ($Fact -is [string]) {
         $document = Read-RdpFactText -Text $Fact -Part $part
     } else {
@@ -31,6 +32,32 @@ function Read-RdpFactDocument {
     $document['readings'] = @{}
     foreach ($one in $Definition) { $document['readings'][$one.Id] = $document["facts $($one.Id)"] }
     return $document
+}
+
+function Read-RdpGivenDocument {
+    # The document that somebody gave; of two, the client's and the target's, both. Two texts are two where each is one by itself.
+    param($Fact, [object[]] $Definition)
+    $isTwo = $Fact -is [array] -and $Fact.Length -eq 2
+    if ($isTwo) {
+        foreach ($one in $Fact) {
+            if ($one -is [string] -and -not (Test-RdpFactPath $one) -and $one -notmatch '^\s*\{[\s\S]*\}\s*$') { $isTwo = $false }
+        }
+    }
+    if (-not $isTwo) { return (Read-RdpFactDocument -Fact $Fact -Definition $Definition) }
+    foreach ($one in $Fact) { Read-RdpFactDocument -Fact $one -Definition $Definition }
+}
+
+function Test-RdpFactPath {
+    # A text that is the name of a file: no JSON looks like it.
+    param([string] $Text)
+    return ($Text -match '^[^\r\n{}\[\]"]+\.json$')
+}
+
+function Resolve-RdpGivenFile {
+    param([string] $Path)
+    $file = Microsoft.PowerShell.Management\Get-Item -LiteralPath $Path -ErrorAction SilentlyContinue
+    if ($file -isnot [System.IO.FileInfo]) { throw (Get-RdpBadFactsError "There is no file $Path, or it is not yours to see.") }
+    return $file
 }
 
 function Resolve-RdpReading {

@@ -9,38 +9,54 @@ function Get-RdpSaying {
 
 function Get-RdpSaid {
     # -Whole: what Get-RdpDiagnosisOf gave. -Document: the facts, for whom they are of and how they were read.
-    param($Whole, $Document, [string] $Code)
+    # -Answer: what somebody has tried, Works or Fails by question.
+    param($Whole, $Document, [string] $Code, [hashtable] $Answer = @{})
     $words = (Get-RdpSaying)['Words']
     $rank = 0
     $findings = @(foreach ($one in $Whole['Finding']) {
         $rank++
-        Get-RdpSaidFinding -Finding $one -Rank $rank -Code $Code -Whole $Whole
+        Get-RdpSaidFinding -Finding $one -Rank $rank -Code $Code -Whole $Whole -Answer $Answer
     })
     $headline = $words['noFault']
-    $questions = $words['questions']
+    $lead = $null
+    if ($null -ne $Whole['Left']) {
+        $headline = $words['noFaultAndLead']
+        $lead = Get-RdpSaidLead $Whole['Left']
+    }
+    $questions = @(foreach ($one in 'otherClient', 'ownAddress') { if (-not $Answer[$one]) { $words['questions'][$one] } })
     if ($findings.Length -gt 0) {
         $headline = $words['oneFault']
         $questions = @()
     }
     if ($findings.Length -gt 1) { $headline = Format-RdpText $words['manyFaults'] @{ count = $findings.Length } }
-    $machine = $Document['host']
-    $asked = @(foreach ($name in 'elevated', 'system') { Get-RdpMember $machine $name }) | Microsoft.PowerShell.Core\Where-Object { $_ -is [bool] }
-    $elevated = $null
-    if (@($asked) -contains $true) { $elevated = $true } elseif (@($asked) -contains $false) { $elevated = $false }
+    $elevated = $true
+    foreach ($one in (Get-RdpEnd $Document)) {
+        $is = Get-RdpElevated $one['Document']['host']
+        if ($null -eq $is -and $elevated -eq $true) { $elevated = $null }
+        if ($is -is [bool] -and -not $is) { $elevated = $false }
+    }
     $given = $null
     if ($Code) { $given = $Code }
     return [ordered]@{
-        computerName  = [string]$Document['computerName']
-        collectedAt   = [string]$Document['collectedAt']
+        computerName  = Get-RdpSeenName $Document
+        # A connection begins at the client.
+        collectedAt   = [string]@(Get-RdpEnd $Document)[0]['Document']['collectedAt']
+        ends          = @(if (Test-RdpPair $Document) {
+            foreach ($one in (Get-RdpEnd $Document)) {
+                [ordered]@{ end = $one['End']; computerName = [string]$one['Document']['computerName']; collectedAt = [string]$one['Document']['collectedAt'] }
+            }
+        })
         elevated      = $elevated
         code          = $given
         module        = [ordered]@{ name = $script:RdpModule.Name; version = $script:RdpModule.Version }
         headline      = $headline
         findings      = $findings
+        lead          = $lead
         unseen        = @(foreach ($one in $Whole['Unseen']) { Get-RdpSaidOutcome $one })
         passed        = @($Whole['Passed'])
         notApplicable = @($Whole['NotApplicable'])
         questions     = @($questions)
+        answers       = @(foreach ($one in 'otherClient', 'ownAddress') { if ($Answer[$one]) { $words['answers'][$one][$Answer[$one].ToLowerInvariant()] } })
         timeline      = $Whole['Timeline']
     }
 }
@@ -56,7 +72,7 @@ function Get-RdpSaidOutcome {
 }
 
 function Get-RdpSaidFinding {
-    param($Finding, [int] $Rank, [string] $Code, $Whole)
+    param($Finding, [int] $Rank, [string] $Code, $Whole, [hashtable] $Answer)
     $words = (Get-RdpSaying)['Words']
     $of = $Finding['Of']
     $why = $words['weight'][$Finding['Weight']]
@@ -74,13 +90,44 @@ function Get-RdpSaidFinding {
     $said['next'] = $next
     $said['fix'] = @($of['Fix'])
     $said['evidence'] = @(Get-RdpEvidenceLine -Witness $of['Witness'] -Fact $of['Fact'])
-    $said['against'] = @(if ($Whole['Led'] -and -not $Finding['Pointed']) { Format-RdpText $words['notPointed'] @{ code = $Code } })
+    $said['against'] = @(
+        if ($Whole['Led'] -and -not $Finding['Pointed']) { Format-RdpText $words['notPointed'] @{ code = $Code } }
+        # A second client says at which end the fault is not.
+        $end = @($of['Definition'].End)
+        if ($end.Length -eq 1 -and $end[0] -eq 'target' -and $Answer['otherClient'] -eq 'Works') { $words['againstTarget'] }
+        if ($end.Length -eq 1 -and $end[0] -eq 'client' -and $Answer['otherClient'] -eq 'Fails') { $words['againstClient'] }
+    )
     $said['settle'] = @(foreach ($one in $Whole['Unseen']) {
         if ($of['ExplainedBy'] -contains $one['Id']) { Format-RdpText $words['settleUnseen'] @{ id = $one['Id'] } }
     })
     $said['follows'] = @(foreach ($one in $Finding['Follows']) { Get-RdpSaidOutcome $one })
     $said['page'] = $of['Page']
+    $said['computerName'] = $of['ComputerName']
     return $said
+}
+
+function Get-RdpElevated {
+    # What a host says of itself: true, false, or nothing.
+    param($Machine)
+    $said = @(foreach ($name in 'elevated', 'system') { Get-RdpMember $Machine $name }) | Microsoft.PowerShell.Core\Where-Object { $_ -is [bool] }
+    if (@($said) -contains $true) { return $true }
+    if (@($said) -contains $false) { return $false }
+    return $null
+}
+
+function Get-RdpAboutLine {
+    # Whom it is about, a line for each computer.
+    param($Said)
+    $words = (Get-RdpSaying)['Words']
+    if ($Said['ends'].Length -eq 0) {
+        $about = $words['about']
+        if ($Said['code']) { $about = $words['aboutCode'] }
+        return (Format-RdpText $about @{ computer = $Said['computerName']; time = $Said['collectedAt']; code = $Said['code'] })
+    }
+    foreach ($one in $Said['ends']) {
+        Format-RdpText $words['aboutEnd'][$one['end']] @{ computer = $one['computerName']; time = $one['collectedAt'] }
+    }
+    if ($Said['code']) { Format-RdpText $words['forCode'] @{ code = $Said['code'] } }
 }
 
 function Get-RdpEvidenceLine {
@@ -122,18 +169,20 @@ function Get-RdpSaidText {
     param($Said, [hashtable] $Title, [string] $As)
     $saying = Get-RdpSaying
     $words = $saying['Words']
-    $about = $words['about']
-    if ($Said['code']) { $about = $words['aboutCode'] }
     $view = @{}
     foreach ($name in $Said.get_Keys()) { $view[$name] = $Said[$name] }
     $view['findings'] = @(foreach ($one in $Said['findings']) {
-        $finding = @{ link = '' }
+        # Of one computer it is said once, above.
+        $finding = @{ link = ''; at = '' }
         foreach ($name in $one.get_Keys()) { $finding[$name] = $one[$name] }
         if ($saying['Pages']) { $finding['link'] = $saying['Pages'] + $one['page'] }
+        if ($Said['ends'].Length -gt 0) { $finding['at'] = $one['computerName'] }
         $finding
     })
+    $view['leadLink'] = ''
+    if ($saying['Pages'] -and $null -ne $Said['lead']) { $view['leadLink'] = $saying['Pages'] + $Said['lead']['page'] }
     $view['word'] = $words
-    $view['about'] = Format-RdpText $about @{ computer = $Said['computerName']; time = $Said['collectedAt']; code = $Said['code'] }
+    $view['about'] = @(Get-RdpAboutLine $Said)
     $view['by'] = Format-RdpText $words['by'] @{ module = $Said['module']['name']; version = $Said['module']['version'] }
     $view['notElevated'] = $Said['elevated'] -is [bool] -and -not $Said['elevated']
     foreach ($name in 'passed', 'notApplicable') {

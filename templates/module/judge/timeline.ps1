@@ -2,9 +2,9 @@
 # before.
 
 function Get-RdpTimeline {
-    # { around; events }. -Outcome: of the checks, with their Evidence; -At: when it failed, else the last failure that an event
+    # { around; events }. -Outcome: of the checks, with their Definition and Evidence; -At: when it failed, else the last failure that an event
     # tells of is taken. Events of a day before it and five minutes after it, the oldest first, forty at most.
-    param([object[]] $Definition, [object[]] $Outcome, [string] $At)
+    param([object[]] $Outcome, [string] $At)
     $around = $At
     if (-not $around) { $around = Get-RdpLastFailure -Outcome $Outcome }
     if (-not $around) { return [ordered]@{ around = $null; events = @() } }
@@ -13,11 +13,11 @@ function Get-RdpTimeline {
     $to = Format-RdpTime $time.AddMinutes(5)
     $meanings = Get-RdpMeaningTable
     $found = Get-RdpEmptyMap
-    for ($index = 0; $index -lt $Definition.Length; $index++) {
-        foreach ($reading in $Definition[$index].Reading) {
+    foreach ($one in $Outcome) {
+        foreach ($reading in $one['Definition'].Reading) {
             if ($reading.Primitive -cne 'event') { continue }
             $asked = & $reading.Argument (Get-RdpEmptyMap)
-            foreach ($item in (Get-RdpEventItem $Outcome[$index]['Evidence'][$reading.Name])) {
+            foreach ($item in (Get-RdpEventItem $one['Evidence'][$reading.Name])) {
                 if ([string]::CompareOrdinal($item['at'], $from) -lt 0 -or [string]::CompareOrdinal($item['at'], $to) -gt 0) { continue }
                 $key = @($item['at'], $asked['Log'], $asked['Provider'], [string]$item['id']) + @($item['data']) -join "`n"
                 if ($found.Contains($key)) { continue }

@@ -9,14 +9,16 @@ function Invoke-RdpCim {
         [string] $Filter = '',
         [string[]] $Property = @(),
         [string] $MethodName = '',
-        $Argument = @{}
+        $Argument = @{},
+        # How long to wait for instances.
+        [uint32] $Seconds = 30
     )
     $target = "${Namespace}:$ClassName"
     if ($null -eq (Microsoft.PowerShell.Core\Get-Command -Name 'CimCmdlets\Get-CimInstance' -ErrorAction Ignore)) {
         $detail = @{ Id = 'CimNotAvailable'; Category = 'NotInstalled'; Target = $target }
         throw (ConvertTo-RdpError @detail -Message "$target cannot be read: this PowerShell has no CIM commands.")
     }
-    $query = @{ Namespace = $Namespace; ClassName = $ClassName; ErrorAction = 'Stop' }
+    $query = @{ Namespace = $Namespace; ClassName = $ClassName; OperationTimeoutSec = $Seconds; ErrorAction = 'Stop' }
     if ($Filter.Length -gt 0) { $query['Filter'] = $Filter }
     if ($Property.Length -gt 0 -and $MethodName.Length -eq 0) { $query['Property'] = $Property }
     try {
@@ -49,6 +51,10 @@ function Get-RdpCimError {
     # What did not work, of which class. An error of ours says it already.
     param([string] $Target, [System.Management.Automation.ErrorRecord] $Problem, [string] $Deed)
     $fault = Get-RdpSystemFault $Problem
+    # The command says by its category what the text says in the language of Windows.
+    $category = [string]$Problem.CategoryInfo.Category
+    if ($category -eq 'PermissionDenied') { $fault = @{ Id = 'AccessDenied'; Category = $category; Action = 'Run the command in an elevated window.' } }
+    if ($category -eq 'OperationTimeout') { $fault = @{ Id = 'TimedOut'; Category = $category; Action = 'Run the command again.' } }
     if ($fault.Id -eq 'ReadFailed') { $fault = @{ Id = 'CimFailed'; Category = 'ResourceUnavailable'; Action = 'Run the command again.' } }
     $detail = @{ Id = $fault.Id; Category = $fault.Category; Action = $fault.Action; Target = $Target; Inner = $Problem.Exception }
     return (ConvertTo-RdpError @detail -Message "The CIM class $Target could not $Deed. $(Get-RdpReason $Problem).")

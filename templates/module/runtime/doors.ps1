@@ -36,8 +36,17 @@ function Write-RdpVerbose {
 }
 
 function Write-RdpProgress {
-    # -Completed takes it away again.
+    # -Completed takes it away again. Where nobody looks there is none: PowerShell would write it into its error output.
     param([string] $Activity, [string] $Status = ' ', [int] $SecondsRemaining = -1, [switch] $Completed)
+    if (-not (Test-RdpLookedAt)) { return }
     $shown = @{ Activity = (ConvertTo-RdpShown $Activity); Status = (ConvertTo-RdpShown $Status) }
     Microsoft.PowerShell.Utility\Write-Progress @shown -SecondsRemaining $SecondsRemaining -Completed:$Completed
+}
+
+function Test-RdpLookedAt {
+    # No service, no task of SYSTEM, and not started with -NonInteractive, in whatever form PowerShell takes that.
+    if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') { return $true }
+    if (-not [System.Environment]::UserInteractive) { return $false }
+    foreach ($word in [System.Environment]::GetCommandLineArgs()) { if ($word -match '^[-/]noni[a-z]*$') { return $false } }
+    return $true
 }

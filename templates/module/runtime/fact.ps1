@@ -1,7 +1,8 @@
 # Collect: every reading, once, into one document.
 
 function ConvertTo-RdpFact {
-    param($Machine, $Reading)
+    # -Collected: of Get-RdpCollection.
+    param($Machine, $Collected)
     return (ConvertTo-RdpObject '__Noun__.Fact' ([ordered]@{
         schema       = 'rdpmend.facts/1'
         computerName = [string]$env:COMPUTERNAME
@@ -12,8 +13,41 @@ function ConvertTo-RdpFact {
             bookHash = $script:RdpModule.BookHash
         }
         host         = $Machine
-        facts        = $Reading
+        facts        = $Collected['Facts']
+        readings     = $Collected['Readings']
     }))
+}
+
+function Get-RdpWindow {
+    # The time since which events are asked for, as documents have it.
+    param([datetime] $Since)
+    if ($Since.ToUniversalTime() -gt (Get-RdpNow).ToUniversalTime()) {
+        $detail = @{ Id = 'BadSince'; Category = 'InvalidArgument'; Target = $Since; Action = 'Give a time that is over, such as (Get-Date).AddHours(-2).' }
+        throw (ConvertTo-RdpError @detail -Message "Nothing has happened since $(Format-RdpTime $Since): that is still to come.")
+    }
+    return (Format-RdpTime $Since)
+}
+
+function Write-RdpUnseen {
+    # Says what Windows refused to show, and what did not answer.
+    param($Machine, $Readings)
+    $count = 0
+    $found = @{ denied = @(); 'timed-out' = @() }
+    foreach ($id in $Readings.get_Keys()) {
+        foreach ($name in $Readings[$id].get_Keys()) {
+            $count++
+            $state = $Readings[$id][$name]['state']
+            if ($found.ContainsKey($state)) { $found[$state] += "$id $name" }
+        }
+    }
+    if ($found['denied'].Length -gt 0) {
+        $hint = ''
+        if (Test-RdpEqual $Machine['elevated'] $false) { $hint = ' This window is not elevated.' }
+        Write-RdpWarning "Windows refused $($found['denied'].Length) of $count readings, and the rest is there: $($found['denied'] -join ', ').$hint"
+    }
+    if ($found['timed-out'].Length -gt 0) {
+        Write-RdpWarning "$($found['timed-out'].Length) of $count readings were not answered in time, and the rest is there: $($found['timed-out'] -join ', ')."
+    }
 }
 
 function Get-RdpReading {
@@ -30,29 +64,51 @@ function Get-RdpReading {
 }
 
 function Invoke-RdpReading {
+    # One reading, in this thread. The same question has the same answer, as long as the cache is kept.
+    param($Reading, $Fact, [hashtable] $Cache)
+    $argument = Get-RdpReadingArgument -Reading $Reading -Fact $Fact
+    if (Test-RdpUnknown $argument) { return $argument }
+    if ($null -eq $Cache) { $Cache = @{} }
+    $key = Get-RdpReadingKey -Primitive $Reading.Primitive -Argument $argument
+    if (-not $Cache.ContainsKey($key)) { $Cache[$key] = Read-RdpAnswer -Primitive $Reading.Primitive -Argument $argument }
+    return $Cache[$key]
+}
+
+function Get-RdpReadingKey {
+    param([string] $Primitive, $Argument)
+    return $Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $Argument))
+}
+
+function Read-RdpAnswer {
     # The one seam between definitions and the machine. A reading that cannot be made is an unknown, not an error:
     # the rules decide what that is worth.
-    param($Reading, $Fact, [hashtable] $Cache)
+    param([string] $Primitive, $Argument)
     $mark = Get-RdpErrorMark
     try {
-        $argument = Resolve-RdpArgument -Reading $Reading -Fact $Fact
-        if (Test-RdpUnknown $argument) { return $argument }
         if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
             return (ConvertTo-RdpUnknown '__Module__.ConstrainedLanguage' 'This cannot be read in Constrained Language Mode.')
         }
         if (-not (Test-RdpWindows)) {
             return (ConvertTo-RdpUnknown '__Module__.NotWindows' 'This can be read on Windows only.')
         }
-        if ($null -eq $Cache) { $Cache = @{} }
-        $key = $Reading.Primitive + ' ' + (ConvertTo-RdpJson (ConvertTo-RdpMap $argument))
-        if (-not $Cache.ContainsKey($key)) {
-            $Cache[$key] = ConvertTo-RdpPlain (& (Get-RdpPrimitiveFunction 'Read' $Reading.Primitive) -Argument $argument)
-        }
-        return $Cache[$key]
+        return (ConvertTo-RdpPlain (& (Get-RdpPrimitiveFunction 'Read' $Primitive) -Argument $Argument))
     } catch {
         return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
     } finally {
         # What could not be read is in the facts, and what a reader has dealt with is no error.
+        Clear-RdpErrorSince $mark
+    }
+}
+
+function Get-RdpReadingArgument {
+    # What a reading asks for, or an unknown.
+    param($Reading, $Fact)
+    $mark = Get-RdpErrorMark
+    try {
+        return (Resolve-RdpArgument -Reading $Reading -Fact $Fact)
+    } catch {
+        return (ConvertTo-RdpUnknown (Get-RdpErrorId $_) (Get-RdpReason $_))
+    } finally {
         Clear-RdpErrorSince $mark
     }
 }
@@ -75,6 +131,7 @@ function Find-RdpUnknownBelow {
     if ($Value -is [System.Collections.IDictionary] -and -not (Test-RdpUnknown $Value)) { $Value = @($Value.get_Values()) }
     if ($Value -isnot [System.Collections.IList]) { return (Find-RdpUnknown $Value) }
     foreach ($element in $Value) {
+        if ($element -isnot [System.Collections.IDictionary] -and $element -isnot [System.Collections.IList]) { continue }
         $unknown = Find-RdpUnknownBelow $element
         if ($null -ne $unknown) { return $unknown }
     }

@@ -70,6 +70,11 @@ function Add-RdpPlacedName {
             foreach ($name in $values.get_Keys()) { Add-RdpNameBelow -Value $values[$name][1] -Table $Table -Kind $Table.Place[$name] }
         }
     }
+    if ($Document.Contains('events')) {
+        foreach ($log in $Document['events'].get_Values()) {
+            foreach ($one in (Get-RdpEventName $log)) { Add-RdpNameOfKind -Table $Table -Kind $one['Kind'] -Text $one['Text'] }
+        }
+    }
     if (-not $Document.Contains('cim')) { return }
     foreach ($name in $Document['cim'].get_Keys()) {
         $answer = $Document['cim'][$name]
@@ -77,6 +82,20 @@ function Add-RdpPlacedName {
         if ($answer.Contains('out')) { foreach ($given in $answer['out'].get_Values()) { Add-RdpNameBelow -Value $given -Table $Table -Kind 'Host' } }
         if (-not $script:RdpNamedClass.ContainsKey($name) -or -not $answer.Contains('items')) { continue }
         foreach ($item in $answer['items']) { Add-RdpNameBelow -Value $item['Name'] -Table $Table -Kind $script:RdpNamedClass[$name] }
+    }
+}
+
+function Get-RdpEventName {
+    # { Kind; Text } of what events tell: who it was is a word among others there, so each is taken for a name that may be one.
+    param($Event)
+    foreach ($one in $Event) {
+        foreach ($text in $one['data']) {
+            if ($text -match '^[^\s\\@]+\\[^\\]+$|^[^\s@]+@[^\s@]+$') {
+                @{ Kind = 'Account'; Text = $text }
+            } elseif ($text -match '^\p{L}[\p{L}\p{N} ._$-]{2,63}$') {
+                @{ Kind = 'Name'; Text = $text.TrimEnd('$') }
+            }
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 # collected from where names stand, then every text is gone through once. The same original has the same other one
 # everywhere, in any letter case and form.
 
-function Hide-RdpMachineName {
-    # The document without names. -Known: what else is known of this machine, { Kind; Text }. -Word: words that are nobody's.
+function Get-RdpFilledTable {
+    # What stands for what in a document. -Known: what else is known of this machine, { Kind; Text }. -Word: words that are nobody's.
     param($Document, $Known, [string[]] $Word)
     $found = Get-RdpEmptyMap
     Add-RdpTextBelow -Value $Document -Into $found
@@ -17,6 +17,13 @@ function Hide-RdpMachineName {
         $before = $table.Name.get_Count()
         foreach ($text in $texts) { Add-RdpQualifiedName -Text $text -Table $table }
     } while ($table.Name.get_Count() -gt $before)
+    return $table
+}
+
+function Hide-RdpMachineName {
+    # An exported machine without names.
+    param($Document, $Known, [string[]] $Word)
+    $table = Get-RdpFilledTable -Document $Document -Known $Known -Word $Word
     $shown = Get-RdpEmptyMap
     foreach ($part in $Document.get_Keys()) {
         # These are words of ours.
@@ -91,10 +98,15 @@ function Hide-RdpDatum {
 function Hide-RdpPlacedText {
     # The text of a value or property that may be known to hold a name.
     param([string] $Text, [hashtable] $Table, [string] $Name)
-    $kind = $Table.Place[$Name]
-    if ($Text.Length -eq 0 -or ($kind -eq 'Class' -and $Text -match '^[{}0-9a-f-]{36,38}$')) { return $Text }
-    if ($kind -eq 'Secret') { return (Get-RdpOther -Table $Table -Kind 'SECRET' -Key $Text) }
-    if ($null -eq $kind) { return (Hide-RdpText -Text $Text -Table $Table) }
+    return (Hide-RdpKindText -Text $Text -Table $Table -Kind $Table.Place[$Name])
+}
+
+function Hide-RdpKindText {
+    # -Kind: of what it is the name, or null.
+    param([string] $Text, [hashtable] $Table, $Kind)
+    if ($Text.Length -eq 0 -or ($Kind -eq 'Class' -and $Text -match '^[{}0-9a-f-]{36,38}$')) { return $Text }
+    if ($Kind -eq 'Secret') { return (Get-RdpOther -Table $Table -Kind 'SECRET' -Key $Text) }
+    if ($null -eq $Kind) { return (Hide-RdpText -Text $Text -Table $Table) }
     foreach ($part in $Text.Split([char]'\')) { if ($Table.BuiltIn.ContainsKey($part)) { return (Hide-RdpText -Text $Text -Table $Table) } }
     # Here it is a name even where it is a word of Windows too.
     return (Hide-RdpText -Text $Text -Table $Table -Marked)

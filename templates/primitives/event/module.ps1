@@ -1,12 +1,17 @@
 # Reader: events by log, provider and number, never by text.
 
 function Read-RdpEvent {
-    # Argument: Log, Provider, Ids, Days; Where: { Place; Among }, which of them count.
+    # Argument: Log, Provider, Ids, Days; Since: nothing that is older, however many days; Where: { Place; Among }, which of them count.
     param($Argument)
     $where = Get-RdpArgument $Argument 'Where'
     $most = 50
     if ($null -ne $where) { $most = 500 }
-    $since = (Get-RdpNow).AddDays(-[int]$Argument['Days'])
+    $since = (Get-RdpNow).AddDays(-[int]$Argument['Days']).ToUniversalTime()
+    $from = Get-RdpArgument $Argument 'Since'
+    if ($null -ne $from) {
+        $from = [datetime]::Parse($from, [cultureinfo]::InvariantCulture, [System.Globalization.DateTimeStyles]::RoundtripKind)
+        if ($from -gt $since) { $since = $from }
+    }
     $exists = $true
     $found = @()
     try {

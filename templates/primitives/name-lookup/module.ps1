@@ -1,7 +1,7 @@
 # Reader: what a name leads to.
 
 function Read-RdpNameLookup {
-    # Argument: Name, TimeoutMs (default 5000).
+    # Argument: Name, Networks (ranges by the end of a name), TimeoutMs (default 5000).
     param($Argument)
     $name = [string]$Argument['Name']
     if ($name.Length -eq 0) {
@@ -18,8 +18,39 @@ function Read-RdpNameLookup {
         addresses = @($found['addresses'])
         error     = $found['error']
         hosts     = @(Get-RdpHostsAddress $name)
+        outside   = @(Get-RdpOutsideAddress -Name $name -Address @($found['addresses']) -Network (Get-RdpArgument $Argument 'Networks' -Default @{}))
         own       = $isOwn
     }
+}
+
+function Get-RdpOutsideAddress {
+    # Addresses that lie in no range of the network whose names end as this one does.
+    param([string] $Name, [string[]] $Address, $Network)
+    foreach ($end in $Network.get_Keys()) {
+        if (-not $Name.TrimEnd('.').EndsWith($end, [System.StringComparison]::OrdinalIgnoreCase)) { continue }
+        foreach ($one in $Address) {
+            $inside = $false
+            foreach ($range in $Network[$end]) { if (Test-RdpInRange -Address $one -Range $range) { $inside = $true } }
+            if (-not $inside) { $one }
+        }
+    }
+}
+
+function Test-RdpInRange {
+    # -Range: an address and how many of its bits count, such as 100.64.0.0/10.
+    param([string] $Address, [string] $Range)
+    $from, $bits = $Range.Split('/')
+    $left = [System.Net.IPAddress]::Parse($Address).GetAddressBytes()
+    $right = [System.Net.IPAddress]::Parse($from).GetAddressBytes()
+    if ($left.Length -ne $right.Length) { return $false }
+    $rest = [int]$bits
+    for ($index = 0; $rest -gt 0; $index++) {
+        $mask = 255
+        if ($rest -lt 8) { $mask = 256 - (1 -shl (8 - $rest)) }
+        if (($left[$index] -band $mask) -ne ($right[$index] -band $mask)) { return $false }
+        $rest -= 8
+    }
+    return $true
 }
 
 function Resolve-RdpName {

@@ -8,7 +8,7 @@ function Read-RdpService {
     if (-not $state['exists']) { return $state }
     try {
         $query = @{ Namespace = 'root/cimv2'; ClassName = 'Win32_Service'; Property = @('ProcessId') }
-        $found = @(Invoke-RdpCim @query -Filter ("Name='{0}'" -f $Argument['Name'].Replace("'", "\'")))
+        $found = @(Invoke-RdpCim @query -Seconds 5 -Filter ("Name='{0}'" -f $Argument['Name'].Replace("'", "\'")))
         if ($found.Length -eq 1 -and $found[0].ProcessId -gt 0) { $state['processId'] = $found[0].ProcessId }
     } catch {
         # Its process is a detail that not every machine tells; the state of the service is what counts.

@@ -26,7 +26,11 @@ function Get-RdpRightText {
         $start.CreateNoWindow = $true
         $process = [System.Diagnostics.Process]::Start($start)
         try {
-            if (-not $process.WaitForExit(20000)) { $process.Kill() }
+            # Less than a reading may take, so that the folder is gone before the reading is given up.
+            if (-not $process.WaitForExit(8000)) {
+                $process.Kill()
+                [void]$process.WaitForExit(1000)
+            }
         } finally {
             $process.Dispose()
         }

@@ -1,7 +1,7 @@
 /** Licensing: the host, the licence server, the client's cache. */
 import { bases } from "../bases.ts";
 import { text } from "../machine.ts";
-import { licensing, logged, loggedSetting } from "../parts/licensing.ts";
+import { licensing, logged, loggedSetting, pack } from "../parts/licensing.ts";
 import { event, logs } from "../parts/sign-in.ts";
 import { terminalServer } from "../parts/terminal-server.ts";
 import type { Broken } from "./shape.ts";
@@ -67,6 +67,25 @@ export const notLicensed: readonly Broken[] = [
     ],
   },
   {
+    ...{ name: "one server is host and licence server, and its mode is not that of its CALs" },
+    on: bases.workgroupLicenses,
+    changes: {
+      cim: {
+        ...licensing({ mode: 1, type: 4, servers: ["HOST"] }).cim,
+        Win32_TSLicenseKeyPack: { items: [pack(3, {})] },
+      },
+    },
+    finds: [
+      {
+        check: "session-host.license-configuration",
+        verdict: "Fail",
+        cause: "per-user-in-workgroup",
+        fix: ["Set-RdpLicenseServer"],
+      },
+      { check: "license-server.model-match", verdict: "Warn", cause: "host-asks-per-user" },
+    ],
+  },
+  {
     ...{ name: "the licensing service does not start", case: 41, on: bases.domainLicenses },
     changes: {
       services: { TermServLicensing: { status: "Stopped" } },
@@ -108,7 +127,7 @@ export const notLicensed: readonly Broken[] = [
     ],
   },
   {
-    ...{ name: "the cache is gone", on: bases.win10 },
+    ...{ name: "the cache is gone", on: bases.win10, end: "client" },
     changes: {
       registry: {
         "SOFTWARE\\Microsoft\\MSLicensing": null,
@@ -118,7 +137,7 @@ export const notLicensed: readonly Broken[] = [
     finds: [{ check: "client.license-cache", verdict: "Warn", cause: "never-licensed" }],
   },
   {
-    ...{ name: "ordinary users may read the cache and not write it", on: bases.win10 },
+    ...{ name: "ordinary users may read the cache and not write it", on: bases.win10, end: "client" },
     changes: {
       permissions: { "SOFTWARE\\Microsoft\\MSLicensing": "D:P(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)" },
     },

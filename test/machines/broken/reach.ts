@@ -8,7 +8,7 @@ const server = "server1.corp.example:3390";
 
 /** The server of the base, answering in another way. */
 const answering = (name: string, verdict: "Fail" | "Warn", cause: string, is: Endpoint): Broken => ({
-  ...{ name, on: bases.win10, changes: { endpoints: { [server]: is } } },
+  ...{ name, on: bases.win10, end: "client" as const, changes: { endpoints: { [server]: is } } },
   finds: [{ check: "client.connection", verdict, cause }],
 });
 
@@ -29,7 +29,11 @@ export const notReached: readonly Broken[] = [
     certificate: { notAfter: "2026-02-20T00:00:00Z" },
   }),
   {
-    ...{ name: "the hosts file leads to an address that the target had once", on: bases.win10 },
+    ...{
+      name: "the hosts file leads to an address that the target had once",
+      on: bases.win10,
+      end: "client",
+    },
     changes: {
       names: { "server1.corp.example": { addresses: ["192.0.2.99"], hosts: ["192.0.2.99"] } },
       reaches: [],

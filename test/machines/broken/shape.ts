@@ -19,8 +19,12 @@ export interface Broken {
   readonly case?: number;
   readonly on: Machine;
   readonly changes: Changes;
+  /** Where somebody sits who looks for the fault: at the target, unless it is said. */
+  readonly end?: "client";
   /** The finding that leads to the true cause first, then those that follow from it. */
   readonly finds: readonly Finding[];
+  /** Where no check may call it a fault: the page of the code, and the true cause, which a diagnosis has to name first there. */
+  readonly leads?: { readonly page: string; readonly cause: string };
   /** Why no check sees it, where none does. */
   readonly unseen?: string;
 }

@@ -45,25 +45,6 @@ export const notSignedIn: readonly Broken[] = [
     finds: [{ check: "target.sam-policy", verdict: "Warn", cause: "administrators-only" }],
   },
   {
-    ...{ name: "the target is joined to Entra ID", case: 46, on: bases.win11 },
-    changes: {
-      registry: {
-        "SYSTEM\\CurrentControlSet\\Control\\CloudDomainJoin\\JoinInfo\\00112233445566778899AABBCCDDEEFF00112233":
-          {
-            TenantId: text("00000000-0000-4000-8000-000000000000"),
-          },
-      },
-    },
-    finds: [{ check: "target.directory", verdict: "Pass", cause: "entra-joined" }],
-  },
-  {
-    ...{ name: "a policy gives each user one session, which is what Windows does anyway", case: 47 },
-    on: bases.win11,
-    changes: policy({ fSingleSessionPerUser: 1 }),
-    unseen: "Test-RdpSessionLimit says so, and cannot call it broken.",
-    finds: [],
-  },
-  {
     ...{ name: "every protocol was hardened away", on: bases.server2022 },
     changes: { registry: { ...off("1.0"), ...off("1.1"), ...off("1.2") } },
     finds: [{ check: "target.tls", verdict: "Fail", cause: "no-protocol" }],
@@ -94,14 +75,18 @@ export const notSignedIn: readonly Broken[] = [
     finds: [{ check: "target.session-limits", verdict: "Warn", cause: "few-connections" }],
   },
   {
-    ...{ name: "CredSSP is off for this client, and the target wants NLA", on: bases.win10 },
+    ...{ name: "CredSSP is off for this client, and the target wants NLA", on: bases.win10, end: "client" },
     changes: {
       registry: { "SOFTWARE\\Microsoft\\Terminal Server Client": dwords({ EnableCredSSPSupport: 0 }) },
     },
     finds: [{ check: "client.settings", verdict: "Fail", cause: "credssp-off-and-wanted" }],
   },
   {
-    ...{ name: "a baseline lets clients refuse what they cannot authenticate", on: bases.win11 },
+    ...{
+      name: "a baseline lets clients refuse what they cannot authenticate",
+      on: bases.win11,
+      end: "client",
+    },
     changes: policy({ AuthenticationLevel: 1 }),
     finds: [{ check: "client.settings", verdict: "Warn", cause: "refuses-unknown" }],
   },

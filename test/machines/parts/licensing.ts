@@ -123,7 +123,8 @@ export const noLicenseServer: Changes["cim"] = {
   Win32_TSIssuedLicense: { missing: true },
 };
 
-const pack = (KeyPackId: number, more: Readonly<Record<string, unknown>>) => ({
+/** A pack that was bought, for each device; with changes. */
+export const pack = (KeyPackId: number, more: Readonly<Record<string, unknown>>) => ({
   ...{
     KeyPackId,
     KeyPackType: 2,
