@@ -41,7 +41,10 @@ export const pairsOf = (its: Itself): Buffer[] => [
 ];
 
 /** The CHALLENGE message with these pairs; `length` and `offset` of them, where it lies. */
-export function challengeWith(pairs: readonly Buffer[], lies: { length?: number; offset?: number } = {}): Buffer {
+export function challengeWith(
+  pairs: readonly Buffer[],
+  lies: { length?: number; offset?: number } = {},
+): Buffer {
   const target = name("CORP");
   const info = Buffer.concat(pairs);
   const head = Buffer.alloc(56);

@@ -2,7 +2,19 @@
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { buildModule } from "../runtime/support/module.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
-import { challenge, type Itself, member, readRequest, spnego, tsError, tsRequest } from "./challenge.ts";
+import {
+  challenge,
+  challengeWith,
+  endOfPairs,
+  type Itself,
+  member,
+  pair,
+  pairsOf,
+  readRequest,
+  spnego,
+  tsError,
+  tsRequest,
+} from "./challenge.ts";
 import { type Identity, makeIdentity } from "./identity.ts";
 import { calling, drip, host, Peers } from "./peers.ts";
 import { probe } from "./probe.ts";
@@ -76,7 +88,13 @@ describeWithEngine("a host that does NLA", (engine) => {
     const saying = (its: Itself) => at((socket) => socket.write(tsRequest(challenge(its))));
     const { addresses } = await asked([
       await saying(member),
-      await saying({ netbiosName: "PC7", netbiosDomain: "PC7", name: "pc7", domain: "pc7", time: new Date(0) }),
+      await saying({
+        netbiosName: "PC7",
+        netbiosDomain: "PC7",
+        name: "pc7",
+        domain: "pc7",
+        time: new Date(0),
+      }),
       await saying({ netbiosName: "PC7", netbiosDomain: "CORP" }),
       await saying({ name: "pc 7\u0007", netbiosName: "\u202eCP", domain: "a".repeat(256) }),
       await saying({}),
@@ -134,7 +152,11 @@ describeWithEngine("a host that does NLA", (engine) => {
       (socket) => socket.write(Buffer.from([0x30, 0x82, 0xff, 0xff, 1, 2, 3])),
       (socket) => socket.write(Buffer.from([0x30, 0x80, 0, 0, 0])),
       (socket) => socket.write(Buffer.alloc(200_000, 0x30)),
-      ...[1, 2, 16, 40, whole.length - 1].map((count): Says => (socket) => socket.end(whole.subarray(0, count))),
+      ...[1, 2, 16, 40, whole.length - 1].map(
+        (count): Says =>
+          (socket) =>
+            socket.end(whole.subarray(0, count)),
+      ),
     ];
     const { addresses } = await asked(await Promise.all(says.map((one) => at(one))));
     for (const one of addresses)
@@ -150,5 +172,48 @@ describeWithEngine("a host that does NLA", (engine) => {
       expect(one).toMatchObject({ Verdict: "Pass", Tls: "open", Nla: "required", ...unsaid });
     expect(took).toBeGreaterThan(2_900);
     expect(took).toBeLessThan(6_000);
+  });
+
+  it("takes a challenge whole or not at all, wherever it ends and whatever a byte of it is", {
+    timeout: 120_000,
+  }, async () => {
+    const bare = challenge({ ...member, time: new Date("2026-03-01T12:00:00Z") });
+    const broken = [bare, spnego(bare)].flatMap((token) => [
+      // What is whole outside, and ends too early inside.
+      ...Array.from(token, (_, count) => tsRequest(token.subarray(0, count))),
+      ...Array.from(tsRequest(token), (_, count) => tsRequest(token).subarray(0, count)),
+    ]);
+    const lies = [
+      challengeWith([pair(3, Buffer.alloc(4), 0xffff), endOfPairs]),
+      challengeWith(pairsOf(member).slice(0, -1)),
+      challengeWith(pairsOf(member), { length: 0xffff }),
+      challengeWith(pairsOf(member), { offset: 0xffffffff }),
+      challengeWith(pairsOf(member), { offset: 0x7fffffff }),
+      challengeWith(pairsOf(member), { length: 0 }),
+    ].map((token) => tsRequest(token));
+    const good = tsRequest(spnego(bare));
+    const changed = Array.from(good, (_, at) =>
+      [0, 0x7f, 0x80, 0xff].map((byte) => Buffer.from(good).fill(byte, at, at + 1)),
+    ).flat();
+    const script = `param($Module, $Given) Import-Module $Module; $Error.Clear()
+      & (Get-Module RdpMend) { param($Given)
+        foreach ($one in $Given) {
+          $said = ConvertFrom-RdpNtlmAnswer -Byte ([System.Convert]::FromHexString($one)) -Count ($one.Length / 2)
+          if ($null -eq $said) { 'null' } else { "$($said.Computer)|$($said.NetbiosName)|$($said.Domain)|$(if ($null -ne $said.Time) { $said.Time.ToString('o') })" }
+        } } $Given
+      $Error.Count`;
+    const given = [good, ...broken, ...lies, ...changed].map((one) => one.toString("hex"));
+    const { output, errors } = await engine().run({ script, args: { Module: path, Given: given } });
+    expect(errors).toEqual([]);
+    expect(output.pop()).toBe(0);
+    expect(output[0]).toBe("server1.corp.example|SERVER1|corp.example|2026-03-01T12:00:00.0000000Z");
+    const never = output.slice(1, 1 + broken.length + lies.length);
+    expect(never.filter((one) => one !== "null")).toEqual([]);
+    const others = output.slice(1 + never.length);
+    expect(others).toHaveLength(changed.length);
+    // A byte in a name makes another name, or none; one in a length makes no answer at all.
+    expect(others.filter((one) => one === "null").length).toBeGreaterThan(50);
+    for (const one of others)
+      expect(one).toMatch(/^(null|[^|\s\p{C}]*\|[^|\s\p{C}]*\|[^|\s\p{C}]*\|[\d:.TZ-]*)$/u);
   });
 });
