@@ -112,12 +112,8 @@ describeWithEngine("a host that does NLA", (engine) => {
   });
 
   it("has another time", async () => {
-    const saying = (its: Itself) => at((socket) => socket.write(calling(its)));
-    const { addresses } = await asked([
-      await saying(later(hour)),
-      await saying(later(-hour)),
-      await saying(later(240_000)),
-    ]);
+    const saying = (apart: number) => at((socket) => socket.write(calling(later(apart))));
+    const { addresses } = await asked([await saying(hour), await saying(-hour), await saying(240_000)]);
     expect(addresses.map((one) => `${one?.Verdict} ${one?.Cause}`)).toEqual([
       ...["Warn clock-apart", "Warn clock-apart", "Pass answers"],
     ]);
@@ -193,7 +189,7 @@ describeWithEngine("a host that does NLA", (engine) => {
     ].map((token) => tsRequest(token));
     const good = tsRequest(spnego(bare));
     const changed = Array.from(good, (_, at) =>
-      [0, 0x7f, 0x80, 0xff].map((byte) => Buffer.from(good).fill(byte, at, at + 1)),
+      [0, 0xff].map((byte) => Buffer.from(good).fill(byte, at, at + 1)),
     ).flat();
     const script = `param($Module, $Given) Import-Module $Module; $Error.Clear()
       & (Get-Module RdpMend) { param($Given)
@@ -203,9 +199,14 @@ describeWithEngine("a host that does NLA", (engine) => {
         } } $Given
       $Error.Count`;
     const given = [good, ...broken, ...lies, ...changed].map((one) => one.toString("hex"));
-    const { output, errors } = await engine().run({ script, args: { Module: path, Given: given } });
-    expect(errors).toEqual([]);
-    expect(output.pop()).toBe(0);
+    const output: unknown[] = [];
+    for (let from = 0; from < given.length; from += 250) {
+      const args = { Module: path, Given: given.slice(from, from + 250) };
+      const reply = await engine().run({ script, args });
+      expect(reply.errors).toEqual([]);
+      expect(reply.output.pop()).toBe(0);
+      output.push(...reply.output);
+    }
     expect(output[0]).toBe("server1.corp.example|SERVER1|corp.example|2026-03-01T12:00:00.0000000Z");
     const never = output.slice(1, 1 + broken.length + lies.length);
     expect(never.filter((one) => one !== "null")).toEqual([]);
