@@ -1,6 +1,7 @@
 /** What endpoints answer, for the scenarios of Test-RdpConnection. */
 import { endpoint } from "rdpmend";
 
+type Item = ReturnType<typeof endpoint>["items"][number];
 type Answer = NonNullable<Parameters<typeof endpoint>[0]>;
 const server = { name: "server1", port: 3389, byAddress: false };
 const shown = endpoint().items[0]?.certificate ?? null;
@@ -8,6 +9,12 @@ const certificate = (change: object) => ({ certificate: shown && { ...shown, ...
 
 /** One address that answers well, with what differs. */
 export const answers = (change: Answer = {}) => endpoint(change, server);
+/** In a document of before, which has neither its names nor its clock. */
+const ofBefore = () => {
+  const shut = ({ computer: _, netbiosName: __, domain: ___, clock: ____, ...rest }: Item) => rest;
+  const [item] = answers().items;
+  return item ? { asked: { ...answers(), items: [shut(item)], best: shut(item) } } : {};
+};
 const one = (change: Answer) => ({ asked: answers(change) });
 const notOpen = (connect: NonNullable<Answer["connect"]>) => one({ connect, negotiation: "not-tried" });
 const notAgreed = (negotiation: NonNullable<Answer["negotiation"]>, failure: number | null = null) =>
@@ -40,6 +47,11 @@ export const scenarios = {
     "by its address, which is in no certificate": {
       asked: endpoint(forAnother, { name: "192.0.2.10", port: 3389, byAddress: true }),
     },
+    "five minutes are nothing yet": one({ clock: -300 }),
+    "it does no NLA, and says nothing of itself": one({
+      ...{ protocol: "TLS", nlaRequired: false, computer: null, netbiosName: null, domain: null, clock: null },
+    }),
+    "a document of before": ofBefore(),
     "this client has no way to addresses of IPv6": second({ connect: "unreachable", negotiation: "not-tried" }),
   },
   "no-target": { "nobody named one": { host: { target: null }, asked: { unknown: "RdpMend.NoTarget: nobody" } } },
@@ -75,6 +87,10 @@ export const scenarios = {
   "some-addresses": {
     "an old address is left in DNS": second({ connect: "timed-out", negotiation: "not-tried" }),
     "another computer has one of them": second(expired),
+  },
+  "clock-apart": {
+    "ten minutes ahead": one({ clock: 600 }),
+    "an hour behind, and its certificate is for another name": one({ clock: -3600, ...forAnother }),
   },
   "certificate-name": { "an alias": one(forAnother) },
   "not-readable": { "it could not be asked": { asked: { unknown: "RdpMend.ReadFailed: the endpoint" } } },

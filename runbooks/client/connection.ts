@@ -7,22 +7,28 @@ export default rdp.defineCheck({
   command: "Test-RdpConnection",
   title: "The target answers as Remote Desktop",
   summary:
-    "Connects from this client to each address of the target, asks what Remote Desktop's first message asks, makes the TLS handshake and looks at the certificate. It sends no credentials and logs on nowhere.",
+    "Connects from this client to each address of the target, asks what Remote Desktop's first message asks, makes the TLS handshake and looks at the certificate and, where NLA is done, at the clock. It sends no credentials and logs on nowhere.",
   description: [
     "An open port proves nothing: with 0x904 it is open. What tells is how far the connection comes: the name, TCP, the first message, TLS, the certificate.",
     "A port that refuses and one that is silent are two faults. Who refuses is alive: the target, or a firewall in its name, says that nobody listens. Silence is a firewall that drops, a wrong address, a missing route, or a computer that is off.",
+    "Where NLA is done, the first message of it is sent, and the answer has the target's name and time (nmap asks in the same way). Who wants in stands in a later message, which is never sent: so no logon fails and no account is locked.",
     "Ping is not asked. Firewalls of Windows drop it where they admit Remote Desktop, and routers answer it for others; a port that refuses says more of the computer than an echo.",
     "Name the target with -TargetName of the command that collects facts, or of the diagnosis.",
   ],
-  guide: ["C7", "C8"],
+  guide: ["C7", "C8", "B6"],
   roles: ["client"],
   sources: {
     A: [
       "Microsoft, MS-RDPBCGR 2.2.1.1 and 2.2.1.2: the request, its answer, and the numbers of a failure",
       "Microsoft, Internal error has occurred when connecting: the certificate, its key and TLS break a connection that came up",
+      "Microsoft, MS-CSSP 2.2.1, MS-NLMP 2.2.1.2 and 2.2.2.1: the first answer of NLA has the server's names and its time; 2.2.1.3: the user is named in the message after it",
+      "Microsoft, Kerberos policy: the largest difference between clocks is five minutes unless set otherwise",
       "IETF, RFC 9293 3.5.2: a segment to a port without a listener is answered with a reset",
     ],
-    B: ["Microsoft, Test-NetConnection: TcpTestSucceeded is about TCP alone; with 0x904 the socket was open"],
+    B: [
+      "Microsoft, Test-NetConnection: TcpTestSucceeded is about TCP alone; with 0x904 the socket was open",
+      "nmap, rdp-ntlm-info: the same message, the names and the time that come back, and the difference to this clock",
+    ],
     K: {
       "What an expired certificate does to a client":
         "It warns or refuses, by its settings and by whether NLA was done; a client that remembers 'yes' says nothing.",
@@ -33,8 +39,8 @@ export default rdp.defineCheck({
     asked: rdp.rdpEndpoint(
       { target: host.target },
       {
-        good: "Remote Desktop answers at every address, with a certificate that is valid and for that name.",
-        bad: "Refused, silent, another service, or a certificate that has expired.",
+        good: "Remote Desktop answers at every address, with a certificate that is valid and for that name; its clock is this one's.",
+        bad: "Refused, silent, another service, a certificate that has expired, or clocks that are more than five minutes apart.",
       },
     ),
   },
@@ -170,6 +176,12 @@ export default rdp.defineCheck({
         ),
         warn: say`Not every address of ${asked.name} answers alike, and it depends on luck which one a client takes. ${best.address} is well.`,
         next: "Test-RdpEndpoint shows each address. Which of them has the target? Have the others taken out of DNS.",
+      },
+      "clock-apart": {
+        when: any(gt(best.clock, 300), lt(best.clock, -300)),
+        warn: say`${where} answers, and its clock is ${best.clock} seconds ahead of this one (with a minus: behind). In a domain, Kerberos refuses people where two clocks are more than 300 seconds apart, unless its policy allows more.`,
+        next: "Which of both is wrong? Test-RdpClock on each; w32tm /resync there, elevated. On a virtual machine look at the clock of its host.",
+        explainedBy: ["target.clock"],
       },
       "certificate-name": {
         when: all(eq(asked.byAddress, false), eq(best.certificate.nameMatches, false)),

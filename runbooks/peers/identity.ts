@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { absent, all, any, eq, host, isIn, ne, not, present, say, some } from "rdpmend";
+import { absent, all, any, eq, host, isIn, ne, not, present, same, say, some, unreadable } from "rdpmend";
 import { answers, silent } from "../client/_connection-scenarios.ts";
 import { having, own as ipv4, six as ipv6, row } from "../target/_addresses.ts";
 import * as cert from "../target/_certificate.ts";
@@ -8,16 +8,20 @@ import { port } from "../target/_listener.ts";
 const address = "127.0.0.1";
 const stranger = "2222222222222222222222222222222222222222";
 const theirs = { own: rdp.certificates({ thumbprint: stranger }) };
+const elsewhere = having("192.0.2.20").own;
+const calling = (netbiosName: string | null) => ({ asked: answers({ computer: netbiosName, netbiosName }) });
+const listless = { ipv4: rdp.noNamedClass, ipv6: rdp.noNamedClass };
 
 export default rdp.defineCheck({
   id: "peers.identity",
   command: "Test-RdpPeerIdentity",
   title: "The client reaches the target that you mean",
   summary:
-    "Holds what the client asks and sees against what the target has: name and address, port, certificate. It takes the facts of both ends.",
+    "Holds what the client asks and sees against what the target has: address, port, certificate, and the name that it gives itself. It takes the facts of both ends.",
   description: [
     "A client sees one side only: an address that a name leads to, a port, a certificate. Whether they belong to the computer that you mean, only that computer knows.",
     "The certificate is the proof: what answers with the target's own certificate is the target, whatever lies between. A certificate that several hosts share proves one of them.",
+    "Where the certificate is not the target's, the name tells who answers that a computer gives itself as NLA begins. It is no proof, for anybody can give it.",
     "On the client collect with -TargetName, on the target without; then give both documents, the client's first.",
   ],
   guide: ["C5", "T7", "T17"],
@@ -25,6 +29,7 @@ export default rdp.defineCheck({
   sources: {
     A: [
       "Microsoft, Remote Desktop listener certificate configurations: SSLCertificateSHA1Hash, else a certificate of the store Remote Desktop",
+      "Microsoft, MS-NLMP 2.2.2.1: MsvAvNbComputerName and MsvAvDnsComputerName, the server's own names in its first answer",
       "Microsoft, Remote Desktop client does not connect: name resolution, another port, an address that the host had once",
     ],
     B: ["Reports of a name that led to another computer or to an old address (AutomatedLab 921, rdpwrap 260)"],
@@ -44,12 +49,17 @@ export default rdp.defineCheck({
     own: cert.own,
     ipv4,
     ipv6,
+    computer: rdp.cimInstance(
+      { namespace: "root/CIMV2", className: "Win32_ComputerSystem", property: { Name: "text" } },
+      { good: "The name that what answers the client gives itself." },
+    ),
   },
   from: {
     asked: "client",
-    ...{ port: "target", bound: "target", boundCertificate: "target", own: "target", ipv4: "target", ipv6: "target" },
+    ...{ port: "target", bound: "target", boundCertificate: "target", own: "target" },
+    ...{ ipv4: "target", ipv6: "target", computer: "target" },
   },
-  verdicts: ({ asked, port, boundCertificate, own, ipv4, ipv6 }) => {
+  verdicts: ({ asked, port, boundCertificate, own, ipv4, ipv6, computer }) => {
     const { best } = asked;
     const seen = best.certificate.thumbprint;
     const isSeen = all(not(absent(best.certificate)), present(seen));
@@ -58,6 +68,11 @@ export default rdp.defineCheck({
       some(boundCertificate.items, ({ thumbprint }) => eq(thumbprint, seen)),
     );
     const isHome = some(asked.items, ({ address }) => any(isIn(address, ipv4.names), isIn(address, ipv6.names)));
+    const { Name } = computer.only;
+    // Facts of before say no names: then the address decides.
+    const isNamed = all(present(best.netbiosName), not(unreadable(Name)), present(Name));
+    const isItsName = all(isNamed, same(best.netbiosName, Name));
+    const isAnother = all(isNamed, not(same(best.netbiosName, Name)));
     const isReached = eq(asked.negotiated, true);
     const where = say`${asked.name} port ${asked.port}`;
     return {
@@ -73,19 +88,19 @@ export default rdp.defineCheck({
         when: all(isSeen, isTheirs),
         pass: say`What answers the client at ${where} is the target: it shows the target's certificate (${seen}).`,
       },
-      "addresses-not-known": {
-        when: eq(ipv4.missing, true),
-        unknown: say`The target does not list its addresses (Windows 7 and Server 2008 R2 do not), and no certificate says who answers at ${where}. Compare with ipconfig there.`,
-      },
       "another-computer": {
-        when: all(isSeen, not(isHome)),
-        fail: say`Another computer answers the client at ${where}: its certificate (${best.certificate.subject}) is none of the target's, and its address is none of the target's (${ipv4.names}).`,
+        when: all(isSeen, any(isAnother, all(not(isNamed), ne(ipv4.missing, true), not(isHome)))),
+        fail: say`Another computer answers the client at ${where}: its certificate (${best.certificate.subject}) is none of the target's. It gives itself the name ${best.computer}; the addresses of the target are ${ipv4.names}.`,
         next: "Which computer has that address? Let the name lead to the target's address: Test-RdpTargetName on the client says where the name comes from.",
-        explainedBy: ["client.target-name"],
+        explainedBy: ["client.target-name", "target.addresses"],
+      },
+      "addresses-not-known": {
+        when: all(eq(ipv4.missing, true), not(isItsName)),
+        unknown: say`The target does not list its addresses (Windows 7 and Server 2008 R2 do not), and no certificate says who answers at ${where}. Compare with ipconfig there.`,
       },
       "in-between": {
         when: isSeen,
-        warn: say`The client is at the target's address, and is shown a certificate that the target has not (${best.certificate.subject}, ${seen}). Something between opens TLS, another computer has the address too, or the certificate was replaced between both looks.`,
+        warn: say`What answers the client at ${where} has the target's name or address (it gives itself the name ${best.computer}), and shows a certificate that the target has not (${best.certificate.subject}, ${seen}). Something between opens TLS, another computer has the address too, or the certificate was replaced between both looks.`,
         next: "Collect both documents once more, one right after the other. If it is still so, ask who runs the network, and whether a security product opens connections.",
         explainedBy: ["target.addresses"],
       },
@@ -128,20 +143,32 @@ export default rdp.defineCheck({
     own: rdp.certificates({}),
     ipv4: having(address).own,
     ipv6: rdp.namedInstances("IPAddress"),
+    computer: rdp.instances({ Name: "HOST" }),
   },
   scenarios: {
     "same-certificate": {
       "Windows' own certificate": {},
-      "a router forwards, from another address and port": { port: rdp.dword(3390), ipv4: having("192.0.2.20").own },
+      "a router forwards, from another address and port": { port: rdp.dword(3390), ipv4: elsewhere },
       "one that was chosen": { ...cert.chosen({}), own: rdp.certificates() },
     },
     "no-target": { "nobody named one": { host: { target: null }, asked: { unknown: "RdpMend.NoTarget: nobody" } } },
     "no-address": { "a misspelt name": { asked: { ...silent, lookup: "name-not-found", items: [], best: null } } },
     "another-computer": {
-      "an old address, which somebody else has now": { ...theirs, ipv4: having("192.0.2.20").own },
+      "an old address, which somebody else has now": { ...theirs, ...calling("OTHER"), ipv4: elsewhere },
+      "the same, and it says no name": { ...theirs, ...calling(null), ipv4: elsewhere },
+      "it has the target's address, too": { ...theirs, ...calling("OTHER") },
+      "the target is Windows 7, which lists no addresses": { ...theirs, ...calling("OTHER"), ...listless },
     },
-    "in-between": { "a proxy that opens TLS": theirs },
-    "address-elsewhere": { "the router gave it a new one": { asked: silent, ipv4: having("192.0.2.20").own } },
+    "in-between": {
+      "a proxy that opens TLS": theirs,
+      "one that says no name": { ...theirs, ...calling(null) },
+      "one at an address of its own, that lets NLA through": { ...theirs, ...calling("host"), ipv4: elsewhere },
+      "the target's own name cannot be read": {
+        ...{ ...theirs, ...calling("OTHER") },
+        computer: { unknown: "RdpMend.CimFailed: Win32_ComputerSystem" },
+      },
+    },
+    "address-elsewhere": { "the router gave it a new one": { asked: silent, ipv4: elsewhere } },
     "port-differs": {
       "the port was moved": { asked: answers({ connect: "refused", negotiation: "not-tried" }), port: rdp.dword(3390) },
     },
@@ -149,7 +176,7 @@ export default rdp.defineCheck({
       "a firewall drops it": { asked: silent },
       "by an address of IPv6": {
         asked: { ...silent, items: silent.items.map((one) => ({ ...one, address: "2001:db8::20" })) },
-        ipv4: having("192.0.2.20").own,
+        ipv4: elsewhere,
         ipv6: rdp.namedInstances("IPAddress", { ...row, IPAddress: "2001:db8::20" }),
       },
     },
@@ -159,7 +186,8 @@ export default rdp.defineCheck({
       },
     },
     "addresses-not-known": {
-      "Windows 7": { asked: silent, ipv4: rdp.noNamedClass, ipv6: rdp.noNamedClass },
+      "Windows 7": { asked: silent, ...listless },
+      "Windows 7, and no name is said": { ...theirs, ...calling(null), ...listless },
     },
     "not-readable": {
       "the store cannot be read": { own: { unknown: "RdpMend.AccessDenied: Remote Desktop" } },

@@ -23,10 +23,10 @@ export default defineCheck({
   command: "Test-RdpClock",
   title: "The clock of this computer is kept right",
   summary:
-    "Looks whether the time service runs on a member of a domain, and whether it has said that it finds nobody to ask. It cannot compare with another clock.",
+    "Looks whether the time service runs on a member of a domain, and whether it has said that it finds nobody to ask. It does not compare with another clock.",
   description: [
     "Where a domain is, Kerberos refuses tickets when two clocks are more than five minutes apart: people then see errors about trust or credentials, and everything else is in order.",
-    "Run it on both computers, and compare the times that they show.",
+    "Run it on both computers. How far their clocks are apart says Test-RdpConnection on the client, where the target does NLA; else compare the times that they show.",
   ],
   guide: ["B6"],
   roles: ["client", "target"],

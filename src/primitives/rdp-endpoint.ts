@@ -1,4 +1,4 @@
-/** Asks what answers at a server and port as Remote Desktop: TCP, the negotiation, TLS, the certificate. It logs on nowhere. */
+/** Asks what answers at a server and port as Remote Desktop: TCP, the negotiation, TLS, the certificate, and how it calls itself. It logs on nowhere. */
 import { z } from "zod";
 import { time } from "../model/fact-type.ts";
 import { reading } from "../model/primitive.ts";
@@ -33,6 +33,12 @@ const answerFacts = z.strictObject({
   tls: z.enum(handshakes).meta({ words: "what became of TLS" }),
   tlsProtocol: z.string().nullable().meta({ words: "the version of TLS" }),
   certificate: certificateFacts.nullable().meta({ words: "the certificate that it shows" }),
+  /** What a server that does NLA says of itself; documents of before do not say it. */
+  computer: z.string().nullable().optional().meta({ words: "the name that it gives itself" }),
+  netbiosName: z.string().nullable().optional().meta({ words: "the NetBIOS name that it gives itself" }),
+  domain: z.string().nullable().optional().meta({ words: "the domain that it says it is in" }),
+  /** In seconds. */
+  clock: z.number().nullable().optional().meta({ words: "how far its clock is ahead" }),
 });
 type Answer = z.output<typeof answerFacts>;
 
@@ -45,6 +51,8 @@ const shown: z.output<typeof certificateFacts> = {
   nameMatches: true,
   selfSigned: true,
 };
+
+const itself = { computer: "HOST", netbiosName: "HOST", domain: null, clock: 0 };
 
 const home = { name: "127.0.0.1", port: 3389, byAddress: true };
 
@@ -86,6 +94,7 @@ export function endpoint(change: Partial<Answer> = {}, asked = home) {
     ...(isThere
       ? { protocol: "CredSSP-EX", nlaRequired: true, tls: "open", tlsProtocol: "Tls12", certificate: shown }
       : { protocol: null, nlaRequired: null, tls: "not-tried", tlsProtocol: null, certificate: null }),
+    ...(isThere ? itself : { computer: null, netbiosName: null, domain: null, clock: null }),
     ...change,
   };
   const reached = connect === "open";

@@ -98,6 +98,7 @@ describeWithEngine("a host", (engine) => {
       "open after",
       "TLS begins",
       "tls, open",
+      "ntlm, challenge of server1.corp.example",
       "NLA required",
     ])
       expect(output[1]).toContain(word);
@@ -153,9 +154,14 @@ describeWithEngine("a host", (engine) => {
     const [well, other, once, closed] = output as unknown as ReturnType<typeof endpoint>[];
     expect(well).toMatchObject({ lookup: "found", reached: true, negotiated: true });
     expect(well?.best).toMatchObject({ protocol: "CredSSP-EX", nlaRequired: true, tls: "open" });
+    expect(well?.best).toMatchObject({
+      ...{ computer: "server1.corp.example", netbiosName: "SERVER1", domain: "corp.example" },
+      clock: expect.any(Number),
+    });
     expect(well?.best?.certificate).toMatchObject({ subject: "CN=localhost", selfSigned: true });
     expect(other).toMatchObject({ reached: true, negotiated: false });
     expect(other?.best).toMatchObject({ negotiation: "not-rdp", nlaRequired: null, certificate: null });
+    expect(other?.best).toMatchObject({ computer: null, netbiosName: null, domain: null, clock: null });
     expect(isUnknown(once?.best?.nlaRequired as unknown as FactValue)).toBe(true);
     expect(closed).toEqual(
       endpoint(

@@ -1,6 +1,7 @@
 /** Servers that answer in every way that there is, on loopback; each test closes its own. */
 import { createServer, type Server, type Socket } from "node:net";
 import { type SecureVersion, TLSSocket } from "node:tls";
+import { challenge, type Itself, member, tsRequest } from "./challenge.ts";
 
 /** What a connection is done with; `asked` are the protocols that its first message offers. */
 type Behaviour = (socket: Socket, asked: number) => void;
@@ -56,11 +57,16 @@ interface Host {
   readonly takes: readonly number[];
   readonly ciphers?: string;
   readonly maxVersion?: SecureVersion;
+  /** What comes after TLS, once something was asked; else it answers as Windows does. */
+  readonly says?: (socket: TLSSocket, asked: Buffer) => void;
 }
 
-/** Takes the best protocol that is offered, or says that it wants NLA; then it is a TLS server. */
+/** A challenge in which the server is this, at the present time. */
+export const calling = (its: Itself): Buffer => tsRequest(challenge({ time: new Date(), ...its }));
+
+/** Takes the best protocol that is offered, or says that it wants NLA; then it is a TLS server, which says who it is. */
 export const host =
-  ({ takes, ...secure }: Host): Behaviour =>
+  ({ takes, says = (upper) => upper.write(calling(member)), ...secure }: Host): Behaviour =>
   (socket, asked) => {
     const taken = takes.find((one) => (asked & one) !== 0);
     if (taken === undefined) {
@@ -70,4 +76,5 @@ export const host =
     socket.write(answer(2, taken));
     const upper = new TLSSocket(socket, { isServer: true, ...secure });
     upper.on("error", () => {});
+    upper.once("data", (bytes) => says(upper, bytes));
   };

@@ -7,6 +7,7 @@ interface Address {
   readonly Address: string;
   readonly Verdict: string;
   readonly Cause: string;
+  readonly Message: string;
   readonly Connect: string;
   readonly Negotiation: string;
   readonly Protocol: string | null;
@@ -21,6 +22,11 @@ interface Address {
   readonly ConnectTime: number | null;
   readonly NegotiationTime: number | null;
   readonly TlsTime: number | null;
+  readonly Computer: string | null;
+  readonly NetbiosName: string | null;
+  readonly Domain: string | null;
+  readonly Clock: number | null;
+  readonly CredSspTime: number | null;
   readonly Certificate: { readonly [name: string]: Json } | null;
   readonly Step: readonly string[];
 }

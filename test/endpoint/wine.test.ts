@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineClient } from "../../src/powershell/client.ts";
 import { openPrefix, prepareWine, startEngine, type WinePrefix } from "../engine/setup.ts";
 import { buildModule } from "../runtime/support/module.ts";
+import { challenge, member, spnego, tsRequest } from "./challenge.ts";
 import { makeIdentity } from "./identity.ts";
-import { host, Peers } from "./peers.ts";
+import { calling, host, Peers } from "./peers.ts";
 import { probe } from "./probe.ts";
 
 const wine = prepareWine();
@@ -26,7 +27,39 @@ describe("an endpoint, asked from Windows", () => {
     prefix?.dispose();
   });
 
-  it("is well, is another service, or is not there", async () => {
+  it("says its name and its time in whatever way, or neither", { timeout: 180_000 }, async () => {
+    const identity = await makeIdentity();
+    const module = `Z:${buildModule().replaceAll("/", "\\")}`;
+    // By the time at which it answers: the engine takes its own to start.
+    const whole = () => calling({ ...member, time: new Date(Date.now() - 3_600_000) });
+    const says: NonNullable<Parameters<typeof host>[0]["says"]>[] = [
+      (socket) => socket.write(whole()),
+      (socket) => socket.write(tsRequest(spnego(challenge(member)))),
+      (socket) => socket.end(whole().subarray(0, 60)),
+      (socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"),
+      (socket) => socket.destroy(),
+    ];
+    const ports = await Promise.all(
+      says.map((one) => peers.listen(host({ ...identity, takes: [8], says: one }))),
+    );
+    const { endpoints } = await probe(
+      engine,
+      module,
+      ports.map((port) => `127.0.0.1:${port}`),
+      30,
+    );
+    const addresses = endpoints.map(({ Address: [one] }) => one);
+    expect(
+      addresses.map((one) => `${one?.Cause} ${one?.Tls} ${one?.Computer} ${one?.Clock !== null}`),
+    ).toEqual([
+      "clock-apart open server1.corp.example true",
+      "answers open server1.corp.example false",
+      ...Array(3).fill("answers open null false"),
+    ]);
+    expect(Math.abs((addresses[0]?.Clock ?? Number.NaN) + 3600)).toBeLessThanOrEqual(5);
+  });
+
+  it("is well, is another service, or is not there", { timeout: 180_000 }, async () => {
     const module = `Z:${buildModule().replaceAll("/", "\\")}`;
     const ports = [
       await peers.listen(host({ ...(await makeIdentity()), takes: [8] })),
@@ -41,6 +74,8 @@ describe("an endpoint, asked from Windows", () => {
     ]);
     const [answer] = endpoints[0]?.Address ?? [];
     expect(answer).toMatchObject({ Nla: "required", Tls: "open", TlsProtocol: "Tls12" });
+    expect(answer).toMatchObject({ Computer: "server1.corp.example", Domain: "corp.example" });
+    expect(Math.abs(answer?.Clock ?? Number.NaN)).toBeLessThanOrEqual(5);
     expect(answer?.Certificate).toMatchObject({ Subject: "CN=localhost", KeyAlgorithm: "EC", KeySize: 256 });
     expect(answer?.Certificate?.ChainStatus).toContain("UntrustedRoot");
   });

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildModule } from "../runtime/support/module.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
 import { type Endpoint, probe } from "./probe.ts";
+import { prepareXrdp } from "./servers-setup.ts";
 import { expired, startXrdp, usual, type Xrdp } from "./xrdp.ts";
-import { prepareXrdp } from "./xrdp-setup.ts";
 
 const found = prepareXrdp();
 const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);

@@ -1,11 +1,11 @@
 /** A real xrdp on loopback: a plain process with settings and a certificate of its own. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mustRun } from "../sign/peers/program.ts";
-import { prepareXrdp } from "./xrdp-setup.ts";
+import { end, freePort, until } from "./process.ts";
+import { prepareXrdp } from "./servers-setup.ts";
 
 interface Settings {
   readonly security: "tls" | "rdp" | "negotiate";
@@ -117,27 +117,13 @@ port=-1
 `;
 }
 
-/** A port that nobody has now. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
 /** Its log says so; a connection to try it would be one that it serves. */
-async function listening(child: ChildProcess, log: string): Promise<void> {
-  for (let waited = 0; waited < 10_000; waited += 50) {
-    if (child.exitCode !== null) throw new Error(`xrdp ended with ${child.exitCode}: ${read(log)}`);
-    if (/listening to port/.test(read(log))) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`xrdp does not listen: ${read(log)}`);
-}
+const listening = (child: ChildProcess, log: string): Promise<void> =>
+  until(
+    child,
+    () => /listening to port/.test(read(log)),
+    () => read(log),
+  );
 
 function read(file: string): string {
   try {
@@ -145,11 +131,4 @@ function read(file: string): string {
   } catch {
     return "";
   }
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGKILL");
-  await ended;
 }

@@ -36,8 +36,10 @@ const client = (endpoint: Endpoint, changes: Changes = {}): Machine =>
   );
 
 const seen = (certificate: Endpoint["certificate"] = {}): Endpoint => ({
+  ...{ computer: "host.corp.example", netbiosName: "HOST", domain: "corp.example" },
   certificate: { subject: "CN=HOST", thumbprint: named, nameMatches: true, ...certificate },
 });
+const other = { subject: "CN=OTHER", thumbprint: "0".repeat(40) };
 const old = { notBefore: "2025-06-01T09:00:00Z", notAfter: "2025-12-01T09:00:00Z" };
 
 interface Told {
@@ -65,12 +67,25 @@ const several: readonly Told[] = [
   {
     about: "the name leads to another computer",
     at: [
-      client(seen({ subject: "CN=OTHER", thumbprint: "0".repeat(40) }), {
-        names: { server1: { addresses: ["192.0.2.9"] } },
-      }),
+      client(
+        { ...seen(other), computer: "other", netbiosName: "OTHER" },
+        {
+          names: { server1: { addresses: ["192.0.2.9"] } },
+        },
+      ),
       target(),
     ],
     finds: ["peers.identity another-computer ()"],
+  },
+  {
+    about: "something opens TLS between them",
+    at: [client(seen(other)), target()],
+    finds: ["peers.identity in-between ()"],
+  },
+  {
+    about: "their clocks are apart",
+    at: [client({ ...seen(), clock: -4000 }), target()],
+    finds: ["client.connection clock-apart ()"],
   },
 ];
 

@@ -131,7 +131,7 @@ function script:Get-RdpEndpointAnswer {
         $found['Answer'] = @(foreach ($address in $addresses) {
             $answer = @{
                 Address = $address; Connect = 'timed-out'; Negotiation = 'not-tried'; Protocol = $null; Failure = $null; Nla = 'unknown'
-                Tls = 'not-tried'; TlsProtocol = $null; Certificate = $null
+                Tls = 'not-tried'; TlsProtocol = $null; Certificate = $null; Computer = $null; NetbiosName = $null; Domain = $null; Clock = $null
             }
             if (@($script:LabMachine.reaches) -contains $at) { Set-LabEndpoint -Answer $answer -Name $one['Name'] }
             if ($null -ne $differs) { Update-LabEndpoint -Answer $answer -Differs $differs }
@@ -149,17 +149,21 @@ function script:Set-LabEndpoint {
         Subject = "CN=$Name"; Issuer = 'CN=Example CA'; Thumbprint = '1' * 40; NameMatches = $true; SelfSigned = $false
         NotBefore = [datetime]'2026-01-01T00:00:00Z'; NotAfter = [datetime]'2026-07-03T00:00:00Z'
     }
+    $Answer['Computer'] = $Name
+    $Answer['NetbiosName'] = $Name.Split([char]'.')[0].ToUpperInvariant()
+    $Answer['Clock'] = [long]0
 }
 
 function script:Update-LabEndpoint {
-    # What does not come as far as TLS has no certificate.
+    # What does not come as far as TLS has no certificate, and what does no NLA says nothing of itself.
     param([hashtable] $Answer, $Differs)
-    foreach ($part in 'connect', 'negotiation', 'protocol', 'failure', 'tls') {
+    foreach ($part in 'connect', 'negotiation', 'protocol', 'failure', 'tls', 'computer', 'netbiosName', 'domain', 'clock') {
         $property = $Differs.PSObject.Properties[$part]
         if ($null -ne $property) { $Answer[$part] = $property.Value }
     }
     if ($Answer['Connect'] -ne 'open') { $Answer['Negotiation'] = 'not-tried' }
     if ($Answer['Negotiation'] -ne 'negotiated') { $Answer['Tls'] = 'not-tried'; $Answer['Nla'] = 'unknown' }
+    if ($Answer['Tls'] -ne 'open' -or $Answer['Protocol'] -notlike 'CredSSP*') { foreach ($part in 'Computer', 'NetbiosName', 'Domain', 'Clock') { $Answer[$part] = $null } }
     if ($Answer['Tls'] -ne 'open') { $Answer['TlsProtocol'] = $null; $Answer['Certificate'] = $null; return }
     $certificate = Get-LabPart $Differs 'certificate'
     if ($null -eq $certificate) { return }

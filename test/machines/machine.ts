@@ -59,6 +59,10 @@ export interface Endpoint {
   readonly protocol?: string | null;
   readonly failure?: number;
   readonly tls?: string;
+  readonly computer?: string;
+  readonly netbiosName?: string;
+  readonly domain?: string;
+  readonly clock?: number;
   readonly certificate?: {
     readonly subject?: string;
     readonly notBefore?: string;

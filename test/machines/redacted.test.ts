@@ -18,7 +18,11 @@ const { book } = await emitBook();
 const expected = expecterOf(book, readSaying(join(projectRoot, "templates"), book.identity));
 const rcm = "Microsoft-Windows-TerminalServices-RemoteConnectionManager";
 
-/** More places of a document in which names stand: events, certificates, rights, the target. */
+/** What the target calls itself: only its answer has these names. */
+const itself = { server: "qserver9", realm: "QREALM9", forest: "qrealm9.sentinel9.test" };
+const all = { ...sentinels, ...itself };
+
+/** More places of a document in which names stand: events, certificates, rights, the target and its answer. */
 function namedIn(machine: Machine): Machine {
   const { user, domain, dns, computer, ipv4, sid, other, thumbprint } = sentinels;
   const planted = plantedOn(machine);
@@ -43,6 +47,13 @@ function namedIn(machine: Machine): Machine {
     },
     rights: { SeDenyRemoteInteractiveLogonRight: [sid, `${domain}\\${other}`] },
     names: { [`${computer}.${dns}`]: { addresses: [ipv4], hosts: [ipv4] } },
+    reaches: [...planted.reaches, `${computer}.${dns}:3390`],
+    endpoints: {
+      [`${computer}.${dns}:3390`]: {
+        ...{ computer: `${itself.server}.${itself.forest}`, netbiosName: itself.server.toUpperCase() },
+        domain: itself.forest,
+      },
+    },
   });
 }
 
@@ -72,7 +83,7 @@ describeOnWindows("facts without names", (windows) => {
       const open = await collect(windows(), target);
       const shut = await collect(windows(), `${target} -Redact`);
       const [here, there] = [textsOf(open.document.facts), textsOf(shut.document.facts)];
-      for (const [what, one] of Object.entries(sentinels)) {
+      for (const [what, one] of Object.entries(all)) {
         const inside = (text: string) => text.toLowerCase().includes(one.toLowerCase());
         if (inside(open.text)) hidden.add(what);
         expect(shut.text.split("\n").filter(inside), `${what} is hidden`).toEqual([]);
@@ -113,6 +124,8 @@ describeOnWindows("facts without names", (windows) => {
       "secret",
       "sid",
     ];
-    expect([...hidden]).toEqual(expect.arrayContaining([...planted, "thumbprint", "user"]));
+    expect([...hidden]).toEqual(
+      expect.arrayContaining([...planted, "thumbprint", "user", ...Object.keys(itself)]),
+    );
   });
 });

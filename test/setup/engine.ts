@@ -1,5 +1,5 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
-import { prepareXrdp } from "../endpoint/xrdp-setup.ts";
+import { prepareShadow, prepareXrdp } from "../endpoint/servers-setup.ts";
 import { prepareEngine, preparePowerShell, prepareWine, type Ready } from "../engine/setup.ts";
 import { prepareChromium } from "../say/chromium.ts";
 import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
@@ -19,6 +19,7 @@ export default function setup(): void {
   prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
   prepare("xrdp", prepareXrdp);
+  prepare("FreeRDP's server", prepareShadow);
   prepare("Chromium", prepareChromium);
   prepare("PowerShell and Pester", preparePowerShell);
   prepare("PowerShell host", prepareEngine);

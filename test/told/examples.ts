@@ -49,3 +49,15 @@ export function steady(document: Record<string, unknown>): Record<string, unknow
     module,
   };
 }
+
+/** As JSON, a line for each check: what changes is seen at once. */
+export function written(document: Record<string, unknown>): string {
+  const members = (table: object, text: (name: string, value: unknown) => string) =>
+    Object.entries(table)
+      .map(([name, value]) => `${JSON.stringify(name)}: ${text(name, value)}`)
+      .join(",\n");
+  const line = (_: string, value: unknown) => JSON.stringify(value);
+  const part = (name: string, value: unknown) =>
+    name === "facts" || name === "readings" ? `{\n${members(value as object, line)}\n}` : line(name, value);
+  return `{\n${members(document, part)}\n}\n`;
+}

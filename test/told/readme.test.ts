@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { rdpmend } from "../cli/run.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
-import { prepareXrdp } from "../endpoint/xrdp-setup.ts";
+import { prepareXrdp } from "../endpoint/servers-setup.ts";
 import { preparePowerShell } from "../engine/setup.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 import { expiredCertificate } from "./expired-certificate.ts";

@@ -6,7 +6,12 @@ function Test-__Noun__Endpoint {
     .DESCRIPTION
     Looks up each name, connects to each of its addresses, IPv4 and IPv6, asks what Remote Desktop's first message asks,
     makes the TLS handshake, reads the certificate, and asks again what else it takes: clients
-    without NLA, RDSTLS, sign-in by Entra. An open port alone proves nothing: this says what is behind it. It sends no credentials, no name, and logs on nowhere; the
+    without NLA, RDSTLS, sign-in by Entra. Where it does NLA, it is asked for the first answer of it: the name that it gives
+    itself, its domain, and how far its clock is from this one. An open port alone proves nothing: this says what is behind it.
+
+    It sends no credentials and no name, and logs on nowhere. Of NLA it sends the first message (MS-CSSP 2.2.1 with a
+    NEGOTIATE message, MS-NLMP 2.2.1.1); who wants in, and a proof of the password, stand in a later one (AUTHENTICATE,
+    2.2.1.3), which is never sent: so no logon fails, and no account is locked. nmap's rdp-ntlm-info asks in the same way. The
     computer may write a connection that ended early into its log. All addresses are asked side by side, and all of it ends
     within the time limit.
 
@@ -43,7 +48,8 @@ function Test-__Noun__Endpoint {
     not-tried), Protocol (RDP, TLS, CredSSP, CredSSP-EX), Failure (its number), FirstBytes (what came instead),
     Nla (required, not-required, unknown), Rdstls and Entra (offered, not-offered, unknown), Tls (open, tls-failed, timed-out, closed, reset, failed, not-tried),
     TlsProtocol, Cipher, KeyExchange, Fault (the number that Windows has for a handshake that failed), Alert (the number
-    that came, where it can be had), a time for each step, Certificate, and Step (all of it as lines). Certificate has
+    that came, where it can be had), Computer, NetbiosName and Domain (as it calls itself), Clock (how many seconds its clock
+    is ahead of this one; null like those where it does not say), a time for each step, Certificate, and Step (all of it as lines). Certificate has
     Subject, Issuer, Name, NotBefore, NotAfter (UTC), Expired, NotYetValid, NameMatches, SelfSigned, Thumbprint,
     KeyAlgorithm, KeySize, SignatureAlgorithm and ChainStatus (what is wrong with its chain; revocation is not looked up).
 

@@ -37,19 +37,19 @@ function Get-RdpChainFault {
 }
 
 function Get-RdpDerPart {
-    # { Tag; At; Length; End } of what begins at a place of DER bytes: its own content is from At on.
-    param([byte[]] $Byte, [int] $At)
-    if ($At + 1 -ge $Byte.Length) { return $null }
+    # { Tag; At; Length; End } of what begins at a place of DER bytes: its own content is from At on. -End: what it lies within.
+    param([byte[]] $Byte, [int] $At, [int] $End = $Byte.Length)
+    if ($At + 1 -ge $End) { return $null }
     $length = [int]$Byte[$At + 1]
     $begin = $At + 2
-    if ($length -gt 128) {
+    if ($length -ge 128) {
         $count = $length - 128
-        if ($count -gt 3 -or $begin + $count -gt $Byte.Length) { return $null }
+        if ($count -lt 1 -or $count -gt 3 -or $begin + $count -gt $End) { return $null }
         $length = 0
         for ($index = 0; $index -lt $count; $index++) { $length = $length * 256 + $Byte[$begin + $index] }
         $begin += $count
     }
-    if ($begin + $length -gt $Byte.Length) { return $null }
+    if ($begin + $length -gt $End) { return $null }
     return @{ Tag = $Byte[$At]; At = $begin; Length = $length; End = $begin + $length }
 }
 

@@ -61,7 +61,7 @@ function ConvertTo-RdpEndpointAddress {
     param([hashtable] $Answer, [int] $Port, [hashtable] $Verdict)
     $property = [ordered]@{ Address = $Answer['Address']; Family = $Answer['Family']; Port = $Port }
     foreach ($name in 'Verdict', 'Cause', 'Message') { $property[$name] = $Verdict[$name] }
-    foreach ($name in 'Connect', 'ConnectTime', 'Negotiation', 'NegotiationTime', 'Protocol', 'Failure', 'FirstBytes', 'Nla', 'Rdstls', 'Entra', 'Tls', 'TlsTime', 'TlsProtocol', 'Cipher', 'KeyExchange', 'Fault', 'Alert') {
+    foreach ($name in 'Connect', 'ConnectTime', 'Negotiation', 'NegotiationTime', 'Protocol', 'Failure', 'FirstBytes', 'Nla', 'Rdstls', 'Entra', 'Tls', 'TlsTime', 'TlsProtocol', 'Cipher', 'KeyExchange', 'Fault', 'Alert', 'Computer', 'NetbiosName', 'Domain', 'Clock', 'CredSspTime') {
         $property[$name] = $Answer[$name]
     }
     $property['Certificate'] = $null
@@ -96,11 +96,22 @@ function Format-RdpEndpointStep {
     $parts = @(foreach ($name in 'Tls', 'TlsProtocol', 'Cipher', 'Fault') { if ($Answer[$name]) { $Answer[$name] } })
     if ($null -ne $Answer['Alert']) { $parts += "alert $($Answer['Alert'])" }
     "TLS: $($parts -join ', ')$(Format-RdpTook $Answer['TlsTime'])"
+    if ($null -ne $Answer['CredSspTime']) {
+        $parts = @(foreach ($name in 'Computer', 'Domain') { if ($null -ne $Answer[$name]) { "$($name.ToLowerInvariant()) $($Answer[$name])" } })
+        if ($null -ne $Answer['Clock']) { $parts += "clock $(Format-RdpClock $Answer['Clock'])" }
+        "CredSSP: $(@($parts) -join ', ')$(Format-RdpTook $Answer['CredSspTime'])"
+    }
     $certificate = $Answer['Certificate']
     if ($null -eq $certificate) { return }
     "Certificate: $($certificate['Subject']), by $($certificate['Issuer']), for $(@($certificate['Name']) -join ', ')"
     $parts = @("valid $(Format-RdpTime $certificate['NotBefore']) to $(Format-RdpTime $certificate['NotAfter'])", "$($certificate['KeyAlgorithm']) $($certificate['KeySize'])", $certificate['SignatureAlgorithm'])
     "$(@($parts + $certificate['ChainStatus']) -join ', '), $($certificate['Thumbprint'])"
+}
+
+function Format-RdpClock {
+    param([long] $Seconds)
+    if ($Seconds -lt 0) { return "$(-$Seconds) s behind" }
+    return "$Seconds s ahead"
 }
 
 function Format-RdpTook {

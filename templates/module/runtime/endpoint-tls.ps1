@@ -25,9 +25,11 @@ function Step-RdpEndpointHandshake {
         Add-RdpTlsName -Answer $answer -Stream $Step['Ssl']
         $answer['Raw'] = $Step['Ssl'].RemoteCertificate.GetRawCertData()
     }
-    Close-RdpEndpointStep -Step $Step -Word $word -Took $Took
+    $isNla = $word -eq 'open' -and $answer['Protocol'] -in 'CredSSP', 'CredSSP-EX'
+    if ($isNla) { Set-RdpEndpointWord -Step $Step -Word $word -Took $Took } else { Close-RdpEndpointStep -Step $Step -Word $word -Took $Took }
     if ($answer['Nla'] -eq 'unknown') { Open-RdpEndpointConnection -Of $Step['Of'] -Answer $answer -Ask 'nla' -Run $Run }
     foreach ($ask in 'rdstls', 'entra') { Open-RdpEndpointConnection -Of $Step['Of'] -Answer $answer -Ask $ask -Run $Run }
+    if ($isNla) { Open-RdpEndpointNtlm -Step $Step -Run $Run }
 }
 
 function Get-RdpTlsWord {

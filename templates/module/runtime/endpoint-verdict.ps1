@@ -83,6 +83,9 @@ function Get-RdpCertificateVerdict {
     if ($null -eq $certificate) { return (Get-RdpUnknownVerdict "$text, but its certificate cannot be read here.") }
     if ($certificate['Expired']) { return (Get-RdpFailVerdict 'certificate-expired' "$text, but its certificate has expired at $(Format-RdpTime $certificate['NotAfter']). Clients refuse it or warn, by their settings; Windows replaces its own in time, so something keeps it from that.") }
     if ($certificate['NotYetValid']) { return (Get-RdpFailVerdict 'certificate-early' "$text, but its certificate is valid only from $(Format-RdpTime $certificate['NotBefore']). Compare the clocks of both computers.") }
+    if ($null -ne $Answer['Clock'] -and [System.Math]::Abs($Answer['Clock']) -gt 300) {
+        return @{ Verdict = 'Warn'; Cause = 'clock-apart'; Message = "$text, but its clock is $(Format-RdpClock $Answer['Clock']). In a domain, Kerberos refuses people where two clocks are more than 300 s apart, unless its policy allows more." }
+    }
     # Who asks for an address by its number finds it in hardly any certificate.
     if (-not $certificate['NameMatches'] -and -not $ByAddress) {
         return @{ Verdict = 'Warn'; Cause = 'certificate-name'; Message = "$text, but its certificate is for $(@($certificate['Name']) -join ', '). Clients warn, and those that are set to refuse do; or the name leads to another computer." }

@@ -1,4 +1,4 @@
-# What answers at an address as Remote Desktop: TCP, the negotiation, TLS. It sends no credentials and logs on nowhere.
+# What answers at an address as Remote Desktop: TCP, the negotiation, TLS, the first message of NLA. It sends no credentials and logs on nowhere.
 # Each wait is a task of .NET, and one loop waits for all of them. So many addresses are asked side by side, nothing lasts
 # longer than the limit, whatever the other side does, and no second session runs any code.
 
@@ -59,6 +59,7 @@ function Step-RdpEndpoint {
             'connect' { Step-RdpEndpointConnect -Step $Step -Problem $problem -Took $took -Run $Run }
             'negotiate' { Step-RdpEndpointNegotiate -Step $Step -Problem $problem -Took $took -Run $Run }
             'tls' { Step-RdpEndpointHandshake -Step $Step -Took $took -Run $Run }
+            'ntlm' { Step-RdpEndpointNtlm -Step $Step -Problem $problem -Took $took -Run $Run }
         }
     } catch {
         # A connection that broke between two tasks, or an answer that .NET cannot take. The others go on.
@@ -75,12 +76,19 @@ function Close-RdpEndpointStep {
         return
     }
     $Step['Client'].Close()
-    if ($Step['Ask'] -ne 'all') { return }
+    if ($Step['Ask'] -eq 'all') { Set-RdpEndpointWord -Step $Step -Word $Word -Took $Took }
+}
+
+function Set-RdpEndpointWord {
+    # What became of a step of the first connection. The last one has no word: what it learns is there, or is not.
+    param([hashtable] $Step, [string] $Word, $Took)
     # A way that was there and is gone has broken off what went over it.
     if ($Step['Stage'] -ne 'connect' -and $Word -in 'unreachable', 'refused', 'blocked') { $Word = 'reset' }
     $name = @{ connect = 'Connect'; negotiate = 'Negotiation'; tls = 'Tls' }[$Step['Stage']]
-    $Step['Answer'][$name] = $Word
-    $Step['Answer']["${name}Time"] = $Took
+    if ($null -ne $name) {
+        $Step['Answer'][$name] = $Word
+        $Step['Answer']["${name}Time"] = $Took
+    }
     Write-RdpVerbose "$($Step['Answer']['Address']) port $($Step['Of']['Port']): $($Step['Stage']), $Word after $Took ms."
 }
 
@@ -102,6 +110,7 @@ function Step-RdpEndpointLookup {
             Connect = 'timed-out'; ConnectTime = $null; Negotiation = 'not-tried'; NegotiationTime = $null
             Protocol = $null; Failure = $null; FirstBytes = ''; Nla = 'unknown'; Rdstls = 'unknown'; Entra = 'unknown'
             Tls = 'not-tried'; TlsTime = $null; TlsProtocol = $null; Cipher = $null; KeyExchange = $null; Fault = $null; Alert = $null; Certificate = $null
+            Computer = $null; NetbiosName = $null; Domain = $null; Clock = $null; CredSspTime = $null
             Seen = (Microsoft.PowerShell.Utility\New-Object System.Collections.ArrayList); Raw = $null
         }
         $Of['Answer'] += $answer

@@ -55,6 +55,7 @@ function ConvertTo-RdpEndpointFact {
         address = $Answer['Address']; connect = $Answer['Connect']; negotiation = $Answer['Negotiation']
         protocol = $Answer['Protocol']; failure = $Answer['Failure']; nlaRequired = $nla
         tls = $Answer['Tls']; tlsProtocol = $Answer['TlsProtocol']; certificate = $certificate
+        computer = $Answer['Computer']; netbiosName = $Answer['NetbiosName']; domain = $Answer['Domain']; clock = $Answer['Clock']
     }
 }
 

@@ -28,6 +28,7 @@ export const notReached: readonly Broken[] = [
   answering("the certificate that the target shows has expired", "Fail", "certificate-expired", {
     certificate: { notAfter: "2026-02-20T00:00:00Z" },
   }),
+  answering("the target's clock is an hour behind", "Warn", "clock-apart", { clock: -3600 }),
   {
     ...{
       name: "the hosts file leads to an address that the target had once",
