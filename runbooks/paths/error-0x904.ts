@@ -111,6 +111,11 @@ export default definePath({
           open: ["target.certificate", "target.tls"],
         },
         {
+          answer: "clock-apart",
+          so: "It answers; in a domain, clocks that are apart keep people out after that.",
+          open: ["target.clock"],
+        },
+        {
           answer: "rejected, rdp-security",
           so: "The two agree on no way of security.",
           open: ["target.encryption"],

@@ -40,11 +40,18 @@ export async function startShadow(): Promise<Shadow> {
       "pipe",
     );
     const display = await firstLine(screen);
-    const port = await freePort();
-    const args = [`/port:${port}`, "/bind-address:127.0.0.1", "/sec:nla", "+auth"];
-    const server = start(found.argv[0], args, "ignore", { DISPLAY: `:${display}` });
-    await listens(server, port);
-    return { port, dispose };
+    for (let left = 3; ; left--) {
+      // Between being found free and being taken, a port may have gone to another test.
+      const port = await freePort();
+      const args = [`/port:${port}`, "/bind-address:127.0.0.1", "/sec:nla", "+auth"];
+      const server = start(found.argv[0], args, "ignore", { DISPLAY: `:${display}` });
+      try {
+        await listens(server, port);
+        return { port, dispose };
+      } catch (error) {
+        if (left === 1) throw error;
+      }
+    }
   } catch (error) {
     await dispose();
     throw error;

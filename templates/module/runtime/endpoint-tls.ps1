@@ -26,7 +26,7 @@ function Step-RdpEndpointHandshake {
         $answer['Raw'] = $Step['Ssl'].RemoteCertificate.GetRawCertData()
     }
     $isNla = $word -eq 'open' -and $answer['Protocol'] -in 'CredSSP', 'CredSSP-EX'
-    if ($isNla) { Set-RdpEndpointWord -Step $Step -Word $word -Took $Took } else { Close-RdpEndpointStep -Step $Step -Word $word -Took $Took }
+    if ($isNla) { Add-RdpEndpointWord -Step $Step -Word $word -Took $Took } else { Close-RdpEndpointStep -Step $Step -Word $word -Took $Took }
     if ($answer['Nla'] -eq 'unknown') { Open-RdpEndpointConnection -Of $Step['Of'] -Answer $answer -Ask 'nla' -Run $Run }
     foreach ($ask in 'rdstls', 'entra') { Open-RdpEndpointConnection -Of $Step['Of'] -Answer $answer -Ask $ask -Run $Run }
     if ($isNla) { Open-RdpEndpointNtlm -Step $Step -Run $Run }

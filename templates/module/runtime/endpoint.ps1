@@ -76,10 +76,10 @@ function Close-RdpEndpointStep {
         return
     }
     $Step['Client'].Close()
-    if ($Step['Ask'] -eq 'all') { Set-RdpEndpointWord -Step $Step -Word $Word -Took $Took }
+    if ($Step['Ask'] -eq 'all') { Add-RdpEndpointWord -Step $Step -Word $Word -Took $Took }
 }
 
-function Set-RdpEndpointWord {
+function Add-RdpEndpointWord {
     # What became of a step of the first connection. The last one has no word: what it learns is there, or is not.
     param([hashtable] $Step, [string] $Word, $Took)
     # A way that was there and is gone has broken off what went over it.
