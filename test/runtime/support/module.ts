@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { nameTemplate } from "../../../src/book/identity.ts";
 import { headView } from "../../../src/emit/module/type-view.ts";
 import { psData } from "../../../src/escape/powershell.ts";
+import { slowReadings } from "../../../src/primitives/catalogue.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -27,10 +28,9 @@ export function buildModule(): string {
       .map((name) => join(primitives, name)),
     fileURLToPath(new URL("../fixtures/book.ps1", import.meta.url)),
   ];
-  const head = `$script:RdpHead = ${psData(headView())}`;
-  const text = ["Set-StrictMode -Version 2.0", ...files.map((file) => readFileSync(file, "utf8")), head].join(
-    "\n",
-  );
+  const tables = [`$script:RdpHead = ${psData(headView())}`, `$script:RdpSlow = ${psData(slowReadings())}`];
+  const texts = files.map((file) => readFileSync(file, "utf8"));
+  const text = ["Set-StrictMode -Version 2.0", ...texts, ...tables].join("\n");
   const named = nameTemplate(text, { name: "RdpMend", noun: "Rdp" });
   const path = join(mkdtempSync(join(tmpdir(), "rdpmend-runtime-")), "RdpMend.psm1");
   writeFileSync(path, named.replaceAll("\n", "\r\n"));
