@@ -3,11 +3,13 @@
 export const definitions = {
   "broker/services.ts": () => import("./broker/services.ts"),
   "client/connection.ts": () => import("./client/connection.ts"),
+  "client/gateway.ts": () => import("./client/gateway.ts"),
   "client/license-cache.ts": () => import("./client/license-cache.ts"),
   "client/reset-license-cache.ts": () => import("./client/reset-license-cache.ts"),
   "client/sessions-closed.ts": () => import("./client/sessions-closed.ts"),
   "client/settings.ts": () => import("./client/settings.ts"),
   "client/target-name.ts": () => import("./client/target-name.ts"),
+  "client/user-settings.ts": () => import("./client/user-settings.ts"),
   "client/vpn.ts": () => import("./client/vpn.ts"),
   "codes/client-gateway.ts": () => import("./codes/client-gateway.ts"),
   "codes/client-sign-in.ts": () => import("./codes/client-sign-in.ts"),

@@ -93,7 +93,7 @@ export default rdp.defineCheck({
         ),
         fail: say`There is no way from here to ${where}: no route, or a router says that the computer is not there.`,
         next: "Is this computer in a network, and the VPN connected that leads there? Test-RdpVpn; then route print.",
-        explainedBy: ["client.target-name"],
+        explainedBy: ["client.target-name", "client.vpn"],
       },
       "broken-off": {
         when: noneBut("reset"),

@@ -12,14 +12,13 @@ export default rdp.defineCheck({
     "Looks at what is set on this client for everybody: CredSSP, and what it does with a target that it cannot authenticate; and holds it against what the target asks for, where one was named.",
   description: [
     "A target that asks for network level authentication refuses a client whose CredSSP is switched off (519, 2825). A client that is told to refuse what it cannot authenticate refuses a certificate that the target made for itself, outside of a domain.",
-    "The same can be set in each .rdp file (enablecredsspsupport, authentication level, enablerdsaadauth, and gatewayusagemethod for the gateway), and by each user. Those are not looked for: open the file in Notepad, or connect without it.",
+    "The same can be set in each .rdp file, and by each user: Test-RdpUserSetting reads those.",
   ],
   guide: ["C9"],
   roles: ["client"],
   sources: {
     A: [
       "Microsoft policy template TerminalServer.admx: AuthenticationLevel 0 connect, 1 do not connect, 2 warn",
-      "Microsoft, Supported RDP properties: enablecredsspsupport, authentication level, enablerdsaadauth, gatewayusagemethod",
       "Reports of 519 and 2825 from clients without CredSSP (mRemoteNG 875, 1820)",
     ],
     B: ["Collectors of Microsoft's support read EnableCredSSPSupport of Terminal Server Client"],
@@ -77,7 +76,7 @@ export default rdp.defineCheck({
         next: "Name the target, then it is known what it shows. Give it a certificate of an authority that this client trusts.",
       },
       "nothing-forbidden": {
-        pass: say`Nothing that is set for this whole client forbids what a target may ask for (EnableCredSSPSupport ${credSsp.data}, AuthenticationLevel by policy ${level.data}). What .rdp files and users set is not looked for.`,
+        pass: say`Nothing that is set for this whole client forbids what a target may ask for (EnableCredSSPSupport ${credSsp.data}, AuthenticationLevel by policy ${level.data}).`,
       },
     };
   },

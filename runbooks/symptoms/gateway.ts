@@ -7,10 +7,16 @@ export default defineSymptom({
     "The connection goes over a gateway, and ends there: its certificate, its two policies, or the way behind it.",
   description: [
     "Codes from 0x3000001 on are of the gateway, not of the target. The gateway's log has the same story with the user and the computer: 200 or 201 (connection policy), 300 or 301 (resource policy), 302 (connected), 303 (ended), 304 (could not connect).",
-    "None of the checks here runs on a gateway: they look at the target behind it.",
+    "None of the checks here runs on a gateway: they look at the client before it and the target behind it.",
   ],
   guide: ["C5"],
   causes: [
+    {
+      title: "The client goes over a gateway that is gone, or that nobody meant",
+      evidence:
+        "0x3000009, 0x300000C or 0x300000D, and it works without the gateway: Default.rdp, another .rdp file or a policy of the user names it.",
+      checks: ["client.gateway"],
+    },
     {
       title: "The resource policy (RAP) lists the computer under another name",
       evidence:

@@ -27,13 +27,13 @@ export default defineSymptom({
       title: "The server requires network level authentication, and the client does not offer it",
       evidence:
         "519 (0x207) or 2825 (0xB09); mstsc gets in, another program does not. CredSSP is off in that program's connection, or enablecredsspsupport:i:0 stands in the .rdp file.",
-      checks: ["client.settings", "target.encryption"],
+      checks: ["client.settings", "client.user-settings", "target.encryption"],
     },
     {
       title: "The target is joined to Entra ID",
       evidence:
         "0x807 or 'user name or password is incorrect' with credentials that are right, from a computer that is not joined to the same directory. The .rdp file needs enablerdsaadauth:i:1, or the client has to be joined or registered.",
-      checks: ["target.directory"],
+      checks: ["client.user-settings", "target.directory"],
     },
     {
       title: "No domain controller, a broken trust, or the clock",

@@ -7,6 +7,7 @@ import type { TableEntry } from "../primitives/shared/value-table.ts";
 interface RegistryPlace {
   readonly view: RegistryView;
   readonly path: string;
+  readonly user?: true;
 }
 
 const typeNames = {
@@ -64,9 +65,10 @@ export const markdownHelpers = {
     `[${mdText(value.title)}](${mdHref(value.href)})`,
   psTyped: (value: unknown) => typed(value),
   cimTyped: (value: unknown) => typed(value, cimNumber),
-  registryPath: (place: RegistryPlace) => mdCode(`HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
+  registryPath: (place: RegistryPlace) =>
+    mdCode(`HKEY_${place.user ? "CURRENT_USER" : "LOCAL_MACHINE"}\\${fullPath(place)}`),
   registryItem: (place: RegistryPlace) => psString(`Registry::HKEY_LOCAL_MACHINE\\${fullPath(place)}`),
-  registryKey: (place: RegistryPlace) => psString(`HKLM\\${place.path}`),
+  registryKey: (place: RegistryPlace) => psString(`${place.user ? "HKCU" : "HKLM"}\\${place.path}`),
   registryView: (place: RegistryPlace) => (place.view === "Registry32" ? "/reg:32" : "/reg:64"),
   certificateStore: (store: unknown) => psString(`Cert:\\LocalMachine\\${shown(store)}`),
   registryType: (kind: RegistryKind) => typeNames[kind],

@@ -21,6 +21,8 @@ export interface Example<A, F = object> {
   readonly events?: EventLogs;
   /** SIDs of those who have a right, by right. */
   readonly rights?: Readonly<Record<string, readonly string[]>>;
+  /** The lines of the user's Default.rdp; none where it is left out. */
+  readonly connection?: readonly string[];
 }
 
 /** Events by log: a log without any is there all the same. */

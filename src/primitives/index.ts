@@ -2,6 +2,7 @@
 export * from "./certificate.ts";
 export * from "./cim-instance.ts";
 export * from "./cim-method.ts";
+export * from "./connection-file.ts";
 export * from "./event.ts";
 export * from "./firewall-profile.ts";
 export * from "./firewall-rule.ts";
@@ -17,6 +18,7 @@ export * from "./registry-key.ts";
 export * from "./registry-value-set.ts";
 export * from "./registry-value.ts";
 export * from "./registry-values-repair.ts";
+export * from "./route.ts";
 export * from "./service-dependent.ts";
 export * from "./service.ts";
 export * from "./tcp-connect.ts";

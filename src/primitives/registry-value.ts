@@ -21,6 +21,8 @@ import {
 
 interface Args<K> {
   readonly view?: RegistryView;
+  /** Of whoever runs the command (HKEY_CURRENT_USER), in place of the computer's. */
+  readonly user?: true;
   readonly path: string | Expr<string | null>;
   readonly name: string;
   /** The kind that Windows documents. Of another kind the data are nothing, and `kind` says what is there. */
@@ -55,12 +57,13 @@ export const registryValue = reading("registry-value", {
   args: z.strictObject({
     ...registryPlace,
     path: arg(keyPath),
+    user: z.literal(true).optional(),
     name: z.string(),
     kind: z.enum(registryKinds).optional(),
   }),
   facts: ({ kind }) => factsByKind.get(kind) ?? factsWith(kind),
-  words: ({ path, name }) =>
-    `the ${typeof path === "string" && isPolicy(path) ? "policy " : ""}value ${name || "(default)"}`,
+  words: ({ path, name, user }) =>
+    `the ${typeof path === "string" && isPolicy(path) ? "policy " : ""}value ${name || "(default)"}${user ? " of this user" : ""}`,
   emitted: withView,
   examples: [
     {
@@ -87,6 +90,12 @@ export const registryValue = reading("registry-value", {
       args: { ...where, kind: "Binary" },
       registry: holding(["Binary", "0102"]),
       facts: { exists: true, kind: "Binary", data: "AQI=" },
+    },
+    {
+      when: "it is a user's, who has none, and the computer has one",
+      args: { ...where, user: true },
+      registry: holding(["DWord", 1]),
+      facts: { exists: false, kind: null, data: null },
     },
   ],
 }) as unknown as Primitive;

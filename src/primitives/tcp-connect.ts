@@ -5,6 +5,7 @@ import { arg } from "./shared/argument.ts";
 
 export const tcpConnect = reading("tcp-connect", {
   args: z.strictObject({
+    /** Names or addresses; one with a port behind a colon is asked at that port. */
     server: arg(z.array(z.string())),
     port: arg(z.array(z.number().int().min(1).max(65535))),
     timeoutMs: z.number().int().min(100).max(60000).optional(),
@@ -29,6 +30,11 @@ export const tcpConnect = reading("tcp-connect", {
       when: "nothing listens there",
       args: { server: ["127.0.0.1"], port: [9], timeoutMs: 2000 },
       facts: { items: [{ server: "127.0.0.1", port: 9, open: false, error: "ConnectionRefused" }] },
+    },
+    {
+      when: "the server brings a port of its own",
+      args: { server: ["127.0.0.1:9"], port: [443, 444], timeoutMs: 2000 },
+      facts: { items: [{ server: "127.0.0.1:9", port: 9, open: false, error: "ConnectionRefused" }] },
     },
   ],
 });

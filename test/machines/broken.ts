@@ -10,6 +10,7 @@ import { notReached } from "./broken/reach.ts";
 import type { Broken } from "./broken/shape.ts";
 import { notSignedIn } from "./broken/sign-in.ts";
 import { swept } from "./broken/swept.ts";
+import { ofUser } from "./broken/user.ts";
 import { changed, type Machine } from "./machine.ts";
 
 const all = [
@@ -21,6 +22,7 @@ const all = [
   ...logged,
   ...clientCache,
   ...notReached,
+  ...ofUser,
   ...swept,
   ...elsewhere,
 ];

@@ -74,6 +74,8 @@ export function exportedMachine(name: string, document: unknown): Machine {
     listens: [],
     // An export says of a port elsewhere that it is open, and not what answers there.
     endpoints: {},
+    ways: {},
+    profile: {},
     reaches: reaches.filter(({ open }) => open).map(({ server, port }) => `${server}:${port}`),
     sources: { A: ["Exported"] },
     argued: {},

@@ -92,18 +92,30 @@ function Set-LabValue {
         if ($null -ne $key) { $key.DeleteValue($name, $false); $key.Dispose() }
     }
     Set-Content -Path $file -Value @($Value | ForEach-Object { "$($_.path)|$($_.name)" })
-    foreach ($one in $Value) {
-        $key = [Microsoft.Win32.Registry]::LocalMachine.CreateSubKey($one.path)
-        try {
-            $data = $one.data
-            if ($one.kind -eq 'MultiString') { $data = [string[]]@($data) }
-            if ($one.kind -eq 'Binary') { $data = [System.Convert]::FromHexString($data) }
-            if ($one.kind -eq 'DWord') { $data = [System.BitConverter]::ToInt32([System.BitConverter]::GetBytes([uint32]$data), 0) }
-            $key.SetValue($one.name, $data, [Microsoft.Win32.RegistryValueKind]$one.kind)
-        } finally {
-            $key.Dispose()
-        }
+    foreach ($one in $Value) { Set-LabDatum -Hive ([Microsoft.Win32.Registry]::LocalMachine) -Value $one }
+}
+
+function Set-LabDatum {
+    param([Microsoft.Win32.RegistryKey] $Hive, $Value)
+    $key = $Hive.CreateSubKey($Value.path)
+    try {
+        $data = $Value.data
+        if ($Value.kind -eq 'MultiString') { $data = [string[]]@($data) }
+        if ($Value.kind -eq 'Binary') { $data = [System.Convert]::FromHexString($data) }
+        if ($Value.kind -eq 'DWord') { $data = [System.BitConverter]::ToInt32([System.BitConverter]::GetBytes([uint32]$data), 0) }
+        $key.SetValue($Value.name, $data, [Microsoft.Win32.RegistryValueKind]$Value.kind)
+    } finally {
+        $key.Dispose()
     }
+}
+
+function Set-LabProfile {
+    # What whoever runs the module has of their own: { path, name, kind, data } below HKEY_CURRENT_USER. What the machine before
+    # had there goes.
+    param([object[]] $Value)
+    $user = [Microsoft.Win32.Registry]::CurrentUser
+    foreach ($path in 'SOFTWARE\Policies\Microsoft', 'SOFTWARE\Microsoft\Terminal Server Client') { $user.DeleteSubKeyTree($path, $false) }
+    foreach ($one in $Value) { Set-LabDatum -Hive $user -Value $one }
 }
 
 function Invoke-LabCheck {

@@ -103,8 +103,10 @@ function script:Read-RdpTcpConnect {
     # There is no network in the lab: who answers is what the machine says. The reader itself is tried on real sockets.
     param($Argument)
     $items = @(foreach ($server in @($Argument['Server'])) {
-        foreach ($port in @($Argument['Port'])) {
-            $open = @($script:LabMachine.reaches) -contains "${server}:$port"
+        $ports = @($Argument['Port'])
+        if ($server -match '^([^:]+):(\d+)$') { $ports = @([int]$Matches[2]) }
+        foreach ($port in $ports) {
+            $open = @($script:LabMachine.reaches) -contains "$($server -replace '^([^:]+):\d+$', '$1'):$port"
             $problem = $null
             if (-not $open) { $problem = 'TimedOut' }
             [ordered]@{ server = $server; port = $port; open = $open; error = $problem }
@@ -260,6 +262,17 @@ function script:Resolve-RdpName {
     $own = Get-LabPart $script:LabMachine.names $Name
     if ($null -eq $own) { return @{ addresses = @(); error = 'HostNotFound' } }
     return @{ addresses = @($own.addresses); error = (Get-LabPart $own 'error') }
+}
+
+function script:Find-RdpWay {
+    # By the cable, unless the machine says otherwise of that address.
+    param([string] $Address)
+    $way = @{ local = '192.0.2.20'; adapter = 'Ethernet'; description = 'Intel(R) Ethernet Connection'; type = 6; mtu = 1500; error = $null }
+    $own = Get-LabPart $script:LabMachine.ways $Address
+    if ($null -eq $own) { return $way }
+    if (Get-LabPart $own 'error') { foreach ($name in @($way.get_Keys())) { $way[$name] = $null } }
+    foreach ($one in $own.PSObject.Properties) { $way[$one.Name] = $one.Value }
+    return $way
 }
 
 function script:Get-RdpOwnAddress {

@@ -115,17 +115,37 @@ export async function load(windows: WindowsMachine, machine: Machine): Promise<v
     rights,
     names,
     endpoints,
+    ways,
+    profile,
   } = machine;
   const caller = { now, elevated: true, system: false, remoteSession: false, ...machine.caller };
   await windows.harness(
     "param($File, $Machine) & (Get-Module -Name 'RdpMend') { param($File, $Machine) . $File; Set-LabMachine $Machine } $File $Machine",
     {
       File: native("lab.ps1"),
-      Machine: { cim, services, listens, reaches, oneView, caller, certificates, names, rights, endpoints },
+      Machine: {
+        cim,
+        services,
+        listens,
+        reaches,
+        oneView,
+        caller,
+        certificates,
+        names,
+        rights,
+        endpoints,
+        ways,
+      },
     },
   );
   await windows.log(events, now);
   await windows.setRights(rights);
+  await windows.setConnection(profile.connection);
+  await windows.harness("param($Value) Set-LabProfile -Value $Value", {
+    Value: Object.entries(profile.registry ?? {}).flatMap(([path, values]) =>
+      Object.entries(values).map(([name, [kind, data]]) => ({ path, name, kind, data })),
+    ),
+  });
 }
 
 /** The command of each check that one machine can answer, by its id. */

@@ -52,6 +52,24 @@ interface Name {
   readonly own?: boolean;
 }
 
+/** Where packets to an address go, in what it differs from a cable of Ethernet. */
+interface Way {
+  readonly adapter?: string;
+  readonly description?: string;
+  readonly type?: number;
+  readonly mtu?: number;
+  readonly local?: string;
+  readonly error?: string;
+}
+
+/** What is the own of whoever runs the module. */
+interface Profile {
+  /** Below HKEY_CURRENT_USER. */
+  readonly registry?: Readonly<Record<string, Key>>;
+  /** The lines of Default.rdp. */
+  readonly connection?: readonly string[];
+}
+
 /** By the words of the probe. */
 export interface Endpoint {
   readonly connect?: string;
@@ -106,6 +124,9 @@ export interface Machine {
   readonly reaches: readonly string[];
   /** What answers as Remote Desktop elsewhere, by "name:port": in what it differs from a host that is well. */
   readonly endpoints: Readonly<Record<string, Endpoint>>;
+  /** By address. */
+  readonly ways: Readonly<Record<string, Way>>;
+  readonly profile: Profile;
   /** Why a check of this healthy machine says neither Pass nor NotApplicable, by its id. */
   readonly argued: Readonly<Record<string, string>>;
 }
@@ -125,6 +146,7 @@ export interface Changes
       | "rights"
       | "names"
       | "endpoints"
+      | "ways"
     >
   > {
   readonly certificates?: Deep<Machine["certificates"]>;
@@ -133,6 +155,7 @@ export interface Changes
   readonly rights?: Deep<Machine["rights"]>;
   readonly names?: Deep<Machine["names"]>;
   readonly endpoints?: Deep<Machine["endpoints"]>;
+  readonly ways?: Deep<Machine["ways"]>;
   /** A key of null goes with all below it; a value of null goes. */
   readonly registry?: Readonly<Record<string, Readonly<Record<string, RegistryData | null>> | null>>;
   readonly permissions?: Deep<Machine["permissions"]>;
@@ -194,6 +217,7 @@ export function changed(base: Machine, changes: Changes): Machine {
     rights: withoutNull({ ...base.rights, ...changes.rights }),
     names: withoutNull({ ...base.names, ...changes.names }),
     endpoints: withoutNull({ ...base.endpoints, ...changes.endpoints }),
+    ways: withoutNull({ ...base.ways, ...changes.ways }),
     argued: withoutNull({ ...base.argued, ...changes.argued }),
   };
 }

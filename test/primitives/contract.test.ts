@@ -101,6 +101,7 @@ if (!wine.ready) {
       await machine.arrange(treesOf(example.registry ?? [], roots));
       await machine.answer(example.cim ?? {});
       await machine.setRights(example.rights ?? {});
+      await machine.setConnection(example.connection);
       await machine.log(example.events ?? {}, "2026-03-01T12:00:00Z");
       const script = "param($Id) (Get-RdpFact -Id $Id).facts[$Id]['it']";
       const reply = await machine.run(script, { Id: id });

@@ -30,6 +30,14 @@ function Set-TestEvent {
     & (Get-Module -Name 'RdpMend') { param($Given, $Time) $script:StandInEvent = $Given; $script:StandInNow = ([datetime]$Time).ToUniversalTime() } $Event $Now
 }
 
+function Set-TestConnection {
+    # The user's Default.rdp in UTF-16, as mstsc writes it; none without lines.
+    param([string[]] $Line)
+    [void][System.IO.Directory]::CreateDirectory('C:\TestDocuments')
+    $file = 'C:\TestDocuments\Default.rdp'
+    if ($Line.Length -eq 0) { [System.IO.File]::Delete($file) } else { [System.IO.File]::WriteAllLines($file, $Line, [System.Text.Encoding]::Unicode) }
+}
+
 function Set-TestRight {
     # Who has which right: an object with a list of SIDs for each.
     param($Right)

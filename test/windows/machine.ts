@@ -143,6 +143,11 @@ export class WindowsMachine {
     await this.harness("param($Right) Set-TestRight -Right $Right", { Right: rights });
   }
 
+  /** The lines of the user's Default.rdp there; without any there is no such file. */
+  async setConnection(lines: readonly string[] = []): Promise<void> {
+    await this.harness("param($Line) Set-TestConnection -Line @($Line)", { Line: lines });
+  }
+
   async setService(name: string, status: "Running" | "Stopped"): Promise<void> {
     await this.harness("param($Name, $Status) Set-TestService -Name $Name -Status $Status", {
       Name: name,

@@ -135,6 +135,8 @@ function script:Get-RdpRightText {
     } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
+function script:Get-RdpDocumentFolder { return 'C:\TestDocuments' }
+
 if (${function:Get-RdpServiceState}.ToString() -notlike '*StandInLock*') { $script:RealServiceState = ${function:Get-RdpServiceState} }
 function script:Get-RdpServiceState {
     param([string] $Name)

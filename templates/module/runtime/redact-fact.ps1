@@ -51,6 +51,7 @@ function Get-RdpReadingPlace {
         'registry-value' { return @{ Kind = $script:RdpNamePlace[[string]$argument['Name']]; Name = $null } }
         'name-list' { return @{ Kind = 'Host'; Name = $null } }
         'name-lookup' { return @{ Kind = $null; Name = 'Host' } }
+        'route' { return @{ Kind = $null; Name = 'Host' } }
         'user-right' { return @{ Kind = 'Account'; Name = $null } }
         'cim-instance' { return @{ Kind = $null; Name = $script:RdpNamedClass[[string]$argument['ClassName']] } }
     }

@@ -32,7 +32,7 @@ $script:RdpNamePlace = @{
     sIssuedToComputer = 'Host'; sIssuedToUser = 'Account'; sHardwareId = 'Name'; ProductId = 'Name'; ServerName = 'Host'
     StartName = 'Account'; InterfaceAlias = 'Network'; ProfileName = 'Network'; UserName = 'Account'; Domain = 'Domain'
     ObjectName = 'Account'; account = 'Account'; server = 'Host'; LicenseServers = 'Host'; SpecifiedLicenseServers = 'Host'
-    computer = 'Host'; netbiosName = 'Host'
+    computer = 'Host'; netbiosName = 'Host'; gatewayhostname = 'Host'; ProxyName = 'Host'; adapter = 'Network'
     SessionDirectoryLocation = 'Host'; SessionDirectoryClusterName = 'Name'; NWLogonServer = 'Host'; InstanceID = 'Name'
     RegisteredOwner = 'Name'; RegisteredOrganization = 'Name'; PrimaryOwnerName = 'Name'; ComputerName = 'Host'; Hostname = 'Host'
     DNSHostName = 'Host'; 'NV Hostname' = 'Host'; 'NV Domain' = 'Domain'; DhcpDomain = 'Domain'; SearchList = 'Domain'

@@ -5,9 +5,10 @@ function Open-RdpKey {
     param(
         [string] $View,
         [string] $Path,
-        [System.Security.AccessControl.RegistryRights] $Rights = 'ReadKey'
+        [System.Security.AccessControl.RegistryRights] $Rights = 'ReadKey',
+        [Microsoft.Win32.RegistryHive] $Hive = 'LocalMachine'
     )
-    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey('LocalMachine', (Get-RdpView $View))
+    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey($Hive, (Get-RdpView $View))
     try {
         $check = [Microsoft.Win32.RegistryKeyPermissionCheck]::ReadSubTree
         if ($Rights -ne [System.Security.AccessControl.RegistryRights]::ReadKey) {

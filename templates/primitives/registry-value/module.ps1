@@ -1,10 +1,12 @@
 # Reader: one value.
 
 function Read-RdpRegistryValue {
-    # Argument: View, Path, Name, Kind: of another kind the data are null, and kind says what is there.
+    # Argument: View, Path, Name, User (of whoever runs this), Kind: of another kind the data are null, and kind says what is there.
     param($Argument)
     $missing = [ordered]@{ exists = $false; kind = $null; data = $null }
-    $key = Open-RdpKey -View $Argument['View'] -Path $Argument['Path']
+    $hive = 'LocalMachine'
+    if (Get-RdpArgument $Argument 'User') { $hive = 'CurrentUser' }
+    $key = Open-RdpKey -View $Argument['View'] -Path $Argument['Path'] -Hive $hive
     if ($null -eq $key) { return $missing }
     try {
         $name = [string]$Argument['Name']
@@ -22,5 +24,7 @@ function Read-RdpRegistryValue {
 
 function Get-RdpRegistryValuePlace {
     param($Argument)
+    # An exported machine is the computer; what is a user's own stays with the user.
+    if (Get-RdpArgument $Argument 'User') { return }
     return @{ Kind = 'Value'; View = $Argument['View']; Path = $Argument['Path']; Name = [string]$Argument['Name'] }
 }

@@ -2,16 +2,20 @@
 # .NET Framework, so each family that the name has gets a client of its own, and one that is let in is enough.
 
 function Read-RdpTcpConnect {
-    # Argument: Server, Port (each one or more), TimeoutMs (default 3000, for all of them together).
+    # Argument: Server, Port (each one or more; a server that brings a port of its own is asked there), TimeoutMs (default 3000, for all of them together).
     param($Argument)
     $timeout = [int](Get-RdpArgument $Argument 'TimeoutMs' -Default 3000)
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $lookups = @(foreach ($server in @($Argument['Server'])) {
-        @{ Server = [string]$server; Task = [System.Net.Dns]::GetHostAddressesAsync([string]$server) }
+        $name = [string]$server
+        $ports = @($Argument['Port'])
+        # More colons than one are an IPv6 address.
+        if ($name -match '^([^:]+):(\d{1,5})$') { $name = $Matches[1]; $ports = @([int]$Matches[2]) }
+        @{ Server = [string]$server; Port = $ports; Task = [System.Net.Dns]::GetHostAddressesAsync($name) }
     })
     $attempts = @(foreach ($lookup in $lookups) {
         $null = Wait-RdpTask $lookup['Task'] ($timeout - $clock.ElapsedMilliseconds)
-        foreach ($port in @($Argument['Port'])) {
+        foreach ($port in $lookup['Port']) {
             $attempt = @{ Server = $lookup['Server']; Port = [int]$port; Client = @(); Task = @($lookup['Task']) }
             if ($null -eq (Get-RdpTaskProblem $lookup['Task'])) { $attempt['Client'] = @(Open-RdpTcpClient $lookup['Task'].Result) }
             if ($attempt['Client'].Length -gt 0) {

@@ -72,6 +72,20 @@ export const win10 = changedBy(
     caller: { target: "server1.corp.example:3390" },
     names: { "server1.corp.example": { addresses: ["192.0.2.10", "2001:db8::10"] } },
     reaches: ["server1.corp.example:3390"],
+    profile: {
+      // As mstsc saves it, cut to how it connects.
+      connection: [
+        ...["screen mode id:i:2", "full address:s:server1.corp.example:3390", "audiomode:i:0"],
+        ...["authentication level:i:2", "prompt for credentials:i:0", "negotiate security layer:i:1"],
+        ...[
+          "remoteapplicationmode:i:0",
+          "alternate shell:s:",
+          "gatewayhostname:s:",
+          "gatewayusagemethod:i:4",
+        ],
+        ...["gatewaycredentialssource:i:4", "gatewayprofileusagemethod:i:0", "enablerdsaadauth:i:0"],
+      ],
+    },
   },
 );
 

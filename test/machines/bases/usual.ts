@@ -32,6 +32,8 @@ export const nothing: Machine = {
     rights: {},
     names: {},
     endpoints: {},
+    ways: {},
+    profile: {},
     listens: [],
     processes: [],
     reaches: [],
