@@ -35,7 +35,10 @@ export const route = reading("route", {
     {
       when: "it is this computer",
       args: { target: "127.0.0.1:3389" },
-      facts: { name: "127.0.0.1", address: "127.0.0.1", local: "127.0.0.1" } as never,
+      facts: {
+        ...{ name: "127.0.0.1", address: "127.0.0.1", local: "127.0.0.1", error: null },
+        ...{ adapter: "Loopback", description: "Software Loopback Interface", type: 24, mtu: null },
+      },
     },
     {
       when: "there is no such name",

@@ -68,7 +68,7 @@ if (typeof first === "string") {
 
     it.each(["5.7.1", "5.9.1"] as const)(
       "end alike with Pester %s",
-      { timeout: 300_000 },
+      { timeout: 900_000 },
       async (version) => {
         await same(pwshHost(), version);
       },
@@ -76,7 +76,7 @@ if (typeof first === "string") {
 
     it.for(["5.7.1", "6.2.0"] as const)(
       "end alike in the Windows build with Pester %s",
-      { timeout: 300_000 },
+      { timeout: 900_000 },
       async (version, { skip }) => {
         if (!wine.ready) return skip(wine.reason);
         const prefix = openPrefix();

@@ -18,7 +18,9 @@ interface Result {
 async function loaded(windows: WindowsMachine, name: string) {
   const one = broken.find((other) => other.name === name);
   if (!one) throw new Error(`there is no broken machine '${name}'`);
-  const machine = machineOf(one);
+  // Who sits at the target names none.
+  const { caller, ...rest } = machineOf(one);
+  const machine = { ...rest, caller: { ...caller, target: null } };
   windows.clearStore();
   await load(windows, machine);
   return machine;

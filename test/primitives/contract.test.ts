@@ -77,9 +77,10 @@ function treesOf(states: readonly KeyState[], roots: readonly string[]): RawTree
 
 const roots = ["SOFTWARE\\Microsoft\\Example", firewallPlaces.policy, firewallPlaces.local];
 
-/** What only the machine knows: numbers of processes, and what of them runs. */
+/** What only the machine knows: numbers of processes, and what of them runs; what its adapters are called. */
 const varies: Readonly<Record<string, readonly string[]>> = {
   process: ["running", "items"],
+  route: ["adapter", "description", "mtu"],
   service: ["startType"],
 };
 

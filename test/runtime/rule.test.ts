@@ -125,11 +125,13 @@ needsEngine.each(["FullLanguage", "ConstrainedLanguage"] as const)(
     }
     (Get-RdpFact).facts.'test.store'.store64.unknown -replace ':.*'
     try { Reset-RdpStore } catch { $_.FullyQualifiedErrorId -replace ',.*' }
-    try { Get-RdpChange; 'none' } catch { $_.FullyQualifiedErrorId -replace ',.*' }`);
+    try { Get-RdpChange; 'none' } catch { $_.FullyQualifiedErrorId -replace ',.*' }
+    try { if ('${languageMode}' -eq 'FullLanguage') { 'not asked' } else { Get-RdpFact -Redact } } catch { $_.FullyQualifiedErrorId -replace ',.*' }`);
     expect(reply.errors).toEqual([]);
     const judged = "Warn There are A and (none). X 2026-01-01T00:00:00Z";
     const why = languageMode === "FullLanguage" ? "RdpMend.NotWindows" : "RdpMend.ConstrainedLanguage";
-    expect(reply.output).toEqual([judged, judged, judged, why, why, why]);
+    const redacted = languageMode === "FullLanguage" ? "not asked" : why;
+    expect(reply.output).toEqual([judged, judged, judged, why, why, why, redacted]);
   },
 );
 

@@ -108,6 +108,7 @@ function Get-__Noun__Fact {
     Import-RdpRuntime
     [void](Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters)
     try {
+        if ($Redact) { Assert-RdpFullLanguage 'Get-__Noun__Fact -Redact' }
         $file = ''
         if ($Path) { $file = Resolve-RdpFactPath -Cmdlet $PSCmdlet -Path $Path -Force $Force }
         $definitions = @(Select-RdpDefinition -Id $Id -Area $Area)

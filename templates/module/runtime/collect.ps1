@@ -9,7 +9,7 @@ function Get-RdpCollection {
     # { Facts; Readings; Argument }: by id of the definition, then by reading, the facts, what became of the reading ({ state;
     # milliseconds }), and what was asked for ({ Primitive; Argument }, where that was known).
     param([object[]] $Definition, $Machine)
-    $run = @{ Clock = [System.Diagnostics.Stopwatch]::StartNew(); Job = @{}; Running = @(); Waiting = @(); Left = @(); Pool = $null; Done = 0; Count = 0 }
+    $run = @{ Clock = (Open-RdpClock); Job = @{}; Running = @(); Waiting = @(); Left = @(); Pool = $null; Done = 0; Count = 0 }
     $entries = @(foreach ($one in $Definition) {
         $fact = Join-RdpContext -Machine $Machine
         foreach ($reading in $one.Reading) { @{ Id = $one.Id; Reading = $reading; Fact = $fact; Job = $null } }
@@ -32,6 +32,18 @@ function Get-RdpCollection {
         Write-RdpProgress -Activity 'Looking at this computer' -Completed
     }
     return (Join-RdpCollection -Entry $entries)
+}
+
+function Open-RdpClock {
+    # In Constrained Language Mode there is none, and nothing to wait for: nothing can be read there.
+    if ($ExecutionContext.SessionState.LanguageMode -eq 'FullLanguage') { return [System.Diagnostics.Stopwatch]::StartNew() }
+}
+
+function Get-RdpElapsed {
+    # In milliseconds.
+    param($Clock)
+    if ($null -eq $Clock) { return 0 }
+    return $Clock.ElapsedMilliseconds
 }
 
 function Join-RdpCollection {
@@ -59,12 +71,12 @@ function Join-RdpCollection {
 function Step-RdpCollection {
     # Goes through the open readings once, for a short while; gives those that are open still.
     param([object[]] $Open, [hashtable] $Run)
-    $until = $Run['Clock'].ElapsedMilliseconds + 100
+    $until = (Get-RdpElapsed $Run['Clock']) + 100
     foreach ($one in $Open) {
         $reading = $one['Reading']
         $fact = $one['Fact']
         if ($null -eq $one['Job']) {
-            $isReady = $Run['Clock'].ElapsedMilliseconds -lt $until
+            $isReady = (Get-RdpElapsed $Run['Clock']) -le $until
             foreach ($name in $reading['After']) { if (-not $fact.Contains($name)) { $isReady = $false } }
             if (-not $isReady) { $one; continue }
             $argument = Get-RdpReadingArgument -Reading $reading -Fact $fact
@@ -84,16 +96,20 @@ function Step-RdpCollection {
 function Get-RdpWork {
     # The job that answers a reading: the same for all that ask the same. A quick one is done at once.
     param($Reading, $Argument, [hashtable] $Run)
+    $job = @{ Primitive = $Reading.Primitive; Argument = $Argument; Milliseconds = 0 }
+    if ($null -eq $Run['Clock']) {
+        $job['Value'] = Read-RdpAnswer -Primitive $Reading.Primitive -Argument $Argument
+        return $job
+    }
     $key = Get-RdpReadingKey -Primitive $Reading.Primitive -Argument $Argument
     if ($Run['Job'].ContainsKey($key)) { return $Run['Job'][$key] }
-    $job = @{ Primitive = $Reading.Primitive; Argument = $Argument; Milliseconds = 0 }
     $Run['Job'][$key] = $job
     if ($script:RdpSlow -contains $Reading.Primitive -and (Test-RdpWindows)) {
         $Run['Waiting'] += $job
     } else {
-        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $clock = Open-RdpClock
         $job['Value'] = Read-RdpAnswer -Primitive $Reading.Primitive -Argument $Argument
-        $job['Milliseconds'] = [int]$clock.ElapsedMilliseconds
+        $job['Milliseconds'] = [int](Get-RdpElapsed $clock)
     }
     return $job
 }
@@ -102,7 +118,7 @@ function Receive-RdpWork {
     # Takes what has ended, stops what has reached its limit, and begins what there is room for.
     param([hashtable] $Run)
     $limit = $script:RdpCollectLimit
-    $isOver = $Run['Clock'].ElapsedMilliseconds -ge $limit['Whole']
+    $isOver = (Get-RdpElapsed $Run['Clock']) -ge $limit['Whole']
     $fresh = 0
     $Run['Running'] = @(foreach ($job in $Run['Running']) {
         $took = $job['Took'].ElapsedMilliseconds
