@@ -7,24 +7,31 @@ import { openBook } from "../../src/book/open-book.ts";
 import { readTemplates } from "../../src/book/templates.ts";
 import { emit } from "../../src/emit/emit.ts";
 import type { OutputFile } from "../../src/emit/files.ts";
-import { prepareTemplates } from "../../src/emit/templates.ts";
+import { prepareTemplates, type Templates } from "../../src/emit/templates.ts";
 import { writePlan } from "../../src/output/folder.ts";
 import { planOutput } from "../../src/output/plan.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 
 export interface EmittedBook {
   readonly book: Book;
+  readonly templates: Templates;
   readonly files: readonly OutputFile[];
 }
 
 /** Everything that a build of a book gives. */
 export async function emitBook(root = projectRoot): Promise<EmittedBook> {
-  const templates = join(projectRoot, "templates");
-  const { book } = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.1.0" });
-  const stages = emit(book, prepareTemplates(readTemplates(templates), book.identity));
+  const folder = join(projectRoot, "templates");
+  const { book } = await openBook({
+    root,
+    book: join(root, "runbooks"),
+    templates: folder,
+    version: "0.1.0",
+  });
+  const templates = prepareTemplates(readTemplates(folder), book.identity);
+  const stages = emit(book, templates);
   for (;;) {
     const next = stages.next();
-    if (next.done) return { book, files: next.value };
+    if (next.done) return { book, templates, files: next.value };
   }
 }
 

@@ -7,6 +7,7 @@ import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
 import type { Json, RunReply } from "../../src/powershell/protocol.ts";
 import { openPrefix, startEngine, type WinePrefix } from "../engine/setup.ts";
 import { type BuiltBook, buildBook } from "./book.ts";
+import { type ConsoleRun, runConsole } from "./console.ts";
 import type { RawTree } from "./raw.ts";
 
 /** A path of this machine as Wine's drive Z: shows it. */
@@ -44,6 +45,11 @@ export class WindowsMachine {
     const other = new WindowsMachine(this.book, this.prefix, startEngine(this.prefix));
     await other.load();
     return other;
+  }
+
+  /** A script in a process of its own, as the agent of a management system starts it. */
+  console(file: string): ConsoleRun {
+    return runConsole(native(file), this.prefix.env);
   }
 
   /** Ends this process and leaves the machine. */

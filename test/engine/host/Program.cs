@@ -10,6 +10,12 @@ if (args is ["-File", var path, .. var rest])
     return new Session(Console.Out).RunFile(path, rest);
 }
 
+// With -Console: PowerShell's own console, with the arguments that powershell.exe takes. Under Wine it speaks to a terminal alone.
+if (args is ["-Console", .. var own])
+{
+    return Microsoft.PowerShell.ConsoleShell.Start(null, null, own);
+}
+
 var (reader, writer) = Channel.Open();
 var session = new Session();
 while (reader.ReadLine() is { } line)

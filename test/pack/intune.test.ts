@@ -1,0 +1,153 @@
+/** Scripts for Intune: what its agent can take, nothing that is not needed, and nothing that is called and not there. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { runGate } from "../../src/gate/gate.ts";
+import { readKnown } from "../../src/gate/known.ts";
+import { readSyntax } from "../../src/gate/read-syntax.ts";
+import { partsOf, reachedParts } from "../../src/pack/runtime/parts.ts";
+import { intune } from "../../src/pack/targets/intune.ts";
+import { preparePowerShell, pwshHost } from "../engine/setup.ts";
+import { packInput } from "./input.ts";
+
+const input = await packInput();
+const scripts = intune.emit(input);
+
+describe("remediations for Intune", () => {
+  it("are those whose fix may run with nobody there; the others say why not", () => {
+    expect(scripts.map(({ path }) => path)).toEqual([
+      "client.license-cache/detect.ps1",
+      "client.license-cache/remediate.ps1",
+    ]);
+    const fixes = input.book.entries.filter(({ definition }) => definition.kind === "fix");
+    const left = intune.leftOut?.(input) ?? [];
+    expect(left.length).toBe(fixes.length - 1);
+    expect(left).toContainEqual({
+      id: "target.reset-listener",
+      reason: "It ends Remote Desktop sessions, and nobody is there to be asked.",
+    });
+    for (const { id, reason } of left.filter(({ id }) => id !== "target.reset-listener"))
+      expect(reason, id).toMatch(/^It is for (license-server|session-host), and Intune/);
+  });
+
+  it.each(scripts)("$path: ASCII, Windows line ends, one exit that is said", ({ text }) => {
+    expect(text).toMatch(/^[\t\r\n\x20-\x7e]+$/);
+    expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+    expect(text.trimEnd().endsWith("\r\nexit $code")).toBe(true);
+    expect(text.match(/^\s*exit\b/gm)).toHaveLength(1);
+    expect(text).not.toMatch(/\b(Write-Host|Set-ExecutionPolicy|Install-Module|ProgramFiles)\b/);
+    // With a block of a signature there is room for another third.
+    expect(text.length).toBeLessThan(180_000);
+  });
+
+  it("leave out what detection does not reach", () => {
+    const [detect, remediate] = scripts;
+    for (const name of ["Invoke-RdpFix", "Remove-RdpKeyTree", "Read-RdpFirewallRule"])
+      expect(detect?.text).not.toContain(name);
+    expect(remediate?.text).toContain("function Invoke-RdpFix");
+    expect(remediate?.text).not.toContain("Read-RdpFirewallRule");
+  });
+
+  const own = preparePowerShell();
+  it("call nothing that is not in them, as PowerShell's own parser sees it", async ({ skip }) => {
+    if (!own.ready) return skip(own.reason);
+    const folder = mkdtempSync(join(tmpdir(), "rdpmend-intune-"));
+    try {
+      for (const [index, { path, text }] of scripts.entries()) {
+        const file = join(folder, `${index}.ps1`);
+        writeFileSync(file, text);
+        const [syntax] = await readSyntax(pwshHost(), [file]);
+        if (!syntax) throw new Error(`nothing was read of ${path}`);
+        const { diagnostics, indirect, calls } = runGate(
+          [{ file: path, text, syntax }],
+          readKnown(),
+          new Map(),
+        );
+        expect(diagnostics).toEqual([]);
+        expect(calls).toBeGreaterThan(200);
+        // What is called by a variable: script blocks of definitions, and functions of the primitives that were reached.
+        for (const { text: call } of indirect.filter(({ how }) => how !== "splat"))
+          expect(call).toMatch(/^[&.] (\$|\(Get-RdpPrimitiveFunction)/);
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.for(scripts)("$path: the 32-bit PowerShell of a 64-bit Windows knows nothing", ({ text }, { skip }) => {
+    if (!own.ready) return skip(own.reason);
+    const folder = mkdtempSync(join(tmpdir(), "rdpmend-intune-"));
+    try {
+      writeFileSync(join(folder, "x.ps1"), text);
+      const [program, ...args] = own.argv;
+      const { status, stdout, stderr } = spawnSync(
+        program,
+        [...args, "-NoProfile", "-File", join(folder, "x.ps1")],
+        {
+          encoding: "utf8",
+          env: { ...process.env, PROCESSOR_ARCHITEW6432: "AMD64" },
+        },
+      );
+      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+      expect(stdout).toMatch(/^RdpMend\|[^\n]+\|UNKNOWN\|This is the 32-bit PowerShell[^\n]+\n$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("give Graph the bytes that are signed, the 64-bit PowerShell, and SYSTEM", () => {
+    const signed = scripts.map((one) => ({ ...one, text: `${one.text}\r\n# signed\r\n` }));
+    const wrapped = intune.wrap?.(input, signed) ?? [];
+    expect(wrapped.map(({ path }) => path)).toEqual([
+      "client.license-cache/remediation.json",
+      "client.license-cache/assign.json",
+    ]);
+    const body = JSON.parse(wrapped[0]?.text ?? "") as Record<string, string>;
+    const decoded = (name: string) => Buffer.from(body[name] ?? "", "base64").toString("latin1");
+    expect(decoded("detectionScriptContent")).toBe(signed[0]?.text);
+    expect(decoded("remediationScriptContent")).toBe(signed[1]?.text);
+    expect(body).toMatchObject({ runAs32Bit: false, runAsAccount: "system", roleScopeTagIds: ["0"] });
+    for (const name of [
+      "id",
+      "createdDateTime",
+      "lastModifiedDateTime",
+      "isGlobalScript",
+      "highestAvailableVersion",
+    ])
+      expect(body).not.toHaveProperty(name);
+  });
+});
+
+describe("the run time, taken apart", () => {
+  const folders = ["module/judge", "module/runtime", "primitives"];
+  const files = folders
+    .flatMap((folder) => input.templates.parts(folder))
+    .filter(([path]) => path.endsWith(".ps1"));
+
+  it.each(files)("%s: every line stands in a part, but comments between them", (path, text) => {
+    const rest = partsOf(path, text).reduce(
+      (left, part) => left.replace(part.text, ""),
+      text.replaceAll("\r\n", "\n"),
+    );
+    expect(rest.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"))).toEqual([]);
+    const functions = partsOf(path, text).flatMap(({ names }) =>
+      names.filter((name) => !name.startsWith("$")),
+    );
+    expect(functions.length).toBe(text.match(/^function /gm)?.length ?? 0);
+  });
+
+  it("follows calls and variables, and no comment", () => {
+    const parts = partsOf(
+      "x.ps1",
+      "# head\n\n$script:A = 1\n\nfunction Get-One {\n    # Get-Three\n    Get-Two\n}\n\nfunction Get-Two { $script:A }\n\nfunction Get-Three {\n    1\n}\n",
+    );
+    expect(parts.map(({ names }) => names)).toEqual([["$a"], ["get-one"], ["get-two"], ["get-three"]]);
+    expect(reachedParts(parts, ["GET-ONE"]).flatMap(({ names }) => names)).toEqual([
+      "$a",
+      "get-one",
+      "get-two",
+    ]);
+  });
+});
