@@ -14,8 +14,9 @@ $module = Get-Module -Name 'RdpMend'
         ) -join ', '
         throw 'This is far enough.'
     }
-    # The one command that looks at other machines alone.
+    # Those that look at other machines alone, and at none: what is judged by two documents.
     function script:Get-RdpEndpointAnswer { Test-RdpWindows }
+    function script:Get-RdpJoinedOutcome { Test-RdpWindows }
 }
 
 function Read-Seen([scriptblock] $Call) {

@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** From the longest on. A file that is not named comes after these. */
 const longest = [
+  "machines/broken.test.ts",
   "windows/killed.test.ts",
   "windows/killed-inside.test.ts",
   "runtime/kill.windows.test.ts",
