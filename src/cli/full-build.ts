@@ -3,12 +3,11 @@ import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import { type Book, entriesOf } from "../book/book.ts";
 import { listDefinitionFiles, registryFile, registryText } from "../book/definition-files.ts";
 import type { Loaded } from "../book/load-definitions.ts";
-import { openBook, type Project } from "../book/open-book.ts";
-import { readTemplates } from "../book/templates.ts";
+import type { Project } from "../book/open-book.ts";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { emit } from "../emit/emit.ts";
 import type { OutputFile } from "../emit/files.ts";
-import { prepareTemplates, type Templates } from "../emit/templates.ts";
+import type { Templates } from "../emit/templates.ts";
 import { readFolder, writePlan } from "../output/folder.ts";
 import { lintOutputs } from "../output/lint.ts";
 import { type FoundFile, type OutputPlan, planOutput } from "../output/plan.ts";
@@ -20,44 +19,11 @@ import { reportBuild, type SigningSaid, type Totals } from "./build-report.ts";
 import type { Context } from "./context.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { fingerprints, type MadeBuild } from "./known-build.ts";
+import { openAll } from "./open-all.ts";
 import type { Progress } from "./progress.ts";
 import { compareUnsigned, leaveUnsigned, placeOf, type StageResult, signStage } from "./sign-stage.ts";
 import type { OpenSigner } from "./signer-opener.ts";
 import { planSigning, type SigningPlan } from "./signing-options.ts";
-
-/**
- * The book, and the templates, which are parsed while the bundler works.
- * @throws InputError with the findings of the book, or, where there are none, of the templates
- */
-async function openAll(project: Project, loading: Promise<Loaded> | undefined, progress: Progress) {
-  let prepared: { milliseconds: number; templates: () => Templates } | undefined;
-  const prepare = (identity: Book["identity"]): void => {
-    const start = performance.now();
-    const templates = attempt(() => prepareTemplates(readTemplates(project.templates), identity));
-    prepared = { milliseconds: performance.now() - start, templates };
-  };
-  const opened = await progress.stage(
-    "load",
-    () => openBook(project, { loading, meanwhile: prepare }),
-    ({ book }) => `${book.entries.length} definitions, checked`,
-  );
-  if (!prepared) throw new Error("the book was opened without its name");
-  const templates = prepared.templates();
-  progress.line("templates", "parsed and checked", prepared.milliseconds);
-  return { ...opened, templates };
-}
-
-/** What came of it, or is thrown, later. */
-function attempt<T>(work: () => T): () => T {
-  try {
-    const value = work();
-    return () => value;
-  } catch (error) {
-    return () => {
-      throw error;
-    };
-  }
-}
 
 function emitAll(book: Book, templates: Templates, progress: Progress): readonly OutputFile[] {
   const stages = emit(book, templates);

@@ -49,6 +49,12 @@ export async function runCli(args: readonly string[], context: Context): Promise
     .option("--out <folder>", "output folder", "dist")
     .option("--check", "write nothing; print what would change and exit 1 if anything would")
     .action(run(async (options: never) => (await import("./build.ts")).buildCommand(context, options)));
+  addSigningOptions(withBook(program.command("pack")))
+    .description("make what was built ready for Intune and the other engines that deliver it")
+    .option("--out <folder>", "folder that was built; packages go to deploy/ below it", "dist")
+    .option("--target <name...>", "only these targets")
+    .option("--allow-dev", "pack although it is signed for development only")
+    .action(run(async (options: never) => (await import("./pack.ts")).packCommand(context, options)));
   withBook(program.command("list"))
     .description("list checks, fixes, symptoms, paths and families of codes")
     .argument("[kind]", "check, fix, symptom, path or codes")

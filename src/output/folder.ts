@@ -19,14 +19,19 @@ import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { encodingOf, type OutputFile } from "../emit/files.ts";
 import type { FoundFile, OutputPlan } from "./plan.ts";
 
-/** Where every file of the folder lies; a folder that is not there has none. */
+/** What is packed lies here, below what is built: a build leaves it alone. */
+export const packedFolder = "deploy";
+
+/** Where every file of the folder lies; a folder that is not there has none. What is packed is not among them. */
 export function listFolder(folder: string): { readonly path: string; readonly at: string }[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
-  return files.map((file) => {
-    const at = join(file.parentPath, file.name);
-    return { path: relative(folder, at).replaceAll("\\", "/"), at };
-  });
+  return files
+    .map((file) => {
+      const at = join(file.parentPath, file.name);
+      return { path: relative(folder, at).replaceAll("\\", "/"), at };
+    })
+    .filter(({ path }) => !path.startsWith(`${packedFolder}/`));
 }
 
 /** Every file of the folder, or those that are wanted. */

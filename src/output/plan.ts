@@ -39,24 +39,26 @@ function doubleOwners(files: readonly OutputFile[], folder: string): Diagnostic[
 /**
  * Compares.
  * @param folder name of the output folder in findings
+ * @param owns whether a file that lies there was made by us
  */
 export function planOutput(
   files: readonly OutputFile[],
   found: readonly FoundFile[],
   folder: string,
+  owns: (file: FoundFile) => boolean = ({ text }) => isOurs(text),
 ): OutputPlan {
   const present = new Map(found.map((file) => [file.path, file.text]));
   const wanted = new Set(files.map((file) => file.path));
   const foreign = files
     .filter((file) => {
       const text = present.get(file.path) ?? "";
-      return !isTorn(text) && !isOurs(text);
+      return !isTorn(text) && !owns({ path: file.path, text });
     })
     .map((file) => diagnostic("output/foreign-file", { file: `${folder}/${file.path}` }));
   return {
     write: files.filter((file) => present.get(file.path) !== file.text),
     unchanged: files.filter((file) => present.get(file.path) === file.text),
-    remove: found.filter((file) => !wanted.has(file.path) && isOurs(file.text)),
+    remove: found.filter((file) => !wanted.has(file.path) && owns(file)),
     diagnostics: [...doubleOwners(files, folder), ...foreign],
   };
 }

@@ -16,6 +16,7 @@ export interface LeftOut {
   readonly reason: string;
 }
 
+/** Its steps in portal or console are words of `templates/pack/<name>/steps.md.hbs`. */
 export interface PackTarget {
   /** Its word on the command line, and its folder below `deploy/`. */
   readonly name: string;
@@ -23,8 +24,6 @@ export interface PackTarget {
   readonly title: string;
   /** The one step that comes next; one sentence. */
   readonly next: string;
-  /** Steps in portal or console, for the README of the folder: Markdown. */
-  readonly steps: readonly string[];
   /**
    * What is not wrapped, scripts that are to be signed among it: paths below its folder. Pure.
    * @throws InputError when settings or definitions do not fit this target

@@ -1,0 +1,68 @@
+/** From the book and what was built of it to what is delivered. Pure, but for the signing in between. */
+import { type Diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { marker, type OutputFile } from "../emit/files.ts";
+import type { LeftOut, PackInput, PackTarget } from "./target.ts";
+
+export interface Packed {
+  readonly target: PackTarget;
+  readonly files: readonly OutputFile[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+const below = (target: PackTarget, file: OutputFile): OutputFile => ({
+  ...file,
+  path: `${target.name}/${file.path}`,
+});
+
+/**
+ * What is to be signed or delivered as it is, of all targets.
+ * @throws InputError with the findings of every target
+ */
+export function emitTargets(targets: readonly PackTarget[], input: PackInput): OutputFile[] {
+  const findings: Diagnostic[] = [];
+  const files = targets.flatMap((target) => {
+    try {
+      return target.emit(input).map((file) => below(target, file));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      findings.push(...error.diagnostics);
+      return [];
+    }
+  });
+  if (findings.length > 0) throw new InputError(findings);
+  return files;
+}
+
+/** What each target delivers, of its files as they were signed. */
+export function wrapTargets(
+  targets: readonly PackTarget[],
+  input: PackInput,
+  signed: readonly OutputFile[],
+): Packed[] {
+  return targets.map((target) => {
+    const start = `${target.name}/`;
+    const own = signed
+      .filter(({ path }) => path.startsWith(start))
+      .map((file) => ({ ...file, path: file.path.slice(start.length) }));
+    const wrapped = target.wrap?.(input, own) ?? [];
+    const files = [...(target.keeps === false ? [] : own), ...wrapped];
+    return {
+      target,
+      files: files.map((file) => below(target, file)),
+      leftOut: target.leftOut?.(input) ?? [],
+    };
+  });
+}
+
+/** README.md of the folder: what each target is for, its steps, and what it leaves out. */
+export function emitReadme({ book, templates }: PackInput, packed: readonly Packed[]): OutputFile {
+  const { name, version, noun } = book.identity;
+  const head = { marker, tool: book.tool, hash: book.hash, name, version };
+  const sections = packed.flatMap(({ target, files, leftOut }) => [
+    templates.render("pack/target", target),
+    templates.render(`pack/${target.name}/steps`, { name, version, noun }),
+    templates.render("pack/files", { files: files.map(({ path }) => path), leftOut }),
+  ]);
+  const text = [templates.render("pack/readme", head), ...sections].map((part) => part.trim()).join("\n\n");
+  return { path: "README.md", text: `${text}\n`, owner: "every target" };
+}
