@@ -1,5 +1,6 @@
 /** Every diagnostic that rdpmend can give. A code is stable once published. */
 import { gateTable } from "./gate-table.ts";
+import { packTable } from "./pack-table.ts";
 import { signTable } from "./sign-table.ts";
 
 export interface Entry {
@@ -11,6 +12,7 @@ const quote = (names: readonly string[]) => names.map((name) => `'${name}'`).joi
 
 export const table = {
   ...gateTable,
+  ...packTable,
   ...signTable,
   "load/syntax": {
     message: (what: string) => what,
