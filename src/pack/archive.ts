@@ -6,7 +6,7 @@ import { encodingOf, marker, type OutputFile } from "../emit/files.ts";
 /** A file of an archive, with its path in it. */
 export type Member = Pick<OutputFile, "path" | "text">;
 
-/** Whoever takes the archive, and what it takes; the numbers are in the note on sizes. */
+/** Whoever takes the archive, and how much it takes. */
 export interface Limit {
   /** As a sentence calls it: `the gallery`. */
   readonly who: string;
@@ -21,7 +21,7 @@ const mostMembers = 0xffff;
 const ownerField = 0x6472;
 
 /** zip keeps local time and no zone: noon, so that no change of clocks meets it. */
-const moment = new Date(1980, 0, 1, 12);
+const fixedTime = (): Date => new Date(1980, 0, 1, 12);
 
 export const bytesOf = ({ path, text }: Member): Buffer => Buffer.from(text, encodingOf(path));
 
@@ -48,9 +48,10 @@ export function archive(
 ): OutputFile {
   requireFits(path, members, limit);
   const level = stored ? 0 : 9;
+  const mtime = fixedTime();
   const owner = { [ownerField]: Buffer.from(marker) };
   const files: Zippable = {};
   for (const [index, member] of members.entries())
-    files[member.path] = [bytesOf(member), { mtime: moment, level, ...(index === 0 && { extra: owner }) }];
+    files[member.path] = [bytesOf(member), { mtime, level, ...(index === 0 && { extra: owner }) }];
   return { path, text: Buffer.from(zipSync(files)).toString("latin1"), owner: `${marker}: the whole book` };
 }
