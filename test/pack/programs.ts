@@ -5,19 +5,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { bytesOf, type Member } from "../../src/pack/archive.ts";
-import type { Ready } from "../engine/setup.ts";
-import { apt, mayInstall } from "../sign/peers/apt.ts";
-
-const isThere = (): boolean => spawnSync("unzip", ["-v"], { timeout: 20_000 }).status === 0;
-
-export function prepareUnzip(): Ready {
-  if (isThere()) return { ready: true, argv: ["unzip"] };
-  const missing = "unzip is not installed, and the tests of packages need it";
-  if (!mayInstall()) return { ready: false, reason: missing };
-  const failure = apt(["update"]) ?? apt(["install", "-y", "--no-install-recommends", "unzip"]);
-  if (failure) return { ready: false, reason: `${missing}; ${failure}` };
-  return isThere() ? { ready: true, argv: ["unzip"] } : { ready: false, reason: missing };
-}
 
 /** A folder for one test. */
 export function scratch(): string {

@@ -1,5 +1,5 @@
 /** The package in a folder that the real PSResourceGet knows as a repository: found, installed, imported. */
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { exportedCommands } from "../../src/emit/module/module.ts";
@@ -15,8 +15,11 @@ describeWithPowerShell("a folder as a repository", (powerShell) => {
     // As in an administrator's share, other things lie there too.
     writeMembers(folder, [...(await packed(nupkg, input)), { path: "RdpMendOther.txt", text: "" }]);
     const home = scratch();
+    // .NET knows no folder of the user's that is not there. PSResourceGet asks for no other place than the one below HOME.
+    mkdirSync(join(home, ".local/share"), { recursive: true });
     const result = join(home, "result.json");
-    const env = { ...process.env, HOME: home, XDG_DATA_HOME: join(home, "data"), XDG_CONFIG_HOME: home };
+    const { XDG_DATA_HOME: _data, XDG_CONFIG_HOME: _config, ...rest } = process.env;
+    const env = { ...rest, HOME: home };
     const args = ["-Folder", folder, "-Package", join(folder, "RdpMend.0.1.0.nupkg"), "-Result", result];
     const ran = await powerShell(join(import.meta.dirname, "repository.ps1"), args, env);
     expect(ran).toEqual({ code: 0, stdout: "", stderr: "" });
