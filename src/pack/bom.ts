@@ -1,5 +1,8 @@
 /** The bill of materials of a package, as CycloneDX: the module, its files with their hashes, and what it was made by. */
-import { Enums, Models, Serialize, Spec } from "@cyclonedx/cyclonedx-library";
+import * as Enums from "@cyclonedx/cyclonedx-library/Enums";
+import * as Models from "@cyclonedx/cyclonedx-library/Models";
+import * as Serialize from "@cyclonedx/cyclonedx-library/Serialize";
+import * as Spec from "@cyclonedx/cyclonedx-library/Spec";
 import { marker, type OutputFile } from "../emit/files.ts";
 import { sha256 } from "../hash/sha256.ts";
 import { bytesOf, type Member } from "./archive.ts";

@@ -2,7 +2,7 @@
 import type { OutputFile } from "../emit/files.ts";
 import type { Templates } from "../emit/templates.ts";
 import { archive, bytesOf, type Limit, type Member } from "./archive.ts";
-import { type ContentKeys, encryptContent, keysOf } from "./encrypted-content.ts";
+import { type ContentKeys, type EncryptedContent, encryptContent, keysOf } from "./encrypted-content.ts";
 
 /** One piece of text in memory is the limit here; Intune's own is thousands of megabytes. */
 const limit: Limit = { who: "rdpmend", most: 250_000_000 };
@@ -18,11 +18,10 @@ interface App {
   readonly setup: string;
 }
 
-/** What Detection.xml says: it is made for the file's reader, who checks every word of it. */
-export function detectionView(app: Pick<App, "name" | "setup">, content: Buffer, keys: ContentKeys) {
-  const { bytes, mac, digest } = encryptContent(content, keys);
+/** The words of Detection.xml. */
+function detectionView(app: App, content: Buffer, keys: ContentKeys, { mac, digest }: EncryptedContent) {
   const text = (value: Buffer): string => value.toString("base64");
-  const view = {
+  return {
     ...app,
     size: String(content.length),
     contentFile,
@@ -32,16 +31,17 @@ export function detectionView(app: Pick<App, "name" | "setup">, content: Buffer,
     mac: text(mac),
     digest: text(digest),
   };
-  return { bytes, view };
 }
 
 /** @throws InputError when the members are too large */
 export function intunewinFile(templates: Templates, app: App, members: readonly Member[]): OutputFile {
   const content = bytesOf(archive(app.path, members, limit));
-  const { bytes, view } = detectionView(app, content, keysOf(content));
+  const keys = keysOf(content);
+  const encrypted = encryptContent(content, keys);
+  const view = detectionView(app, content, keys, encrypted);
   const detection = templates.render("pack/intunewin/detection", view).trimEnd();
   const parts = [
-    { path: `IntuneWinPackage/Contents/${contentFile}`, text: bytes.toString("latin1") },
+    { path: `IntuneWinPackage/Contents/${contentFile}`, text: encrypted.bytes.toString("latin1") },
     { path: "IntuneWinPackage/Metadata/Detection.xml", text: detection.replace(/\r?\n/g, "\r\n") },
   ];
   return archive(app.path, parts, limit, { stored: true });

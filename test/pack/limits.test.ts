@@ -31,7 +31,7 @@ describe("a name", () => {
     },
   );
 
-  it("with a dot is refused when the book is opened, with its line", () => {
+  it("with a dot is no name of a book to begin with", () => {
     expect(identitySchema.shape.name.safeParse("Rdp.Mend").success).toBe(false);
   });
 
