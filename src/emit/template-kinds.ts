@@ -26,6 +26,7 @@ export const templateKinds = {
   ],
   ".txt.hbs": ["psComment", "psName"],
   ".ps1xml.hbs": ["xml"],
+  ".xml.hbs": ["xml"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TemplateKind = keyof typeof templateKinds;

@@ -54,15 +54,15 @@ export function wrapTargets(
   });
 }
 
-/** README.md of the folder: what each target is for, its steps, and what it leaves out. */
+/** README.md of the folder: what each target is for, what was made, and what it leaves out. */
 export function emitReadme({ book, templates }: PackInput, packed: readonly Packed[]): OutputFile {
-  const { name, version, noun } = book.identity;
-  const head = { marker, tool: book.tool, hash: book.hash, name, version };
-  const sections = packed.flatMap(({ target, files, leftOut }) => [
-    templates.render("pack/target", target),
-    templates.render(`pack/${target.name}/steps`, { name, version, noun }),
-    templates.render("pack/files", { files: files.map(({ path }) => path), leftOut }),
-  ]);
-  const text = [templates.render("pack/readme", head), ...sections].map((part) => part.trim()).join("\n\n");
-  return { path: "README.md", text: `${text}\n`, owner: "every target" };
+  const { name, version } = book.identity;
+  const text = templates.render("pack/readme", {
+    ...{ marker, tool: book.tool, hash: book.hash, name, version },
+    targets: packed.map(({ target, files, leftOut }) => ({
+      ...{ title: target.title, next: target.next, leftOut, files: files.map(({ path }) => path) },
+      steps: { title: `${target.name}/README.md`, href: `${target.name}/README.md` },
+    })),
+  });
+  return { path: "README.md", text, owner: "every target" };
 }

@@ -16,7 +16,6 @@ export interface LeftOut {
   readonly reason: string;
 }
 
-/** Its steps in portal or console are words of `templates/pack/<name>/steps.md.hbs`. */
 export interface PackTarget {
   /** Its word on the command line, and its folder below `deploy/`. */
   readonly name: string;
@@ -25,7 +24,7 @@ export interface PackTarget {
   /** The one step that comes next; one sentence. */
   readonly next: string;
   /**
-   * What is not wrapped, scripts that are to be signed among it: paths below its folder. Pure.
+   * What is not wrapped, scripts that are to be signed among it, and README.md with the steps in portal or console: paths below its folder. Pure.
    * @throws InputError when settings or definitions do not fit this target
    */
   emit(input: PackInput): readonly OutputFile[];

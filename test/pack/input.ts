@@ -1,9 +1,32 @@
-/** What the targets of `rdpmend pack` are given, of the project's own book. */
-import type { PackInput } from "../../src/pack/target.ts";
+/** What targets are given in tests: the project's own book, built and signed for development. */
+import { placeOf, signStage } from "../../src/cli/sign-stage.ts";
+import type { OutputFile } from "../../src/emit/files.ts";
+import { moduleFolder } from "../../src/emit/module/module.ts";
+import { bytesOf } from "../../src/pack/archive.ts";
+import type { PackInput, PackTarget } from "../../src/pack/target.ts";
+import { signOutputs } from "../../src/sign/sign-outputs.ts";
 import { emitBook } from "../emit/real-book.ts";
+import { developmentSigner } from "../sign/development.ts";
 
-/** Nothing is signed: signatures have tests of their own. */
+/** The book as a build delivers it: signed, with hashes and a catalog. */
 export async function packInput(): Promise<PackInput> {
   const { book, templates, files } = await emitBook();
-  return { book, templates, built: files };
+  const plan = { source: { kind: "development" }, hash: "sha256", timestamp: [], catalog: true } as const;
+  const { files: built } = await signStage(await developmentSigner(), plan, files, new Map(), placeOf(book));
+  return { book, templates, built };
+}
+
+/** Everything that a target delivers, signed between its two halves. */
+export async function packed(target: PackTarget, input: PackInput): Promise<readonly OutputFile[]> {
+  const signer = await developmentSigner();
+  const { files } = await signOutputs(target.emit(input), new Map(), signer, { hash: "sha256" });
+  const wrapped = target.wrap?.(input, files) ?? [];
+  return target.keeps === false ? wrapped : [...files, ...wrapped];
+}
+
+/** The module as it was built: octets by path below its folder. */
+export function builtModule({ book, built }: PackInput): Map<string, Buffer> {
+  const folder = `${moduleFolder(book.identity)}/`;
+  const inside = built.filter(({ path }) => path.startsWith(folder));
+  return new Map(inside.map((file) => [file.path.slice(folder.length), bytesOf(file)]));
 }

@@ -15,11 +15,14 @@ import { packInput } from "./input.ts";
 const input = await packInput();
 const folder = mkdtempSync(join(tmpdir(), "rdpmend-agent-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-const [detect = "", repair = ""] = intune.emit(input).map(({ path, text }) => {
-  const file = join(folder, path.replace("/", "."));
-  writeFileSync(file, text);
-  return file;
-});
+const [detect = "", repair = ""] = intune
+  .emit(input)
+  .filter(({ path }) => path.endsWith(".ps1"))
+  .map(({ path, text }) => {
+    const file = join(folder, path.replace("/", "."));
+    writeFileSync(file, text);
+    return file;
+  });
 const lost = broken.find(({ name }) => name === "the identity is gone, and its licences are still there");
 if (!lost) throw new Error("the broken machine has another name now");
 

@@ -25,6 +25,15 @@ export const moduleFiles = ({ name }: Pick<Identity, "name">) =>
     `en-US/about_${name}.help.txt`,
   ] as const;
 
+/** The commands that the module exports, sorted. */
+export function exportedCommands(book: Pick<Book, "entries" | "identity">): string[] {
+  const defined = [...entriesOf(book, "check"), ...entriesOf(book, "fix")];
+  return [
+    ...Object.values(builtInCommands(book.identity)),
+    ...defined.map(({ definition }) => definition.command),
+  ].sort();
+}
+
 const windowsPath = (path: string): string => path.replaceAll("/", "\\");
 
 /** Emits the module below its folder; the hashes of its files are added once they are signed. */
@@ -32,11 +41,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
   const { identity } = book;
   const checks = entriesOf(book, "check").map(({ definition }) => definition);
   const fixes = entriesOf(book, "fix").map(({ definition }) => definition);
-  const functions = [
-    ...Object.values(builtInCommands(identity)),
-    ...checks.map((one) => one.command),
-    ...fixes.map((one) => one.command),
-  ].sort();
+  const functions = exportedCommands(book);
   const { contact, organisation } = book.settings;
   const [manifestName, script, judge, runtime, formats, help] = moduleFiles(identity);
   const common = { tool: book.tool, version: identity.version, hash: book.hash };

@@ -105,7 +105,7 @@ function scriptOf(input: PackInput, remediation: Remediation, kind: Kind): Outpu
   );
   const path = `${check.id}/${kind}.ps1`;
   if (text.length > mostBytes)
-    throw new InputError([diagnostic("pack/too-large", { file: path }, text.length, mostBytes)]);
+    throw new InputError([diagnostic("pack/too-large", { file: path }, text.length, mostBytes, "Intune")]);
   return { path, text, owner: `${check.id}, ${fix.id}` };
 }
 

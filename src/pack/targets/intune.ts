@@ -1,14 +1,21 @@
 /** Intune remediations: a detection and a repair for each check whose fix may run with nobody there. */
+import { marker, type OutputFile } from "../../emit/files.ts";
 import { assignmentBody, remediationBody } from "../intune/graph.ts";
 import { leftOutOf, remediationsOf } from "../intune/remediations.ts";
 import { scriptsOf } from "../intune/scripts.ts";
-import type { PackTarget } from "../target.ts";
+import type { PackInput, PackTarget } from "../target.ts";
+
+function readmeOf({ book, templates }: PackInput): OutputFile {
+  const { name, noun } = book.identity;
+  const text = templates.render("pack/intune/readme", { marker, tool: book.tool, name, noun });
+  return { path: "README.md", text, owner: "templates/pack/intune/" };
+}
 
 export const intune: PackTarget = {
   name: "intune",
   title: "Intune remediations",
   next: "Devices, Scripts and remediations, Create: take detect.ps1 and remediate.ps1 of one folder; SYSTEM, 64-bit PowerShell.",
-  emit: (input) => remediationsOf(input.book).flatMap((one) => scriptsOf(input, one)),
+  emit: (input) => [...remediationsOf(input.book).flatMap((one) => scriptsOf(input, one)), readmeOf(input)],
   wrap(input, signed) {
     const texts = new Map(signed.map(({ path, text }) => [path, text]));
     return remediationsOf(input.book).flatMap((one) => {
