@@ -12,7 +12,7 @@ import type { PackInput } from "../target.ts";
 import type { Remediation } from "./remediations.ts";
 
 /** What Intune takes at most, in bytes (documented; the service takes a little more). */
-export const mostBytes = 200 * 1024;
+const mostBytes = 200 * 1024;
 
 const placeOfParts = "#@parts";
 
