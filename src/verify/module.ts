@@ -5,6 +5,7 @@ import { styleOf } from "../sign/script/block.ts";
 import { checkSums, type FileBytes, sumsFile } from "../sign/sums.ts";
 import type { FolderFiles } from "./folder.ts";
 import { type Contents, catalogName, contentsOf, hashInManifest } from "./manifest.ts";
+import { isPackaging } from "./package.ts";
 import { type Status, worst } from "./status.ts";
 import type { FileVerdict, ModuleVerdict } from "./verdict.ts";
 
@@ -88,9 +89,10 @@ function signerFaults(verdicts: readonly FileVerdict[]): string[] {
 export function judgeModule(
   folder: string,
   manifest: string,
-  found: FolderFiles,
+  lying: FolderFiles,
   verdicts: readonly FileVerdict[],
 ): ModuleVerdict {
+  const found = { ...lying, files: lying.files.filter(({ path }) => !isPackaging(path)) };
   const file = found.files.find(({ path }) => path === manifest);
   const trustworthy = verdicts.find(({ path }) => path === manifest)?.status !== "invalid";
   if (!file || !trustworthy)
@@ -103,6 +105,18 @@ export function judgeModule(
   ];
   const own: readonly Status[] = reasons.length > 0 ? ["invalid"] : [];
   return { path: folder, status: worst([...verdicts.map(({ status }) => status), ...own]), reasons };
+}
+
+/** A folder of hashes that is no module: the list is not signed, so it can only find fault. */
+export function judgeSums(folder: string, files: readonly FileBytes[]): ModuleVerdict[] {
+  const sums = files.find(({ path }) => path === sumsFile);
+  const reasons = sums
+    ? checkSums(
+        sums.bytes.toString("utf8"),
+        files.filter(({ path }) => path !== sumsFile),
+      )
+    : [];
+  return reasons.length > 0 ? [{ path: folder, status: "invalid", reasons }] : [];
 }
 
 export function isCatalog(path: string): boolean {

@@ -5,11 +5,20 @@ import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { pathFault } from "../sign/catalog/path.ts";
 import { readCatalog } from "../sign/catalog/read.ts";
 import { whyNot } from "../sign/plain-file.ts";
+import { sumsFile } from "../sign/sums.ts";
 import { failClosed, verifyScript } from "./file.ts";
-import { listFolder, readFiles, readVerifiable, type Unseen } from "./folder.ts";
+import {
+  type FolderFiles,
+  type Listing,
+  listFolder,
+  readFiles,
+  readVerifiable,
+  type Unseen,
+} from "./folder.ts";
 import { judgeSignature } from "./judge.ts";
 import { manifestOf } from "./manifest.ts";
-import { isCatalog, isVerifiable, judgeModule } from "./module.ts";
+import { isCatalog, isVerifiable, judgeModule, judgeSums } from "./module.ts";
+import { isPackage, openPackage, PackageFault } from "./package.ts";
 import { type Status, worst } from "./status.ts";
 import type { FileVerdict, ModuleVerdict, Trust } from "./verdict.ts";
 
@@ -50,8 +59,13 @@ function cut<T extends { readonly path: string }>(folder: string, items: readonl
   });
 }
 
+interface Place {
+  readonly folder: string;
+  readonly manifest: string;
+}
+
 /** Folders, relative to `full`, that are modules, with the manifest of each. */
-function moduleFolders(full: string, paths: readonly string[]): { folder: string; manifest: string }[] {
+function moduleFolders(full: string, paths: readonly string[]): Place[] {
   const folders = new Map<string, string[]>();
   for (const path of paths) {
     const folder = posix.dirname(path);
@@ -65,35 +79,96 @@ function moduleFolders(full: string, paths: readonly string[]): { folder: string
   });
 }
 
-function verifyFolder(shown: string, full: string, trust: Trust): Part {
-  const listing = listFolder(full);
-  const modules = moduleFolders(full, listing.files);
-  const inModule = (path: string) => modules.some(({ folder }) => pathBelow(folder, path) !== undefined);
-  const wanted = listing.files.filter((path) => isVerifiable(path) || inModule(path));
-  const read = readFiles(full, wanted);
+/** Where files come from: a folder, or a package. */
+interface Source {
+  readonly listing: Listing;
+  read(paths: readonly string[]): FolderFiles;
+}
+
+/** A list of hashes that names no manifest of its own folder is not a module's. */
+const isModule = (lists: FolderFiles, { folder, manifest }: Place, paths: readonly string[]): boolean => {
+  if (paths.includes(posix.join(folder, manifest))) return true;
+  const list = lists.files.find(({ path }) => path === posix.join(folder, sumsFile))?.bytes.toString("utf8");
+  return list === undefined || /^[0-9a-f]{64} [ *][^/]+\.psd1$/im.test(list);
+};
+
+function verifyAll(shown: string, full: string, { listing, read }: Source, trust: Trust): Part {
+  const lists = read(listing.files.filter((path) => posix.basename(path) === sumsFile));
+  const places = moduleFolders(full, listing.files);
+  const modules = places.filter((place) => isModule(lists, place, listing.files));
+  const hashed = places.filter((place) => !modules.includes(place)).map(({ folder }) => folder);
+  const inAny = (folders: readonly string[], path: string) =>
+    folders.some((folder) => pathBelow(folder, path) !== undefined);
+  const inModule = (path: string) =>
+    inAny(
+      modules.map(({ folder }) => folder),
+      path,
+    );
+  const wanted = listing.files.filter(
+    (path) => isVerifiable(path) || isPackage(path) || inModule(path) || inAny(hashed, path),
+  );
+  const files = read(wanted);
   // A name that Windows takes for another, or cannot have, is not the name of what was signed.
   const misnamed = listing.files.flatMap((path) => {
     const why = pathFault(path);
     return why === undefined ? [] : [{ path, why }];
   });
-  const unseen = [...listing.unseen, ...read.unseen];
+  const unseen = [...listing.unseen, ...files.unseen];
   const verdicts = [
-    ...read.files
+    ...files.files
       .filter(({ path }) => isVerifiable(path))
       .map(({ path, bytes }) => verifyFile(path, bytes, trust)),
     ...[...unseen, ...misnamed].map(refused),
   ];
   const judged = modules.map(({ folder, manifest }) => {
-    const found = { files: cut(folder, read.files), unseen: cut(folder, unseen) };
+    const found = { files: cut(folder, files.files), unseen: cut(folder, unseen) };
     return judgeModule(posix.join(shown, folder), manifest, found, cut(folder, verdicts));
   });
-  const looked = new Set(wanted);
   const show = (path: string) => posix.join(shown, path);
+  const opened = files.files
+    .filter(({ path }) => isPackage(path))
+    .map(({ path, bytes }) => verifyPackage(show(path), bytes, trust));
+  const looked = new Set(wanted);
   return {
-    files: verdicts.map((one) => ({ ...one, path: show(one.path) })),
-    modules: judged,
-    passedOver: listing.files.filter((path) => !looked.has(path)).map(show),
+    files: [
+      ...verdicts.map((one) => ({ ...one, path: show(one.path) })),
+      ...opened.flatMap((part) => part.files),
+    ],
+    modules: [
+      ...judged,
+      ...hashed.flatMap((folder) => judgeSums(show(folder), cut(folder, files.files))),
+      ...opened.flatMap((part) => part.modules),
+    ],
+    passedOver: [
+      ...listing.files.filter((path) => !looked.has(path)).map(show),
+      ...opened.flatMap((part) => part.passedOver),
+    ],
   };
+}
+
+/** What is in a package is told of as `package!path`. */
+function verifyPackage(shown: string, bytes: Buffer, trust: Trust): Part {
+  try {
+    const files = openPackage(shown, bytes);
+    const listing = { files: files.map(({ path }) => path).sort(), unseen: [] };
+    const read = (paths: readonly string[]) => ({
+      files: files.filter(({ path }) => paths.includes(path)),
+      unseen: [],
+    });
+    return verifyAll(`${shown}!`, "/", { listing, read }, trust);
+  } catch (error) {
+    if (!(error instanceof PackageFault)) throw error;
+    return { files: [refused({ path: shown, why: error.message })], modules: [], passedOver: [] };
+  }
+}
+
+function verifyFolder(shown: string, full: string, trust: Trust): Part {
+  return verifyAll(
+    shown,
+    full,
+    { listing: listFolder(full), read: (paths) => readFiles(full, paths) },
+    trust,
+  );
 }
 
 /** A path that the user names may be a link; those in folders are not followed. */
@@ -115,6 +190,7 @@ function verifyPath(path: string, full: string, isFolder: boolean, trust: Trust)
   const shown = path.replaceAll("\\", "/").replace(/\/+$/, "") || "/";
   if (isFolder) return verifyFolder(shown, full, trust);
   try {
+    if (isPackage(shown)) return verifyPackage(shown, readVerifiable(full), trust);
     const verdict = verifyFile(shown, readVerifiable(full), trust);
     return { files: [isCatalog(shown) ? noteFiles(verdict) : verdict], modules: [], passedOver: [] };
   } catch (error) {
