@@ -34,12 +34,12 @@ describeOnWindows("broken machines", (windows) => {
   it.each(broken)("$on.name: $name", { timeout: 120_000 }, async (one) => {
     if (!healthy.has(one.on.name)) {
       await load(windows(), one.on);
-      healthy.set(one.on.name, await ask(windows(), one.on, commands));
+      healthy.set(one.on.name, await ask(windows(), one.on, commands, true));
     }
     const base = healthy.get(one.on.name) ?? [];
     const machine = machineOf(one);
     await load(windows(), machine);
-    const said = await ask(windows(), machine, commands);
+    const said = await ask(windows(), machine, commands, true);
     const found = said.filter(
       ({ verdict, cause }, index) => verdict !== base[index]?.verdict || cause !== base[index]?.cause,
     );

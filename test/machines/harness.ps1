@@ -119,13 +119,16 @@ function Set-LabProfile {
 }
 
 function Invoke-LabCheck {
-    # { Id, Verdict, Cause, Message, Fix } of each command, in the culture of the machine.
-    param([string[]] $Command, [string] $Culture)
+    # { Id, Verdict, Cause, Message, Fix } of each command, in the culture of the machine. -Once: the facts of all are collected
+    # once, as a diagnosis does; else each command collects its own.
+    param([string[]] $Command, [string] $Culture, [bool] $Once)
     $before = [cultureinfo]::CurrentCulture
     [cultureinfo]::CurrentCulture = $Culture
     try {
+        $given = @{}
+        if ($Once) { $given['Fact'] = Get-RdpFact -WarningAction Ignore }
         foreach ($name in $Command) {
-            $result = & $name
+            $result = & $name @given
             [pscustomobject]@{
                 id = $result.Id; verdict = [string]$result.Verdict; cause = $result.Cause; message = $result.Message; fix = @($result.Fix)
             }
