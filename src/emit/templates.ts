@@ -16,6 +16,12 @@ export interface Templates {
 
 const options = { strict: true, noEscape: true, preventIndent: false } as const;
 
+/** Handlebars need not look for a helper by its name at each place, and calls none that is not here. */
+const knownOf = (kind: TemplateKind): Record<string, boolean> =>
+  Object.fromEntries(
+    [...templateKinds[kind], "is", "each", "if", "unless", "with"].map((name) => [name, true]),
+  );
+
 function nameOf(path: string): string {
   const kind = kindOf(path);
   return kind ? path.slice(0, -kind.length) : path;
@@ -62,7 +68,8 @@ export function prepareTemplates(
   for (const { path, kind, program } of checked) {
     const engine = engines.get(kind) ?? Handlebars.create();
     engines.set(kind, engine);
-    compiled.set(nameOf(path), named(`templates/${path}`, engine.compile(program, options)));
+    const known = { knownHelpers: knownOf(kind), knownHelpersOnly: true };
+    compiled.set(nameOf(path), named(`templates/${path}`, engine.compile(program, { ...options, ...known })));
   }
   const templates: Templates = {
     render(name, view) {

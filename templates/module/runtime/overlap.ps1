@@ -61,7 +61,8 @@ function Assert-RdpNotOverlapped {
     # __Module__.Overlapped when later changes of the same settings stand. -Gone: ids that this very call has undone, or
     # would have.
     param([string] $ChangeId, $Scope, $Gone)
-    $later = @(Get-RdpOverlap -ChangeId $ChangeId -Scope $Scope -Standing (Get-RdpStandingChange) | Microsoft.PowerShell.Core\Where-Object { @($Gone) -notcontains $_.ChangeId })
+    $undone = @($Gone)
+    $later = @(Get-RdpOverlap -ChangeId $ChangeId -Scope $Scope -Standing (Get-RdpStandingChange) | Microsoft.PowerShell.Core\Where-Object { $undone -notcontains $_.ChangeId })
     if ($later.Length -eq 0) { return }
     $names = @($later | Microsoft.PowerShell.Core\ForEach-Object { "$($_.ChangeId) ($($_.Command))" }) -join ', '
     $ids = @($later | Microsoft.PowerShell.Core\ForEach-Object { $_.ChangeId }) + $ChangeId

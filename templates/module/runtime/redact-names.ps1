@@ -87,8 +87,8 @@ function Add-RdpPlacedName {
 
 function Get-RdpEventName {
     # { Kind; Text } of what events tell: who it was is a word among others there, so each is taken for a name that may be one.
-    param($Event)
-    foreach ($one in $Event) {
+    param($Item)
+    foreach ($one in $Item) {
         foreach ($text in $one['data']) {
             if ($text -match '^[^\s\\@]+\\[^\\]+$|^[^\s@]+@[^\s@]+$') {
                 @{ Kind = 'Account'; Text = $text }

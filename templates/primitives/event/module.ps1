@@ -20,10 +20,10 @@ function Read-RdpEvent {
         if ((Get-RdpErrorId $_) -ne '__Module__.EventLogMissing') { throw }
         $exists = $false
     }
-    $items = @(foreach ($event in $found) {
-        $data = @(foreach ($property in $event.Properties) { ConvertTo-RdpEventText $property.Value })
+    $items = @(foreach ($record in $found) {
+        $data = @(foreach ($property in $record.Properties) { ConvertTo-RdpEventText $property.Value })
         if ($null -ne $where -and ($data.Length -lt $where['Place'] -or @($where['Among']) -notcontains $data[$where['Place'] - 1])) { continue }
-        [ordered]@{ id = [int]$event.Id; at = (Format-RdpTime $event.TimeCreated); data = $data }
+        [ordered]@{ id = [int]$record.Id; at = (Format-RdpTime $record.TimeCreated); data = $data }
     })
     if ($items.Length -gt 50) { $items = @($items[0..49]) }
     $newest = $null

@@ -33,7 +33,12 @@ export const ofUser: readonly Broken[] = [
   },
   {
     ...{ name: "the same for one user", ...client },
-    changes: { profile: { registry: { [termServicePolicy]: dwords({ AllowSignedFiles: 0 }) } } },
+    changes: {
+      profile: {
+        ...bases.win10.profile,
+        registry: { [termServicePolicy]: dwords({ AllowSignedFiles: 0 }) },
+      },
+    },
     finds: [{ check: "client.user-settings", verdict: "Fail", cause: "connections-blocked" }],
   },
   {
@@ -54,7 +59,10 @@ export const ofUser: readonly Broken[] = [
   {
     ...{ name: "a policy has a gateway that is gone", ...client },
     changes: {
-      profile: { registry: { [termServicePolicy]: { UseProxy: dword(1), ProxyName: text(gateway) } } },
+      profile: {
+        ...bases.win10.profile,
+        registry: { [termServicePolicy]: { UseProxy: dword(1), ProxyName: text(gateway) } },
+      },
     },
     finds: [{ check: "client.gateway", verdict: "Fail", cause: "policy-silent" }],
   },
