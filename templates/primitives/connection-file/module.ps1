@@ -4,7 +4,8 @@ function Read-RdpConnectionFile {
     # Argument: Setting (by name in lower case: number or text).
     param($Argument)
     $says = Get-RdpEmptyMap
-    foreach ($name in $Argument['Setting'].get_Keys()) { $says[$name] = $null }
+    # In order: a document of the same machine is the same, whatever the process.
+    foreach ($name in (ConvertTo-RdpMap $Argument['Setting']).get_Keys()) { $says[$name] = $null }
     $file = [System.IO.Path]::Combine((Get-RdpDocumentFolder), 'Default.rdp')
     if (-not [System.IO.File]::Exists($file)) { return [ordered]@{ exists = $false; says = $says } }
     if ((Microsoft.PowerShell.Utility\New-Object System.IO.FileInfo -ArgumentList $file).Length -gt 1MB) {
