@@ -37,7 +37,7 @@ export function moduleMembers({ book, built }: PackInput): readonly Member[] {
     .sort((left, right) => (left.path < right.path ? -1 : 1));
 }
 
-/** `RdpMend/1.0.0`, where PowerShell looks for it below a folder of modules. */
+/** `Name/1.0.0`, where PowerShell looks for it below a folder of modules. */
 export const installedFolder = ({ book: { identity } }: Pick<PackInput, "book">): string =>
   `${identity.name}/${identity.version}`;
 

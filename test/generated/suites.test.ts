@@ -60,7 +60,9 @@ if (typeof first === "string") {
 
   describe("the generated suites, test by test", () => {
     const same = async (host: SuiteHost, version: PesterVersion) => {
-      const results = await runPester({ files: suites, host, pester: pesterFolder(version) });
+      // Wine takes ten times as long as Linux.
+      const timeoutMs = 1_500_000;
+      const results = await runPester({ files: suites, host, pester: pesterFolder(version), timeoutMs });
       expect(results.map(({ framework }) => framework?.pester)).toEqual(suites.map(() => version));
       expect(outcomes(results)).toEqual(outcomes(reference));
       expect(outcomes(results).length).toBeGreaterThan(300);
@@ -68,7 +70,7 @@ if (typeof first === "string") {
 
     it.each(["5.7.1", "5.9.1"] as const)(
       "end alike with Pester %s",
-      { timeout: 900_000 },
+      { timeout: 1_800_000 },
       async (version) => {
         await same(pwshHost(), version);
       },
@@ -76,7 +78,7 @@ if (typeof first === "string") {
 
     it.for(["5.7.1", "6.2.0"] as const)(
       "end alike in the Windows build with Pester %s",
-      { timeout: 900_000 },
+      { timeout: 1_800_000 },
       async (version, { skip }) => {
         if (!wine.ready) return skip(wine.reason);
         const prefix = openPrefix();
