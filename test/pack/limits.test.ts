@@ -53,7 +53,7 @@ describe("an archive", () => {
       { path: "b", text: "xy" },
     ];
     expect(findings(() => archive("a.zip", two, limit))).toEqual([
-      "a.zip: pack/too-large: It would hold 1 MB; a gallery takes 1 MB at most.",
+      "a.zip: pack/too-large: It would hold 1 KB; a gallery takes 1 KB at most.",
     ]);
   });
 
