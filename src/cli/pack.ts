@@ -1,9 +1,8 @@
 /** `rdpmend pack`: what was built, made ready for the engines that deliver it. */
 import { join, relative, resolve } from "node:path";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import { emit } from "../emit/emit.ts";
-import { encodingOf, marker, type OutputFile } from "../emit/files.ts";
-import { sha256 } from "../hash/sha256.ts";
+import { emitFiles } from "../emit/emit.ts";
+import { bytesOf, type OutputFile } from "../emit/files.ts";
 import { packedFolder, readFolder, writePlan } from "../output/folder.ts";
 import { lintOutputs } from "../output/lint.ts";
 import { type FoundFile, isOurs, planOutput } from "../output/plan.ts";
@@ -11,13 +10,12 @@ import { emitReadme, emitTargets, type Packed, wrapTargets } from "../pack/pack.
 import type { PackInput, PackTarget } from "../pack/target.ts";
 import { targets } from "../pack/targets.ts";
 import { signOutputs } from "../sign/sign-outputs.ts";
-import { sumsFile, writeSums } from "../sign/sums.ts";
-import { timestamper } from "../sign/timestamp/request.ts";
+import { type FileBytes, folderSums, sumLine, sumsFile, writeSums } from "../sign/sums.ts";
 import { type Context, type ProjectOptions, projectOf } from "./context.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { openAll } from "./open-all.ts";
 import { progressOn } from "./progress.ts";
-import { compareUnsigned, placeOf } from "./sign-stage.ts";
+import { compareUnsigned, placeOf, signOptions } from "./sign-stage.ts";
 import { signerOpener } from "./signer-opener.ts";
 import { planSigning, type SigningFlags } from "./signing-options.ts";
 import { formatTable } from "./table.ts";
@@ -43,25 +41,22 @@ function chosen(names: readonly string[] | undefined): readonly PackTarget[] {
 /** The files of the build; it must be of this book as it is now. */
 function builtFiles(input: Omit<PackInput, "built">, out: string, shown: string): OutputFile[] {
   const { book, templates } = input;
-  const stages = emit(book, templates);
-  let next = stages.next();
-  while (!next.done) next = stages.next();
   const found = readFolder(out);
   const present = new Map(found.map(({ path, text }) => [path, text]));
-  const wanted = compareUnsigned(next.value, present, placeOf(book));
+  const wanted = compareUnsigned(emitFiles(book, templates), present, placeOf(book));
   const differs = planOutput(wanted, found, shown).write;
   if (differs.length > 0)
     throw new InputError([diagnostic("pack/not-built", { file: `${shown}/${differs[0]?.path}` }, shown)]);
   return wanted.map((file) => ({ ...file, text: present.get(file.path) ?? file.text }));
 }
 
-const bytesOf = ({ path, text }: FoundFile): Buffer => Buffer.from(text, encodingOf(path));
+const withBytes = (file: FoundFile): FileBytes => ({ path: file.path, bytes: bytesOf(file) });
 
-/** Archives cannot say that they are ours: what the list of the folder names, with its hash, is. */
+/** A body for Graph has no place for our mark: what the list of the folder names, with its hash, is ours too. */
 function ownedBy(found: readonly FoundFile[]): (file: FoundFile) => boolean {
   const sums = found.find(({ path }) => path === sumsFile)?.text ?? "";
   const lines = new Set(isOurs(sums) ? sums.split("\n") : []);
-  return (file) => isOurs(file.text) || lines.has(`${sha256(bytesOf(file))}  ${file.path}`);
+  return (file) => isOurs(file.text) || lines.has(sumLine(withBytes(file)));
 }
 
 function report(
@@ -107,18 +102,13 @@ export async function packCommand(context: Context, options: PackOptions): Promi
     async () => {
       if (!signer || !plan) return { files: emitted, signed: 0, kept: 0 };
       const present = new Map(found.map(({ path, text }) => [path, text]));
-      const timestamp = plan.timestamp.length > 0 ? timestamper(plan.timestamp, plan.hash) : undefined;
-      return signOutputs(emitted, present, signer, { hash: plan.hash, ...(timestamp && { timestamp }) });
+      return signOutputs(emitted, present, signer, signOptions(plan));
     },
     (done) => `${done.signed} signed, ${done.kept} unchanged`,
   );
   const packed = wrapTargets(wanted, input, signed.files);
   const delivered = [...packed.flatMap(({ files }) => files), emitReadme(input, packed)];
-  const title = `${marker} ${book.tool}: the files of this folder as they are delivered. Check: sha256sum -c ${sumsFile}`;
-  const sums = writeSums(
-    title,
-    delivered.map((file) => ({ path: file.path, bytes: bytesOf(file) })),
-  );
+  const sums = writeSums(book.tool, folderSums, delivered.map(withBytes));
   const all = [...delivered, { path: sumsFile, text: sums, owner: "packing" }];
   const output = planOutput(all, found, shownFolder, ownedBy(found));
   if (output.diagnostics.length > 0) throw new InputError(output.diagnostics);

@@ -3,6 +3,7 @@ import type { Book } from "../book/book.ts";
 import type { OutputFile } from "../emit/files.ts";
 import { moduleFolder } from "../emit/module/module.ts";
 import { emitCatalog, emitSums, type ModulePlace } from "../sign/complete-module.ts";
+import type { SignOptions } from "../sign/sign-contents.ts";
 import { keepSignatures, signOutputs } from "../sign/sign-outputs.ts";
 import type { CodeSigner } from "../sign/signer.ts";
 import { timestamper } from "../sign/timestamp/request.ts";
@@ -45,6 +46,12 @@ export function compareUnsigned(
   ];
 }
 
+/** How a plan has files signed: with which hash, and whose timestamps. */
+export const signOptions = ({ hash, timestamp }: SigningPlan): SignOptions => ({
+  hash,
+  ...(timestamp.length > 0 && { timestamp: timestamper(timestamp, hash) }),
+});
+
 /**
  * Signs.
  * @param present texts that lie in the output folder, by path
@@ -57,8 +64,7 @@ export async function signStage(
   present: ReadonlyMap<string, string>,
   place: ModulePlace,
 ): Promise<StageResult> {
-  const timestamp = plan.timestamp.length > 0 ? timestamper(plan.timestamp, plan.hash) : undefined;
-  const options = { hash: plan.hash, ...(timestamp && { timestamp }) };
+  const options = signOptions(plan);
   const { files: signed, signed: made, kept } = await signOutputs(files, present, signer, options);
   const summed = [...signed, emitSums(signed, place)];
   const catalog = plan.catalog ? [await emitCatalog(summed, place, present, signer, options)] : [];

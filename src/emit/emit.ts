@@ -14,6 +14,15 @@ export interface EmitStage {
   readonly files: readonly OutputFile[];
 }
 
+/** Emits all at once. */
+export function emitFiles(book: Book, templates: Templates): readonly OutputFile[] {
+  const stages = emit(book, templates);
+  for (;;) {
+    const next = stages.next();
+    if (next.done) return next.value;
+  }
+}
+
 /** Emits stage by stage, so that the caller can show progress. */
 export function* emit(book: Book, templates: Templates): Generator<EmitStage, readonly OutputFile[]> {
   const files: OutputFile[] = [];

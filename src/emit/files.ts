@@ -17,6 +17,10 @@ export function encodingOf(path: string): "utf8" | "latin1" {
   return /\.(cat|zip|nupkg|intunewin)$/.test(path) ? "latin1" : "utf8";
 }
 
+/** A file's octets, as they are written, hashed and packed. */
+export const bytesOf = ({ path, text }: Pick<OutputFile, "path" | "text">): Buffer =>
+  Buffer.from(text, encodingOf(path));
+
 /** Windows line ends, as PowerShell files are emitted. */
 export function crlf(text: string): string {
   return text.replace(/\r?\n/g, "\r\n");

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import { encodingOf, type OutputFile } from "../emit/files.ts";
+import { bytesOf, encodingOf, type OutputFile } from "../emit/files.ts";
 import type { FoundFile, OutputPlan } from "./plan.ts";
 
 /** What is packed lies here, below what is built: a build leaves it alone. */
@@ -68,7 +68,7 @@ function stage(place: string, file: OutputFile): Staged {
   const handle = openSync(from, "wx");
   try {
     // Not writeSync, which writes less than it was given when the disk is full, and does not say so.
-    writeFileSync(handle, Buffer.from(file.text, encodingOf(file.path)));
+    writeFileSync(handle, bytesOf(file));
   } catch (error) {
     rmSync(from, { force: true });
     throw error;

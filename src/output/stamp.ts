@@ -1,6 +1,6 @@
 /** What a build made, by its hashes; and whether it lies there still, octet for octet, with nothing besides. */
 import { readFileSync } from "node:fs";
-import { encodingOf, type OutputFile } from "../emit/files.ts";
+import { bytesOf, encodingOf, type OutputFile } from "../emit/files.ts";
 import { sha256 } from "../hash/sha256.ts";
 import { listFolder } from "./folder.ts";
 import { isOurs } from "./plan.ts";
@@ -9,7 +9,7 @@ import { isOurs } from "./plan.ts";
 export type Stamp = ReadonlyMap<string, string>;
 
 export function stampOf(files: readonly OutputFile[]): Stamp {
-  return new Map(files.map(({ path, text }) => [path, sha256(Buffer.from(text, encodingOf(path)))]));
+  return new Map(files.map((file) => [file.path, sha256(bytesOf(file))]));
 }
 
 /** Would a build that makes just this leave the folder as it is? */

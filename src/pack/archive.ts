@@ -1,7 +1,7 @@
 /** Zip archives: the same files give the same bytes, on any day and in any time zone. */
 import { type Zippable, zipSync } from "fflate";
 import { diagnostic, InputError } from "../diagnostics/diagnostic.ts";
-import { encodingOf, marker, type OutputFile } from "../emit/files.ts";
+import { bytesOf, marker, type OutputFile } from "../emit/files.ts";
 
 /** A file of an archive, with its path in it. */
 export type Member = Pick<OutputFile, "path" | "text">;
@@ -22,8 +22,6 @@ const ownerField = 0x6472;
 
 /** zip keeps local time and no zone: noon, so that no change of clocks meets it. */
 const fixedTime = (): Date => new Date(1980, 0, 1, 12);
-
-export const bytesOf = ({ path, text }: Member): Buffer => Buffer.from(text, encodingOf(path));
 
 /** @throws InputError */
 function requireFits(file: string, members: readonly Member[], { who, most }: Limit): void {

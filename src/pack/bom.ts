@@ -3,9 +3,9 @@ import * as Enums from "@cyclonedx/cyclonedx-library/Enums";
 import * as Models from "@cyclonedx/cyclonedx-library/Models";
 import * as Serialize from "@cyclonedx/cyclonedx-library/Serialize";
 import * as Spec from "@cyclonedx/cyclonedx-library/Spec";
-import { marker, type OutputFile } from "../emit/files.ts";
+import { bytesOf, marker, type OutputFile } from "../emit/files.ts";
 import { sha256 } from "../hash/sha256.ts";
-import { bytesOf, type Member } from "./archive.ts";
+import type { Member } from "./archive.ts";
 import type { PackInput } from "./target.ts";
 
 const { ComponentType, ExternalReferenceType, HashAlgorithm } = Enums;

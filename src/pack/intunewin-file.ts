@@ -1,7 +1,7 @@
 /** The file that Intune takes as a Win32 app: an encrypted archive in an archive, and the keys beside it. */
-import type { OutputFile } from "../emit/files.ts";
+import { bytesOf, type OutputFile } from "../emit/files.ts";
 import type { Templates } from "../emit/templates.ts";
-import { archive, bytesOf, type Limit, type Member } from "./archive.ts";
+import { archive, type Limit, type Member } from "./archive.ts";
 import { type ContentKeys, type EncryptedContent, encryptContent, keysOf } from "./encrypted-content.ts";
 
 /** One piece of text in memory is the limit here; Intune's own is thousands of megabytes. */

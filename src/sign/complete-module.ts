@@ -1,10 +1,10 @@
 /** What is made of a module's files once they are signed: SHA256SUMS, and a catalog where one is wanted. */
-import { encodingOf, marker, type OutputFile } from "../emit/files.ts";
+import { bytesOf, type OutputFile } from "../emit/files.ts";
 import { catalogContent } from "./catalog/write.ts";
 import { keeper } from "./keep.ts";
 import { type SignOptions, signContents } from "./sign-contents.ts";
 import type { CodeSigner } from "./signer.ts";
-import { type FileBytes, sumsFile, writeSums } from "./sums.ts";
+import { type FileBytes, folderSums, sumsFile, writeSums } from "./sums.ts";
 
 /** The module among the outputs. */
 export interface ModulePlace {
@@ -17,18 +17,14 @@ export interface ModulePlace {
 
 function filesBelow(folder: string, files: readonly OutputFile[]): FileBytes[] {
   const inside = files.filter(({ path }) => path.startsWith(`${folder}/`));
-  return inside.map(({ path, text }) => ({
-    path: path.slice(folder.length + 1),
-    bytes: Buffer.from(text, encodingOf(path)),
-  }));
+  return inside.map((file) => ({ path: file.path.slice(folder.length + 1), bytes: bytesOf(file) }));
 }
 
 /** The hashes of the files as they are delivered. */
 export function emitSums(files: readonly OutputFile[], { folder, tool }: ModulePlace): OutputFile {
-  const title = `${marker} ${tool}: the files of this folder as they are delivered. Check: sha256sum -c ${sumsFile}`;
   return {
     path: `${folder}/${sumsFile}`,
-    text: writeSums(title, filesBelow(folder, files)),
+    text: writeSums(tool, folderSums, filesBelow(folder, files)),
     owner: "signing",
   };
 }

@@ -1,7 +1,10 @@
 /** SHA256SUMS: hashes of the files as they are delivered, in the form that sha256sum reads. */
+import { marker } from "../emit/files.ts";
 import { sha256 } from "../hash/sha256.ts";
 
 export const sumsFile = "SHA256SUMS";
+/** What the list of a folder is about. */
+export const folderSums = "the files of this folder as they are delivered";
 
 export interface FileBytes {
   /** Below the folder, with forward slashes. */
@@ -9,9 +12,15 @@ export interface FileBytes {
   readonly bytes: Buffer;
 }
 
-/** @param title stands in the first line, as a comment */
-export function writeSums(title: string, files: readonly FileBytes[]): string {
-  const lines = files.map(({ path, bytes }) => `${sha256(bytes)}  ${path}`);
+export const sumLine = ({ path, bytes }: FileBytes): string => `${sha256(bytes)}  ${path}`;
+
+/**
+ * @param tool version of rdpmend
+ * @param what it is about, for the first line, which is a comment
+ */
+export function writeSums(tool: string, what: string, files: readonly FileBytes[]): string {
+  const title = `${marker} ${tool}: ${what}. Check: sha256sum -c ${sumsFile}`;
+  const lines = files.map(sumLine);
   const sorted = lines.sort((left, right) => (left.slice(66) < right.slice(66) ? -1 : 1));
   return `${[`# ${title}`, ...sorted].join("\n")}\n`;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Book } from "../../src/book/book.ts";
 import { openBook } from "../../src/book/open-book.ts";
 import { readTemplates } from "../../src/book/templates.ts";
-import { emit } from "../../src/emit/emit.ts";
+import { emitFiles } from "../../src/emit/emit.ts";
 import type { OutputFile } from "../../src/emit/files.ts";
 import { prepareTemplates, type Templates } from "../../src/emit/templates.ts";
 import { writePlan } from "../../src/output/folder.ts";
@@ -28,11 +28,7 @@ export async function emitBook(root = projectRoot): Promise<EmittedBook> {
     version: "0.1.0",
   });
   const templates = prepareTemplates(readTemplates(folder), book.identity);
-  const stages = emit(book, templates);
-  for (;;) {
-    const next = stages.next();
-    if (next.done) return { book, templates, files: next.value };
-  }
+  return { book, templates, files: emitFiles(book, templates) };
 }
 
 /** Writes outputs to a new folder, and gives it; the caller removes it. */

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { openBook } from "../../src/book/open-book.ts";
 import { readTemplates } from "../../src/book/templates.ts";
 import type { Diagnostic } from "../../src/diagnostics/diagnostic.ts";
-import { emit } from "../../src/emit/emit.ts";
+import { emitFiles } from "../../src/emit/emit.ts";
 import type { OutputFile } from "../../src/emit/files.ts";
 import { prepareTemplates } from "../../src/emit/templates.ts";
 import type { GateResult } from "../../src/gate/gate.ts";
@@ -26,11 +26,7 @@ async function emitWith(texts: ReadonlyMap<string, string>): Promise<readonly Ou
     templates: join(projectRoot, "templates"),
     version: "0.1.0",
   });
-  const stages = emit(book, prepareTemplates(texts, book.identity));
-  for (;;) {
-    const next = stages.next();
-    if (next.done) return next.value;
-  }
+  return emitFiles(book, prepareTemplates(texts, book.identity));
 }
 
 async function gate(

@@ -1,8 +1,7 @@
 /** What targets are given in tests: the project's own book, built and signed for development. */
 import { placeOf, signStage } from "../../src/cli/sign-stage.ts";
-import type { OutputFile } from "../../src/emit/files.ts";
+import { bytesOf, type OutputFile } from "../../src/emit/files.ts";
 import { moduleFolder } from "../../src/emit/module/module.ts";
-import { bytesOf } from "../../src/pack/archive.ts";
 import type { PackInput, PackTarget } from "../../src/pack/target.ts";
 import { signOutputs } from "../../src/sign/sign-outputs.ts";
 import { emitBook } from "../emit/real-book.ts";

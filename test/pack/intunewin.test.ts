@@ -1,8 +1,8 @@
 /** The Win32 app, opened by unzip and openssl as Intune would open it. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { bytesOf } from "../../src/emit/files.ts";
 import { sha256 } from "../../src/hash/sha256.ts";
 import { isOurs } from "../../src/output/plan.ts";
-import { bytesOf } from "../../src/pack/archive.ts";
 import { encryptContent, keysOf } from "../../src/pack/encrypted-content.ts";
 import type { PackInput } from "../../src/pack/target.ts";
 import { intunewin } from "../../src/pack/targets/intunewin.ts";

@@ -1,8 +1,8 @@
 /** The NuGet package as unzip and Open Packaging Conventions see it; test/pack/repository.test.ts has it installed. */
 import { beforeAll, describe, expect, it } from "vitest";
+import { bytesOf } from "../../src/emit/files.ts";
 import { exportedCommands } from "../../src/emit/module/module.ts";
 import { isOurs } from "../../src/output/plan.ts";
-import { bytesOf } from "../../src/pack/archive.ts";
 import { contentTypes } from "../../src/pack/opc.ts";
 import type { PackInput } from "../../src/pack/target.ts";
 import { nupkg } from "../../src/pack/targets/nupkg.ts";

@@ -4,7 +4,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { bytesOf, type Member } from "../../src/pack/archive.ts";
+import { bytesOf } from "../../src/emit/files.ts";
+import type { Member } from "../../src/pack/archive.ts";
 
 /** A folder for one test. */
 export function scratch(): string {

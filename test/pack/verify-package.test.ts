@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { bytesOf } from "../../src/pack/archive.ts";
+import { bytesOf } from "../../src/emit/files.ts";
 import { zip } from "../../src/pack/targets/zip.ts";
 import { packed, packInput } from "./input.ts";
 import { describeWithPowerShell } from "./powershell.ts";

@@ -1,8 +1,7 @@
 /** A Win32 app of Intune: it puts the module on computers, and knows whether it is there. */
-import { crlf } from "../../emit/files.ts";
+import { bytesOf, crlf } from "../../emit/files.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
-import { bytesOf } from "../archive.ts";
 import { intunewinFile } from "../intunewin-file.ts";
 import { installedFolder, installedMembers, moduleMembers } from "../module-members.ts";
 import type { PackInput, PackTarget } from "../target.ts";

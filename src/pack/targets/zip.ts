@@ -1,7 +1,7 @@
 /** An archive to copy by hand: the module, hashes of all of it, a bill of materials, and a script that checks it. */
-import { crlf, marker, type OutputFile } from "../../emit/files.ts";
+import { bytesOf, crlf, type OutputFile } from "../../emit/files.ts";
 import { sumsFile, writeSums } from "../../sign/sums.ts";
-import { archive, bytesOf, type Limit, type Member } from "../archive.ts";
+import { archive, type Limit, type Member } from "../archive.ts";
 import { emitBom } from "../bom.ts";
 import { installedFolder, installedMembers } from "../module-members.ts";
 import type { PackInput, PackTarget } from "../target.ts";
@@ -32,8 +32,7 @@ function readme(input: PackInput): string {
 
 function sumsOf({ book }: PackInput, what: string, members: readonly Member[]): OutputFile {
   const files = members.map((member) => ({ path: member.path, bytes: bytesOf(member) }));
-  const title = `${marker} ${book.tool}: ${what}. Check: sha256sum -c ${sumsFile}`;
-  return { path: sumsFile, text: writeSums(title, files), owner };
+  return { path: sumsFile, text: writeSums(book.tool, what, files), owner };
 }
 
 export const zip: PackTarget = {
