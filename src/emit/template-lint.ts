@@ -3,7 +3,8 @@ import Handlebars from "handlebars";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
 import { type TemplateKind, templateKinds } from "./template-kinds.ts";
 
-const flow = new Set(["each", "if", "unless", "with", "is"]);
+/** Helpers that put nothing out themselves. */
+export const flow: ReadonlySet<string> = new Set(["each", "if", "unless", "with", "is"]);
 
 interface Finding {
   readonly line: number;

@@ -4,7 +4,7 @@ import { nameTemplate } from "../book/identity.ts";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { addHelpers } from "./helpers.ts";
 import { kindOf, type TemplateKind, templateKinds } from "./template-kinds.ts";
-import { checkTemplate } from "./template-lint.ts";
+import { checkTemplate, flow } from "./template-lint.ts";
 
 export interface Templates {
   /** Renders by name: `runbook/check` for templates/runbook/check.md.hbs. */
@@ -18,9 +18,7 @@ const options = { strict: true, noEscape: true, preventIndent: false } as const;
 
 /** Handlebars need not look for a helper by its name at each place, and calls none that is not here. */
 const knownOf = (kind: TemplateKind): Record<string, boolean> =>
-  Object.fromEntries(
-    [...templateKinds[kind], "is", "each", "if", "unless", "with"].map((name) => [name, true]),
-  );
+  Object.fromEntries([...templateKinds[kind], ...flow].map((name) => [name, true]));
 
 function nameOf(path: string): string {
   const kind = kindOf(path);

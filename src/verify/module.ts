@@ -46,10 +46,11 @@ function manifestFaults(
   return [...listFaults(manifest, found, contents), ...hashFaults(found.files, verdicts, contents)];
 }
 
-function sumsFaults(manifest: FileBytes, files: readonly FileBytes[]): string[] {
+/** @param besides what the list cannot name, as it was made later */
+function sumsFaults(files: readonly FileBytes[], besides?: string): string[] {
   const sums = files.find(({ path }) => path === sumsFile);
   if (!sums) return [`${sumsFile} is missing`];
-  const covered = files.filter(({ path }) => path !== sumsFile && path !== catalogName(manifest.path));
+  const covered = files.filter(({ path }) => path !== sumsFile && path !== besides);
   return checkSums(sums.bytes.toString("utf8"), covered);
 }
 
@@ -100,7 +101,7 @@ export function judgeModule(
   const reasons = [
     ...signerFaults(verdicts),
     ...manifestFaults(file, found, verdicts),
-    ...sumsFaults(file, found.files),
+    ...sumsFaults(found.files, catalogName(file.path)),
     ...catalogFaults(file, found.files, verdicts),
   ];
   const own: readonly Status[] = reasons.length > 0 ? ["invalid"] : [];
@@ -109,13 +110,7 @@ export function judgeModule(
 
 /** A folder of hashes that is no module: the list is not signed, so it can only find fault. */
 export function judgeSums(folder: string, files: readonly FileBytes[]): ModuleVerdict[] {
-  const sums = files.find(({ path }) => path === sumsFile);
-  const reasons = sums
-    ? checkSums(
-        sums.bytes.toString("utf8"),
-        files.filter(({ path }) => path !== sumsFile),
-      )
-    : [];
+  const reasons = sumsFaults(files);
   return reasons.length > 0 ? [{ path: folder, status: "invalid", reasons }] : [];
 }
 

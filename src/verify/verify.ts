@@ -86,28 +86,20 @@ interface Source {
 }
 
 /** A list of hashes that names no manifest of its own folder is not a module's. */
-const isModule = (lists: FolderFiles, { folder, manifest }: Place, paths: readonly string[]): boolean => {
-  if (paths.includes(posix.join(folder, manifest))) return true;
-  const list = lists.files.find(({ path }) => path === posix.join(folder, sumsFile))?.bytes.toString("utf8");
-  return list === undefined || /^[0-9a-f]{64} [ *][^/]+\.psd1$/im.test(list);
-};
+function isModule({ folder, manifest }: Place, { listing, read }: Source): boolean {
+  if (listing.files.includes(posix.join(folder, manifest))) return true;
+  const [list] = read(listing.files.filter((path) => path === posix.join(folder, sumsFile))).files;
+  return list === undefined || /^[0-9a-f]{64} [ *][^/]+\.psd1$/im.test(list.bytes.toString("utf8"));
+}
 
-function verifyAll(shown: string, full: string, { listing, read }: Source, trust: Trust): Part {
-  const lists = read(listing.files.filter((path) => posix.basename(path) === sumsFile));
+function verifyAll(shown: string, full: string, source: Source, trust: Trust): Part {
+  const { listing } = source;
   const places = moduleFolders(full, listing.files);
-  const modules = places.filter((place) => isModule(lists, place, listing.files));
-  const hashed = places.filter((place) => !modules.includes(place)).map(({ folder }) => folder);
-  const inAny = (folders: readonly string[], path: string) =>
-    folders.some((folder) => pathBelow(folder, path) !== undefined);
-  const inModule = (path: string) =>
-    inAny(
-      modules.map(({ folder }) => folder),
-      path,
-    );
-  const wanted = listing.files.filter(
-    (path) => isVerifiable(path) || isPackage(path) || inModule(path) || inAny(hashed, path),
-  );
-  const files = read(wanted);
+  const modules = places.filter((place) => isModule(place, source));
+  const hashed = places.filter((place) => !modules.includes(place));
+  const isInPlace = (path: string) => places.some(({ folder }) => pathBelow(folder, path) !== undefined);
+  const wanted = listing.files.filter((path) => isVerifiable(path) || isPackage(path) || isInPlace(path));
+  const files = source.read(wanted);
   // A name that Windows takes for another, or cannot have, is not the name of what was signed.
   const misnamed = listing.files.flatMap((path) => {
     const why = pathFault(path);
@@ -136,7 +128,7 @@ function verifyAll(shown: string, full: string, { listing, read }: Source, trust
     ],
     modules: [
       ...judged,
-      ...hashed.flatMap((folder) => judgeSums(show(folder), cut(folder, files.files))),
+      ...hashed.flatMap(({ folder }) => judgeSums(show(folder), cut(folder, files.files))),
       ...opened.flatMap((part) => part.modules),
     ],
     passedOver: [
@@ -151,10 +143,10 @@ function verifyPackage(shown: string, bytes: Buffer, trust: Trust): Part {
   try {
     const files = openPackage(shown, bytes);
     const listing = { files: files.map(({ path }) => path).sort(), unseen: [] };
-    const read = (paths: readonly string[]) => ({
-      files: files.filter(({ path }) => paths.includes(path)),
-      unseen: [],
-    });
+    const read = (paths: readonly string[]) => {
+      const wanted = new Set(paths);
+      return { files: files.filter(({ path }) => wanted.has(path)), unseen: [] };
+    };
     return verifyAll(`${shown}!`, "/", { listing, read }, trust);
   } catch (error) {
     if (!(error instanceof PackageFault)) throw error;

@@ -1,7 +1,4 @@
 /** Scripts for Intune: what its agent can take, nothing that is not needed, and nothing that is called and not there. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runGate } from "../../src/gate/gate.ts";
@@ -9,8 +6,10 @@ import { readKnown } from "../../src/gate/known.ts";
 import { readSyntax } from "../../src/gate/read-syntax.ts";
 import { partsOf, reachedParts } from "../../src/pack/runtime/parts.ts";
 import { intune } from "../../src/pack/targets/intune.ts";
-import { preparePowerShell, pwshHost } from "../engine/setup.ts";
+import { pwshHost } from "../engine/setup.ts";
 import { packInput } from "./input.ts";
+import { describeWithPowerShell } from "./powershell.ts";
+import { scratch, writeMembers } from "./programs.ts";
 
 const input = await packInput();
 const emitted = intune.emit(input);
@@ -39,7 +38,7 @@ describe("remediations for Intune", () => {
     expect(text.trimEnd().endsWith("\r\nexit $code")).toBe(true);
     expect(text.match(/^\s*exit\b/gm)).toHaveLength(1);
     expect(text).not.toMatch(/\b(Write-Host|Set-ExecutionPolicy|Install-Module|ProgramFiles)\b/);
-    // With a block of a signature there is room for another third.
+    // Intune takes 200 KB, of which the block of a signature needs a few.
     expect(text.length).toBeLessThan(180_000);
   });
 
@@ -49,53 +48,6 @@ describe("remediations for Intune", () => {
       expect(detect?.text).not.toContain(name);
     expect(remediate?.text).toContain("function Invoke-RdpFix");
     expect(remediate?.text).not.toContain("Read-RdpFirewallRule");
-  });
-
-  const own = preparePowerShell();
-  it("call nothing that is not in them, as PowerShell's own parser sees it", async ({ skip }) => {
-    if (!own.ready) return skip(own.reason);
-    const folder = mkdtempSync(join(tmpdir(), "rdpmend-intune-"));
-    try {
-      for (const [index, { path, text }] of scripts.entries()) {
-        const file = join(folder, `${index}.ps1`);
-        writeFileSync(file, text);
-        const [syntax] = await readSyntax(pwshHost(), [file]);
-        if (!syntax) throw new Error(`nothing was read of ${path}`);
-        const { diagnostics, indirect, calls } = runGate(
-          [{ file: path, text, syntax }],
-          readKnown(),
-          new Map(),
-        );
-        expect(diagnostics).toEqual([]);
-        expect(calls).toBeGreaterThan(200);
-        // What is called by a variable: script blocks of definitions, and functions of the primitives that were reached.
-        for (const { text: call } of indirect.filter(({ how }) => how !== "splat"))
-          expect(call).toMatch(/^[&.] (\$|\(Get-RdpPrimitiveFunction)/);
-      }
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
-
-  it.for(scripts)("$path: the 32-bit PowerShell of a 64-bit Windows knows nothing", ({ text }, { skip }) => {
-    if (!own.ready) return skip(own.reason);
-    const folder = mkdtempSync(join(tmpdir(), "rdpmend-intune-"));
-    try {
-      writeFileSync(join(folder, "x.ps1"), text);
-      const [program, ...args] = own.argv;
-      const { status, stdout, stderr } = spawnSync(
-        program,
-        [...args, "-NoProfile", "-File", join(folder, "x.ps1")],
-        {
-          encoding: "utf8",
-          env: { ...process.env, PROCESSOR_ARCHITEW6432: "AMD64" },
-        },
-      );
-      expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-      expect(stdout).toMatch(/^RdpMend\|[^\n]+\|UNKNOWN\|This is the 32-bit PowerShell[^\n]+\n$/);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
   });
 
   it("give Graph the bytes that are signed, the 64-bit PowerShell, and SYSTEM", () => {
@@ -118,6 +70,36 @@ describe("remediations for Intune", () => {
       "highestAvailableVersion",
     ])
       expect(body).not.toHaveProperty(name);
+  });
+});
+
+describeWithPowerShell("remediations for Intune, in PowerShell", (powerShell) => {
+  it("call nothing that is not in them, as its own parser sees it", async () => {
+    const folder = scratch();
+    writeMembers(folder, scripts);
+    for (const { path, text } of scripts) {
+      const [syntax] = await readSyntax(pwshHost(), [join(folder, path)]);
+      if (!syntax) throw new Error(`nothing was read of ${path}`);
+      const { diagnostics, indirect, calls } = runGate(
+        [{ file: path, text, syntax }],
+        readKnown(),
+        new Map(),
+      );
+      expect(diagnostics).toEqual([]);
+      expect(calls).toBeGreaterThan(200);
+      // What is called by a variable: script blocks of definitions, and functions of the primitives that were reached.
+      for (const { text: call } of indirect.filter(({ how }) => how !== "splat"))
+        expect(call).toMatch(/^[&.] (\$|\(Get-RdpPrimitiveFunction)/);
+    }
+  });
+
+  it.each(scripts)("$path: the 32-bit PowerShell of a 64-bit Windows knows nothing", async (script) => {
+    const folder = scratch();
+    writeMembers(folder, [script]);
+    const wow = { ...process.env, PROCESSOR_ARCHITEW6432: "AMD64" };
+    const { code, stdout, stderr } = await powerShell(join(folder, script.path), [], wow);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^RdpMend\|[^\n]+\|UNKNOWN\|This is the 32-bit PowerShell[^\n]+\n$/);
   });
 });
 

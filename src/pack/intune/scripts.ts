@@ -36,7 +36,8 @@ function dynamicNames({ check, fix }: Remediation, kind: Kind): string[] {
   return [...readers(check.readings), ...readers(fix.readings), ...steps];
 }
 
-type Kind = "detect" | "remediate";
+const kinds = ["detect", "remediate"] as const;
+type Kind = (typeof kinds)[number];
 
 /** Whose definitions a script needs: a fix is proved by a check that may be another than the one that calls for it. */
 function definitionsOf(input: PackInput, { check, fix }: Remediation, kind: Kind) {
@@ -54,7 +55,13 @@ function definitionsOf(input: PackInput, { check, fix }: Remediation, kind: Kind
 }
 
 /** The body of the module in the script: tables, reached parts and definitions. */
-function bodyOf(input: PackInput, remediation: Remediation, kind: Kind, caller: string): string {
+function bodyOf(
+  input: PackInput,
+  runtime: readonly Part[],
+  remediation: Remediation,
+  kind: Kind,
+  caller: string,
+): string {
   const { book, templates } = input;
   const { identity, settings } = book;
   const { checks, fixes } = definitionsOf(input, remediation, kind);
@@ -70,26 +77,28 @@ function bodyOf(input: PackInput, remediation: Remediation, kind: Kind, caller: 
   ].join("\n");
   const own = partsOf("the script", `${tables}\n`);
   const defined = new Set(own.flatMap(({ names }) => names));
-  const others = runtimeParts(input).filter(({ names }) => !names.some((name) => defined.has(name)));
+  const others = runtime.filter(({ names }) => !names.some((name) => defined.has(name)));
   const roots = [
     ...own.flatMap(({ uses }) => uses),
     ...partsOf("the script", caller).flatMap(({ uses }) => uses),
     ...dynamicNames(remediation, kind),
   ];
-  const reached = reachedParts(others, roots);
-  // What is set has to be there before what is read.
-  const [functions, variables] = [
-    reached.filter(({ names }) => !names.some((name) => name.startsWith("$"))),
-    reached.filter(({ names }) => names.some((name) => name.startsWith("$"))),
-  ];
-  return [...functions, ...variables]
+  // Variables are set when the script starts, and some by calling a function: those come first.
+  const setsVariable = ({ names }: Part): number => Number(names.some((name) => name.startsWith("$")));
+  return reachedParts(others, roots)
+    .sort((left, right) => setsVariable(left) - setsVariable(right))
     .map(({ text }) => text)
     .concat(tables)
     .map(compact)
     .join("\n");
 }
 
-function scriptOf(input: PackInput, remediation: Remediation, kind: Kind): OutputFile {
+function scriptOf(
+  input: PackInput,
+  runtime: readonly Part[],
+  remediation: Remediation,
+  kind: Kind,
+): OutputFile {
   const { book, templates } = input;
   const { check, fix } = remediation;
   const { identity, tool, hash } = book;
@@ -101,7 +110,9 @@ function scriptOf(input: PackInput, remediation: Remediation, kind: Kind): Outpu
     prefix: `${identity.name}|${identity.version}|${check.id}`,
   });
   const text = crlf(
-    caller.replace(new RegExp(`^ *${placeOfParts}$`, "m"), () => bodyOf(input, remediation, kind, caller)),
+    caller.replace(new RegExp(`^ *${placeOfParts}$`, "m"), () =>
+      bodyOf(input, runtime, remediation, kind, caller),
+    ),
   );
   const path = `${check.id}/${kind}.ps1`;
   if (text.length > mostBytes)
@@ -109,8 +120,8 @@ function scriptOf(input: PackInput, remediation: Remediation, kind: Kind): Outpu
   return { path, text, owner: `${check.id}, ${fix.id}` };
 }
 
-/** Both scripts of a remediation. */
-export const scriptsOf = (input: PackInput, remediation: Remediation): OutputFile[] => [
-  scriptOf(input, remediation, "detect"),
-  scriptOf(input, remediation, "remediate"),
-];
+/** Both scripts of each remediation. */
+export function scriptsOf(input: PackInput, remediations: readonly Remediation[]): OutputFile[] {
+  const runtime = runtimeParts(input);
+  return remediations.flatMap((one) => kinds.map((kind) => scriptOf(input, runtime, one, kind)));
+}

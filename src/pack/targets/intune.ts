@@ -15,7 +15,7 @@ export const intune: PackTarget = {
   name: "intune",
   title: "Intune remediations",
   next: "Devices, Scripts and remediations, Create: take detect.ps1 and remediate.ps1 of one folder; SYSTEM, 64-bit PowerShell.",
-  emit: (input) => [...remediationsOf(input.book).flatMap((one) => scriptsOf(input, one)), readmeOf(input)],
+  emit: (input) => [...scriptsOf(input, remediationsOf(input.book)), readmeOf(input)],
   wrap(input, signed) {
     const texts = new Map(signed.map(({ path, text }) => [path, text]));
     return remediationsOf(input.book).flatMap((one) => {

@@ -76,7 +76,7 @@ function Step-RdpCollection {
         $reading = $one['Reading']
         $fact = $one['Fact']
         if ($null -eq $one['Job']) {
-            $isReady = (Get-RdpElapsed $Run['Clock']) -le $until
+            $isReady = (Get-RdpElapsed $Run['Clock']) -lt $until
             foreach ($name in $reading['After']) { if (-not $fact.Contains($name)) { $isReady = $false } }
             if (-not $isReady) { $one; continue }
             $argument = Get-RdpReadingArgument -Reading $reading -Fact $fact
@@ -107,9 +107,9 @@ function Get-RdpWork {
     if ($script:RdpSlow -contains $Reading.Primitive -and (Test-RdpWindows)) {
         $Run['Waiting'] += $job
     } else {
-        $clock = Open-RdpClock
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
         $job['Value'] = Read-RdpAnswer -Primitive $Reading.Primitive -Argument $Argument
-        $job['Milliseconds'] = [int](Get-RdpElapsed $clock)
+        $job['Milliseconds'] = [int]$clock.ElapsedMilliseconds
     }
     return $job
 }

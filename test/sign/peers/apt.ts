@@ -1,6 +1,7 @@
 /** Debian's package tool. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import type { Ready } from "../../engine/setup.ts";
 
 /** Is this a Debian on which packages may be installed? */
 export function mayInstall(): boolean {
@@ -18,4 +19,24 @@ export function apt(args: readonly string[]): string | undefined {
   if (ran.status === 0) return undefined;
   const said = (ran.stderr || ran.stdout).trim().split("\n").slice(-3).join(" | ");
   return `apt-get ${args.find((arg) => arg === "update") ?? "install"} failed: ${said}`;
+}
+
+interface DebianProgram {
+  /** The program, and the package that has it. */
+  readonly name: string;
+  /** With these arguments it ends with 0 wherever it is. */
+  readonly probe: readonly string[];
+  /** As the end of a sentence: who needs it. */
+  readonly needed: string;
+}
+
+/** Finds a program; on Debian as root it is installed. */
+export function prepareProgram({ name, probe, needed }: DebianProgram): Ready {
+  const isThere = (): boolean => spawnSync(name, probe, { timeout: 20_000 }).status === 0;
+  if (isThere()) return { ready: true, argv: [name] };
+  const missing = `${name} is not installed, and ${needed}`;
+  if (!mayInstall()) return { ready: false, reason: missing };
+  const failure = apt(["update"]) ?? apt(["install", "-y", "--no-install-recommends", name]);
+  if (failure) return { ready: false, reason: `${missing}; ${failure}` };
+  return isThere() ? { ready: true, argv: [name] } : { ready: false, reason: missing };
 }
