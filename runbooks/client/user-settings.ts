@@ -54,12 +54,8 @@ export default rdp.defineCheck({
     const { best } = asked;
     const isOff = eq(says.enablecredsspsupport, 0);
     const wantsNla = all(present(host.target), not(unreadable(best.nlaRequired)), eq(best.nlaRequired, true));
-    // Nobody that answered, or who did not say so.
-    const notSaid = any(
-      absent(host.target),
-      unreadable(best.certificate.selfSigned),
-      absent(best.certificate.selfSigned),
-    );
+    // Nobody was asked, or who answered shows no certificate. One that cannot be read is neither.
+    const notSaid = any(absent(host.target), absent(best.certificate.selfSigned));
     const turnOn = "In Default.rdp set enablecredsspsupport:i:1, or delete that line; then connect anew.";
     return {
       "of-nobody": {
@@ -133,6 +129,12 @@ export default rdp.defineCheck({
     },
     "entra-by-address": { "an address": { ...file({ enablerdsaadauth: 1 }), asked: byAddress } },
     "refuses-own-certificate": { "Windows' own certificate": file({ "authentication level": 1 }) },
-    "not-readable": { "the documents cannot be read": { file: { unknown: "RdpMend.AccessDenied: Default.rdp" } } },
+    "not-readable": {
+      "the documents cannot be read": { file: { unknown: "RdpMend.AccessDenied: Default.rdp" } },
+      "what the target shows cannot be read": {
+        ...file({ "authentication level": 1 }),
+        asked: { unknown: "RdpMend.ReadFailed: the target could not be asked" },
+      },
+    },
   },
 });

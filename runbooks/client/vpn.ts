@@ -142,6 +142,10 @@ export default defineCheck({
         warn: "A tunnel or another virtual adapter is up. It may lead the name of the target elsewhere, or close the connection.",
         next: "Does it work without, or from another network? Get-NetAdapter names it. Then look at its routes and its DNS, and at the packet size.",
       },
+      "way-unseen": {
+        when: all(present(host.target), unreadable(toTarget.error)),
+        unknown: "No tunnel is up, but the way from here to the target could not be seen: there may be none.",
+      },
       "udp-off": {
         when: eq(asNumber(udp.data), 1),
         pass: "No tunnel is up. A policy switches UDP off for this client: connections go over TCP alone.",
@@ -171,6 +175,7 @@ export default defineCheck({
     },
     "small-packets": { "somebody set it": { links: link(1000) } },
     "udp-off": { "by policy": { udp: dword(1) } },
+    "way-unseen": { "no socket may be opened": { toTarget: { unknown: "RdpMend.ReadFailed: the way to server1" } } },
     "no-class": { "Windows 7": { adapters: noClass, links: noClass } },
     "not-readable": { "it may not be asked": { adapters: { unknown: "RdpMend.CimFailed: MSFT_NetAdapter" } } },
   },

@@ -1,4 +1,4 @@
-import { all, defineCheck, instances, not, unreadable } from "rdpmend";
+import { all, defineCheck, instances, not } from "rdpmend";
 import { computer, domainFacts, inWorkgroup } from "../_domain.ts";
 import { isSessionHost, role, settingIs } from "../session-host/_licensing.ts";
 import { noSessionHost, settingFacts } from "../session-host/_licensing-facts.ts";
@@ -33,8 +33,7 @@ export default defineCheck({
   takes: "a few seconds",
   readings: { server, packs, computer, setting: role.setting },
   verdicts: (facts) => {
-    const hostAsks = (type: number) =>
-      all(not(unreadable(facts.setting.missing)), isSessionHost(facts), settingIs(facts, "LicensingType", type));
+    const hostAsks = (type: number) => all(isSessionHost(facts), settingIs(facts, "LicensingType", type));
     const mend =
       "Set the mode to the kind that was bought: Set-RdpLicenseServer -Mode, first with -WhatIf. Or buy the other kind. If the host asks another licence server (Test-RdpLicenseConfiguration says which), look at that one.";
     return {
@@ -91,9 +90,6 @@ export default defineCheck({
     "per-device-only": {
       "per device": {},
       "one server for both, with the right mode": { setting: settingFacts() },
-      "the provider of its host does not answer": {
-        setting: { unknown: "RdpMend.CimFailed: Win32_TerminalServiceSetting" },
-      },
       "per device in a workgroup": { computer: domainFacts(false), packs: instances(perDevice()) },
     },
     "per-user-only": { "per user": { packs: instances(temporary, perUser()) } },
@@ -115,6 +111,11 @@ export default defineCheck({
     "not-elevated": blind,
     "nothing-bought": { "nothing bought": { packs: instances(builtIn, temporary) } },
     "no-license-server": { "no licence server": noRoleFacts },
-    "not-readable": silent,
+    "not-readable": {
+      ...silent,
+      "what its host asks for cannot be seen": {
+        setting: { unknown: "RdpMend.CimFailed: Win32_TerminalServiceSetting" },
+      },
+    },
   },
 });

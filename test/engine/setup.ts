@@ -116,7 +116,8 @@ export function startEngine(prefix?: WinePrefix): EngineClient {
   const host = prefix ? prepareWine() : prepareEngine();
   if (!host.ready) throw new Error(host.reason);
   const env = {
-    ...(prefix?.env ?? process.env),
+    // 64 MB of new objects between collections (hexadecimal); a prefix says itself how many.
+    ...(prefix?.env ?? { ...process.env, DOTNET_GCgen0size: "4000000" }),
     DOTNET_TieredPGO: "0",
     RDPMEND_ENGINE_MODULEPATH: prefix ? native(modules) : modules,
   };

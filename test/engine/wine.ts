@@ -10,7 +10,17 @@ export function wineEnvironment(prefix: string): NodeJS.ProcessEnv {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...rest } = process.env;
   // Under Wine the runtime's write-xor-execute mappings make it fall over at a collection of compiled scripts.
   const runtime = { DOTNET_EnableWriteXorExecute: "0", DOTNET_TieredCompilation: "0" };
-  return { ...rest, ...runtime, WINEPREFIX: prefix, WINEDEBUG: "-all", WINEARCH: "win64" };
+  // Each collection stops every thread, and Wine now and then says that one cannot be: so there are few (256 MB, hexadecimal),
+  // and none beside the work.
+  const collections = { DOTNET_GCgen0size: "10000000", DOTNET_gcConcurrent: "0" };
+  // What falls over ends, where Wine's debugger would hold it until somebody comes.
+  const wine = {
+    WINEPREFIX: prefix,
+    WINEDEBUG: "-all",
+    WINEARCH: "win64",
+    WINEDLLOVERRIDES: "winedbg.exe=d",
+  };
+  return { ...rest, ...runtime, ...collections, ...wine };
 }
 
 export function findWine(): string | undefined {

@@ -9,6 +9,7 @@ import { moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { verdictName } from "../../src/emit/module/view.ts";
 import type { Check } from "../../src/model/check.ts";
 import { factsSchema, fitted, headFacts } from "../../src/model/document.ts";
+import { isJoined } from "../../src/model/ends.ts";
 import { misfits } from "../../src/model/fact-type.ts";
 import { usualHost } from "../../src/model/host.ts";
 import { judge } from "../../src/model/judge.ts";
@@ -107,18 +108,17 @@ export async function tryMutations(engine: EngineClient, count: number, seed: nu
   const folder = await writeOutputs(files);
   const place = mkdtempSync(join(tmpdir(), "rdpmend-mutations-"));
   try {
-    const given = mutations(
-      entriesOf(book, "check").map(({ definition }) => definition),
-      count,
-      seed,
-    );
+    const checks = entriesOf(book, "check").map(({ definition }) => definition);
+    const joined = checks.filter(isJoined).map(({ command }) => command);
+    const given = mutations(checks, count, seed);
     const lines = given.map(({ check, text, depth }) => {
       const line = [check.command, depth ?? "", Buffer.from(text, "utf8").toString("base64")];
       return line.join(" ");
     });
     writeFileSync(join(place, "documents"), lines.join("\n"));
     const manifest = join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
-    const script = `. '${join(projectRoot, "test/facts/mutations.ps1")}' '${manifest}' '${join(place, "documents")}'`;
+    const names = [manifest, join(place, "documents"), joined.join(" ")].map((name) => `'${name}'`).join(" ");
+    const script = `. '${join(projectRoot, "test/facts/mutations.ps1")}' ${names}`;
     await engine.reset();
     const reply = await engine.run(script, 600_000);
     if (reply.errors[0]) throw new Error(`${reply.errors[0].message}\n${reply.errors[0].stack}`);

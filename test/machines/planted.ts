@@ -137,12 +137,18 @@ export function plantedOn(machine: Machine): Machine {
 export const lacking = ({ registry }: Machine): string[] =>
   registry[listenerPath] === undefined ? ["secret"] : [];
 
+/** A word of the document's own form, which a computer may be called as well. */
+const ofTheForm = "host";
+
 /** Every text of a document, names of values and keys too, in its order. */
 export function textsOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(textsOf);
-  return Object.entries(value).flatMap(([name, one]) => [name, ...textsOf(one)]);
+  return Object.entries(value).flatMap(([name, one]) => [
+    ...(name === ofTheForm ? [] : [name]),
+    ...textsOf(one),
+  ]);
 }
 
 /** Texts that are the same in one list and differ at the same places of the other; in whatever case. */

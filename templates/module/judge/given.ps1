@@ -40,7 +40,7 @@ function Read-RdpGivenDocument {
     $isTwo = $Fact -is [array] -and $Fact.Length -eq 2
     if ($isTwo) {
         foreach ($one in $Fact) {
-            if ($one -is [string] -and -not (Test-RdpFactPath $one) -and $one -notmatch '^\s*\{[\s\S]*\}\s*$') { $isTwo = $false }
+            if ($one -is [string] -and -not (Test-RdpFactPath $one) -and $one -notmatch '^[\s\uFEFF]*\{[\s\S]*\}\s*$') { $isTwo = $false }
         }
     }
     if (-not $isTwo) { return (Read-RdpFactDocument -Fact $Fact -Definition $Definition) }
