@@ -8,6 +8,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { BlockedPattern } from "./blocked.ts";
 import type { GuideRow } from "./guide.ts";
 import type { Identity } from "./identity.ts";
+import type { Policy } from "./policies.ts";
 import type { Question } from "./questions.ts";
 
 export type Definition = Check | Fix | Symptom | Path | Codes;
@@ -31,6 +32,7 @@ export interface Book {
   readonly guide: readonly GuideRow[];
   readonly blocked: readonly BlockedPattern[];
   readonly questions: readonly Question[];
+  readonly policies: readonly Policy[];
   readonly settings: Settings;
   readonly identity: Identity;
   /** Of the rdpmend that compiles it; the book's own version is its identity's. */

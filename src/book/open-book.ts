@@ -17,6 +17,7 @@ import { hashTexts } from "./hash.ts";
 import { type Identity, identityFile, identitySchema } from "./identity.ts";
 import { lint } from "./lint/index.ts";
 import { type Loaded, loadDefinitions } from "./load-definitions.ts";
+import { policiesSchema, policyFindings } from "./policies.ts";
 import type { PropertyPath } from "./positions.ts";
 import { questionsSchema } from "./questions.ts";
 import { readTemplates } from "./templates.ts";
@@ -52,6 +53,17 @@ function readData<T>(
   const text = readFileSync(path, "utf8");
   texts.set(file, text);
   return parseYaml(file, text, schema);
+}
+
+/** What a book need not have. */
+function readIfThere<T>(
+  project: Pick<Project, "root" | "book">,
+  name: string,
+  schema: z.ZodType<T[]>,
+  texts: Map<string, string>,
+): YamlResult<T[]> {
+  const isThere = existsSync(join(project.book, name));
+  return isThere ? readData(project, name, schema, texts) : { value: [], diagnostics: [] };
 }
 
 function readSettings(project: Project, texts: Map<string, string>) {
@@ -96,10 +108,8 @@ function readAllData(project: Project) {
     identity: readIdentity(project, dataTexts),
     guide: readData(project, "guide.yaml", guideSchema, dataTexts),
     blocked: readData(project, "blocked.yaml", blockedSchema, dataTexts),
-    // A book need not have any.
-    questions: existsSync(join(project.book, "questions.yaml"))
-      ? readData(project, "questions.yaml", questionsSchema, dataTexts)
-      : { value: [], diagnostics: [] },
+    questions: readIfThere(project, "questions.yaml", questionsSchema, dataTexts),
+    policies: readIfThere(project, "policies.yaml", policiesSchema, dataTexts),
     settings: readSettings(project, dataTexts),
   };
 }
@@ -133,9 +143,13 @@ export async function openBook(
     loading ?? loadDefinitions(project.book, prefix),
     readMeanwhile(),
   ]);
-  const { identity, guide, blocked, questions, settings, dataTexts } = data;
+  const { identity, guide, blocked, questions, policies, settings, dataTexts } = data;
   const texts = new Map([...loaded.texts, ...dataTexts]);
-  const found = [identity, guide, blocked, questions, settings].flatMap((result) => result.diagnostics);
+  const site = settings.value ?? defaultSettings;
+  const found = [
+    ...[identity, guide, blocked, questions, policies, settings].flatMap((result) => result.diagnostics),
+    ...policyFindings(policies.value ?? [], site, settingsFile),
+  ];
   const context = {
     entries: loaded.entries,
     guide: guide.value ?? [],
@@ -144,7 +158,7 @@ export async function openBook(
   };
   const complete = loaded.diagnostics.length === 0 && found.length === 0;
   const linted = complete ? await lintWithPlaces(context, texts) : [];
-  const kept = excludeDefinitions(loaded.entries, settings.value?.exclude ?? [], settingsFile);
+  const kept = excludeDefinitions(loaded.entries, site.exclude, settingsFile);
   const diagnostics = [...loaded.diagnostics, ...found, ...linted, ...(complete ? kept.diagnostics : [])];
   if (diagnostics.length > 0 || !identity.value) throw new InputError(diagnostics);
   const templates = [...readTemplates(project.templates)].map(
@@ -152,14 +166,15 @@ export async function openBook(
   );
   const contents = new Map(texts);
   // Who signs is not part of what is signed: the same book has the same hash, whatever the key.
-  const { signing: _, ...said } = settings.value ?? defaultSettings;
+  const { signing: _, ...said } = site;
   contents.set(settingsFile, JSON.stringify(said));
   const book: Book = {
     entries: [...kept.entries].sort((left, right) => (left.definition.id < right.definition.id ? -1 : 1)),
     guide: context.guide,
     blocked: context.blocked,
     questions: questions.value ?? [],
-    settings: settings.value ?? defaultSettings,
+    policies: policies.value ?? [],
+    settings: site,
     identity: identity.value,
     tool: project.version,
     hash: hashTexts([...contents, ...templates, ["version", project.version]]),

@@ -20,6 +20,11 @@ export const packTable = {
     advice:
       "Name the key of your organisation (signing: in rdpmend.yaml, or a flag), or give --allow-dev to try it out.",
   },
+  "pack/half-licensing": {
+    message: (named: string, missing: string) =>
+      `The settings say ${named} and not ${missing}: a policy of one alone leaves hosts without licensing.`,
+    advice: "Say both, or neither.",
+  },
   "pack/name": {
     message: (name: string) => `'${name}' cannot be the name of a package.`,
     advice:

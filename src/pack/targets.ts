@@ -1,8 +1,9 @@
 /** Every way to deliver the book, in the order in which people are told of them. */
 import type { PackTarget } from "./target.ts";
+import { gpo } from "./targets/gpo.ts";
 import { intune } from "./targets/intune.ts";
 import { intunewin } from "./targets/intunewin.ts";
 import { nupkg } from "./targets/nupkg.ts";
 import { zip } from "./targets/zip.ts";
 
-export const targets: readonly PackTarget[] = [intune, intunewin, nupkg, zip];
+export const targets: readonly PackTarget[] = [intune, intunewin, gpo, nupkg, zip];

@@ -15,6 +15,8 @@ const schema = z.strictObject({
   organisation: z.string().max(10_000).default(""),
   /** Whom to call; printed on every page. */
   contact: z.string().max(10_000).default(""),
+  /** Policies of Windows that packages for Group Policy set, by their ids in the book. */
+  policies: z.record(z.string(), z.string().min(1).max(255)).default({}),
   /** Ids of definitions that this site does not want. */
   exclude: z.array(z.string()).default([]),
   signing: signingSchema.optional(),

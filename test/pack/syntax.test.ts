@@ -7,12 +7,13 @@ import { runGate } from "../../src/gate/gate.ts";
 import { readKnown } from "../../src/gate/known.ts";
 import { readSyntax } from "../../src/gate/read-syntax.ts";
 import { lintOutputs } from "../../src/output/lint.ts";
+import { gpo } from "../../src/pack/targets/gpo.ts";
 import { intunewin } from "../../src/pack/targets/intunewin.ts";
 import { zip } from "../../src/pack/targets/zip.ts";
 import { blockedCalls } from "../emit/syntax-rules.ts";
 import { pwshHost } from "../engine/setup.ts";
 import { describeWithEngine, projectRoot } from "../setup/with-engine.ts";
-import { packInput } from "./input.ts";
+import { exampleSite, ofSite, packInput } from "./input.ts";
 import { scratch, writeMembers } from "./programs.ts";
 
 const analysis = readFileSync(join(projectRoot, "test/emit/analysis.ps1"), "utf8");
@@ -27,14 +28,16 @@ describeWithEngine("the scripts of packages", (engine) => {
   });
 
   const scripts = () =>
-    [...intunewin.emit(input), ...zip.emit(input)].filter(({ path }) => path.endsWith(".ps1"));
+    [...intunewin.emit(input), ...zip.emit(input), ...gpo.emit(ofSite(input, exampleSite))].filter(
+      ({ path }) => path.endsWith(".ps1"),
+    );
 
   it("use what Windows PowerShell 5.1 has, by full names, and nothing from the block list", async () => {
     const folder = scratch();
     writeMembers(folder, scripts());
     expect(lintOutputs(scripts(), "deploy")).toEqual([]);
     const files = scripts().map(({ path }) => join(folder, path));
-    expect(files).toHaveLength(4);
+    expect(files).toHaveLength(6);
     const syntax = await readSyntax(pwshHost(), files);
     const inputs = syntax.map((one, index) => ({
       file: scripts()[index]?.path ?? "",

@@ -1,6 +1,7 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
 import { prepareShadow, prepareXrdp } from "../endpoint/servers-setup.ts";
 import { prepareEngine, preparePowerShell, prepareWine, type Ready } from "../engine/setup.ts";
+import { prepareSamba } from "../pack/samba-setup.ts";
 import { prepareUnzip } from "../pack/unzip-setup.ts";
 import { prepareChromium } from "../say/chromium.ts";
 import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
@@ -20,6 +21,7 @@ export default function setup(): void {
   prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
   prepare("unzip", prepareUnzip);
+  prepare("Samba's parsers", prepareSamba);
   prepare("xrdp", prepareXrdp);
   prepare("FreeRDP's server", prepareShadow);
   prepare("Chromium", prepareChromium);

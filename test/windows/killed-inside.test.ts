@@ -15,11 +15,11 @@ describeOnWindows("killed within", (machine) => {
     expect(cases.map(({ fix }) => fix.id).sort()).toEqual(undoable.map(({ id }) => id).sort());
   });
 
-  it.each(cases)("a step: $title", { timeout: 120_000 }, async (one) => {
+  it.each(cases)("a step: $title", { timeout: 300_000 }, async (one) => {
     expect(await killBeforeWrites(machine(), one, [1, 2])).toBe(2);
   });
 
-  it.each(longest)("a step: $title", { timeout: 120_000 }, async (one) => {
+  it.each(longest)("a step: $title", { timeout: 300_000 }, async (one) => {
     await prepare(machine(), one);
     const writes = await machine().countWrites(() => runFix(machine(), one));
     expect(writes).toBeGreaterThan(40);
@@ -27,7 +27,7 @@ describeOnWindows("killed within", (machine) => {
     expect(await killBeforeWrites(machine(), one, [3, writes >> 1, writes - 1])).toBe(3);
   });
 
-  it.each(cases)("the undo: $title", { timeout: 120_000 }, async (one) => {
+  it.each(cases)("the undo: $title", { timeout: 300_000 }, async (one) => {
     expect(await killUndo(machine(), one, () => machine().killAfterRecord(1))).toBe(true);
     expect(await killUndo(machine(), one, () => machine().killAfterRecord(2))).toBe(true);
     expect(await killUndo(machine(), one, () => machine().killBeforeWrite(2))).toBe(true);

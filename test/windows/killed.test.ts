@@ -13,7 +13,7 @@ describeOnWindows("killed processes", (machine) => {
     expect(cases.map(({ fix }) => fix.id).sort()).toEqual(fixes.map(({ id }) => id).sort());
   });
 
-  it.each(cases)("after each record: $title", { timeout: 120_000 }, async (one) => {
+  it.each(cases)("after each record: $title", { timeout: 300_000 }, async (one) => {
     // Prepared, each change before and after, changed, proved.
     expect(await killAfterEachRecord(machine(), one)).toBeGreaterThanOrEqual(5);
   });

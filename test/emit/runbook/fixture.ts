@@ -314,11 +314,13 @@ export function fixtureBook(say: Say = (words) => words): Book {
       { id: "C3", asked: say("Delete it."), right: say("Keep the identity.") },
     ],
     questions: [],
+    policies: [],
     blocked: [
       { id: "grace-period", why: say("It evades licensing."), instead: say("Buy licences."), rules: [] },
     ],
     settings: {
       licenseServers: ["server1"],
+      policies: {},
       organisation: say("Example Ltd"),
       contact: say("the service desk"),
       exclude: [],

@@ -22,8 +22,10 @@ export function apt(args: readonly string[]): string | undefined {
 }
 
 interface DebianProgram {
-  /** The program, and the package that has it. */
+  /** The program. */
   readonly name: string;
+  /** What has it, or what it needs for the probe; the package of its own name where not given. */
+  readonly package?: string;
   /** With these arguments it ends with 0 wherever it is. */
   readonly probe: readonly string[];
   /** As the end of a sentence: who needs it. */
@@ -31,12 +33,12 @@ interface DebianProgram {
 }
 
 /** Finds a program; on Debian as root it is installed. */
-export function prepareProgram({ name, probe, needed }: DebianProgram): Ready {
+export function prepareProgram({ name, package: source = name, probe, needed }: DebianProgram): Ready {
   const isThere = (): boolean => spawnSync(name, probe, { timeout: 20_000 }).status === 0;
   if (isThere()) return { ready: true, argv: [name] };
-  const missing = `${name} is not installed, and ${needed}`;
+  const missing = `${source} is not installed, and ${needed}`;
   if (!mayInstall()) return { ready: false, reason: missing };
-  const failure = apt(["update"]) ?? apt(["install", "-y", "--no-install-recommends", name]);
+  const failure = apt(["update"]) ?? apt(["install", "-y", "--no-install-recommends", source]);
   if (failure) return { ready: false, reason: `${missing}; ${failure}` };
   return isThere() ? { ready: true, argv: [name] } : { ready: false, reason: missing };
 }

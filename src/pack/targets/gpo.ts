@@ -1,0 +1,75 @@
+/** Group Policy: what the site's settings say of licensing and connections, for a whole domain. */
+
+import { setPolicies } from "../../book/policies.ts";
+import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
+import { crlf } from "../../emit/files.ts";
+import { settingsFile } from "../../settings/settings-file.ts";
+import { backupFiles } from "../gpo/backup.ts";
+import type { PackInput, PackTarget } from "../target.ts";
+
+const owner = `${settingsFile}, runbooks/policies.yaml`;
+const scripts = { import: "Import-Policy.ps1", set: "Set-Policy.ps1" } as const;
+
+/** Licensing is two policies: with one alone, hosts go on saying that licensing is not configured. */
+function checkLicensing({ book: { settings } }: PackInput): void {
+  const hasServers = settings.licenseServers.length > 0;
+  const hasMode = settings.licensingMode !== undefined;
+  if (hasServers === hasMode) return;
+  const [named, missing] = hasServers
+    ? ["licenseServers", "licensingMode"]
+    : ["licensingMode", "licenseServers"];
+  throw new InputError([diagnostic("pack/half-licensing", { file: settingsFile }, named, missing)]);
+}
+
+function viewOf({ book }: PackInput) {
+  const { name, version } = book.identity;
+  const set = setPolicies(book.policies, book.settings);
+  return {
+    ...{ tool: book.tool, name, version },
+    object: `Remote Desktop, by ${name}`,
+    policies: set.map(({ policy, data, said }) => ({
+      ...{ title: policy.title, place: policy.place, said, data },
+      key: `HKLM\\${policy.key}`,
+      value: policy.value,
+      type: typeof data === "string" ? "String" : "DWord",
+      shown: typeof data === "string" ? `REG_SZ ${data}` : `REG_DWORD ${data}`,
+    })),
+  };
+}
+
+export const gpo: PackTarget = {
+  name: "gpo",
+  title: "Group Policy",
+  next: "On a computer with the GroupPolicy module, run Import-Policy.ps1 -WhatIf, then without; then link the object.",
+  emit(input) {
+    checkLicensing(input);
+    const { book, templates } = input;
+    const view = viewOf(input);
+    const readme = { path: "README.md", text: templates.render("pack/gpo/readme", view), owner };
+    const set = setPolicies(book.policies, book.settings);
+    if (set.length === 0) return [readme];
+    const values = set.map(({ policy: { key, value }, data }) => ({ key, value, data }));
+    const script = (name: keyof typeof scripts) => ({
+      path: scripts[name],
+      text: crlf(templates.render(`pack/gpo/${name}`, view)),
+      owner,
+    });
+    return [
+      readme,
+      script("import"),
+      script("set"),
+      ...backupFiles(templates, { name: view.object, values, tool: book.tool }, owner),
+    ];
+  },
+  leftOut({ book }) {
+    const set = new Set(setPolicies(book.policies, book.settings).map(({ policy }) => policy.id));
+    return book.policies
+      .filter(({ id }) => !set.has(id))
+      .map(({ id, site }) => ({
+        id,
+        reason: site
+          ? `${settingsFile} does not say ${site}`
+          : `${settingsFile} does not name it under policies`,
+      }));
+  },
+};

@@ -1,0 +1,167 @@
+/** Group Policy: what Samba reads in it, and what its scripts do to a domain. */
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { policyFindings } from "../../src/book/policies.ts";
+import { gpo } from "../../src/pack/targets/gpo.ts";
+import { defaultSettings } from "../../src/settings/settings.ts";
+import { describeWithEngine } from "../setup/with-engine.ts";
+import { exampleSite, ofSite, packInput } from "./input.ts";
+import { scratch, writeMembers } from "./programs.ts";
+import { prepareSamba } from "./samba-setup.ts";
+
+const input = ofSite(await packInput(), exampleSite);
+const files = gpo.emit(input);
+const named = (end: string) => files.find(({ path }) => path.endsWith(end)) ?? { path: "", text: "" };
+const key = "SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services";
+const hklm = `HKLM\\${key}`;
+const servers = "ls1.example.test,ls2.example.test";
+
+describe("the policies of a site", () => {
+  const samba = prepareSamba();
+  it("are read by Samba as they were meant, and written by it to the same octets", ({ skip }) => {
+    if (!samba.ready) return skip(samba.reason);
+    const folder = scratch();
+    writeMembers(folder, files);
+    const pol = join(folder, named("registry.pol").path);
+    const ran = spawnSync("/usr/bin/python3", [join(import.meta.dirname, "read-pol.py"), pol], {
+      encoding: "utf8",
+    });
+    expect(ran.stderr).toBe("");
+    const { same, entries } = JSON.parse(ran.stdout) as { same: boolean; entries: Record<string, unknown>[] };
+    expect(same).toBe(true);
+    const text = (data: string) => ({ type: 1, size: 2 * data.length + 2, data });
+    const number = (data: number) => ({ type: 4, size: 4, data });
+    expect(entries).toEqual([
+      { key, value: "LicenseServers", ...text(servers) },
+      { key, value: "LicensingMode", ...number(2) },
+      { key, value: "UserAuthentication", ...number(1) },
+      { key, value: "CertTemplateName", ...text("RDP hosts' own") },
+    ]);
+  });
+
+  it("name no hive in front of a key, which breaks every policy of the computer", () => {
+    const text = Buffer.from(named("registry.pol").text, "latin1").toString("utf16le");
+    expect(text).toContain("SOFTWARE\\Policies");
+    expect(text).not.toMatch(/HKLM|HKEY_/i);
+  });
+
+  it("lie in a backup whose folder, list and description have one number", () => {
+    const id = /^Backup\/(\{[0-9A-F-]{36}\})\//.exec(named("Backup.xml").path)?.[1] ?? "none";
+    for (const one of ["manifest.xml", "bkupInfo.xml"]) expect(named(one).text).toContain(`<ID>${id}</ID>`);
+    expect(named("Backup.xml").text).toContain('bkp:version="2.0"');
+    expect(gpo.emit(input)).toEqual(files);
+    const other = gpo.emit(ofSite(input, { licensingMode: "PerUser" }));
+    expect(other.map(({ path }) => path).join()).not.toContain(id);
+  });
+
+  it("are both of licensing, or none", () => {
+    const half = () => gpo.emit(ofSite(input, { licensingMode: undefined }));
+    expect(half).toThrow(/licenseServers and not licensingMode/);
+    expect(() => gpo.emit(ofSite(input, { licenseServers: [] }))).toThrow(
+      /licensingMode and not licenseServers/,
+    );
+  });
+
+  it("are none where the settings say none: then the page says how to begin", () => {
+    const none = ofSite(input, { licenseServers: [], licensingMode: undefined, policies: {} });
+    expect(gpo.emit(none).map(({ path }) => path)).toEqual(["README.md"]);
+    expect(gpo.emit(none)[0]?.text).toContain("licensingMode: PerDevice");
+    expect(gpo.leftOut?.(none).map(({ id }) => id)).toEqual(input.book.policies.map(({ id }) => id));
+  });
+
+  it("are those of the book, with its words", () => {
+    const said = (policies: Record<string, string>) =>
+      policyFindings(input.book.policies, { ...defaultSettings, policies }, "rdpmend.yaml").map(
+        ({ message }) => message,
+      );
+    expect(said({ "security-layer": "tls" })).toEqual([]);
+    expect(said({ "security-layer": "rdp" })[0]).toContain("'rdp' is none of: negotiate, tls");
+    expect(said({ nla: "off", "licensing-mode": "PerUser" })).toHaveLength(2);
+  });
+});
+
+describeWithEngine("the scripts for Group Policy", (engine) => {
+  const fake = readFileSync(join(import.meta.dirname, "group-policy.psm1"), "utf8");
+  const wanted = {
+    [`${hklm}|LicenseServers`]: servers,
+    [`${hklm}|LicensingMode`]: 2,
+    [`${hklm}|UserAuthentication`]: 1,
+    [`${hklm}|CertTemplateName`]: "RDP hosts' own",
+  };
+  type Objects = Record<string, Record<string, string | number>>;
+  interface After {
+    readonly said: readonly string[];
+    readonly warned: readonly string[];
+    readonly failed: string | null;
+    readonly domain: Objects;
+    readonly backed: readonly string[];
+  }
+
+  /** Starts a script on a domain. */
+  async function run(
+    script: string,
+    call: string,
+    domain: Objects,
+    imported: object = wanted,
+  ): Promise<After> {
+    const folder = scratch();
+    writeMembers(folder, [...files, { path: "modules/GroupPolicy/GroupPolicy.psm1", text: fake, owner: "" }]);
+    const { output, errors } = await engine().run({
+      script: readFileSync(join(import.meta.dirname, "run-group-policy.ps1"), "utf8"),
+      args: { Folder: folder, Script: script, Call: call, Domain: JSON.stringify({ domain, imported }) },
+      local: true,
+    });
+    expect(errors).toEqual([]);
+    return JSON.parse(String(output[0])) as After;
+  }
+
+  it("import into a new object, read it back, and link nothing", async () => {
+    const after = await run("Import-Policy.ps1", "", { "Default Domain Policy": {} });
+    expect(after).toMatchObject({ failed: null, warned: [], backed: [] });
+    expect(after.domain["Remote Desktop, by RdpMend"]).toEqual(wanted);
+    expect(after.said.at(-1)).toContain("no effect until you link it");
+  });
+
+  it("say what they would do, and who else sets the same, and do nothing", async () => {
+    const others = { "RDS hosts": { [`${hklm}|LicensingMode`]: 4 } };
+    const after = await run("Import-Policy.ps1", "-WhatIf", others);
+    expect(after.domain).toEqual(others);
+    expect(after.warned).toEqual(["'RDS hosts' sets LicensingMode too: 4"]);
+    expect(after.said).toHaveLength(4);
+    const set = await run("Set-Policy.ps1", "-GpoName 'RDS hosts' -WhatIf", others);
+    expect(set.domain).toEqual(others);
+    expect(set.said[1]).toContain("LicensingMode from '4' to '2'");
+  });
+
+  it("replace no object that is there, unless they are told to, and back it up then", async () => {
+    const there = { "Remote Desktop, by RdpMend": { other: 1 } };
+    const refused = await run("Import-Policy.ps1", "", there);
+    expect(refused.failed).toContain("an import would replace all that it holds");
+    expect(refused.domain).toEqual(there);
+    const replaced = await run("Import-Policy.ps1", "-Replace", there);
+    expect(replaced).toMatchObject({ failed: null, backed: ["Remote Desktop, by RdpMend to Before"] });
+    expect(replaced.said[0]).toMatch(/^As it was: Restore-GPO -BackupId 11111111-/);
+  });
+
+  it("do not believe an import that brought something else", async () => {
+    const after = await run("Import-Policy.ps1", "", {}, { ...wanted, [`${hklm}|LicensingMode`]: 4 });
+    expect(after.failed).toContain("LicensingMode is '4' and not '2'");
+  });
+
+  it("set these values in an object that is in use, and leave the rest", async () => {
+    const after = await run("Set-Policy.ps1", "-GpoName 'RDS hosts'", {
+      "RDS hosts": { other: 1, [`${hklm}|LicensingMode`]: 4, [`${hklm}|UserAuthentication`]: 1 },
+    });
+    expect(after).toMatchObject({ failed: null, backed: ["RDS hosts to Before"] });
+    expect(after.domain["RDS hosts"]).toEqual({ other: 1, ...wanted });
+    const again = await run("Set-Policy.ps1", "-GpoName 'RDS hosts'", after.domain);
+    expect(again).toMatchObject({ backed: [], said: ["'RDS hosts' says all of it already."] });
+  });
+
+  it("name an object that is not there", async () => {
+    const after = await run("Set-Policy.ps1", "-GpoName 'RDS host'", { "RDS hosts": {} });
+    expect(after.failed).toContain("There is none called 'RDS host'");
+  });
+});

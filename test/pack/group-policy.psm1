@@ -1,0 +1,52 @@
+# The commands of the module GroupPolicy that the scripts call, over a domain in memory: there is no Active Directory here.
+# Shapes: Microsoft, windows-powershell-docs, docset/winserver2025-ps/GroupPolicy. A text comes back with its end, as others saw.
+$script:domain = @{}
+$script:backed = @()
+
+function Get-GPO {
+    param([string] $Name, [switch] $All, [string] $Domain)
+    foreach ($one in @($script:domain.Keys | Sort-Object)) {
+        if ($All -or $one -eq $Name) { [pscustomobject]@{ DisplayName = $one; Id = [guid]::Empty } }
+    }
+}
+
+function Get-GPRegistryValue {
+    [CmdletBinding()]
+    param([string] $Name, [string] $Key, [string] $ValueName, [string] $Domain)
+    if (-not $script:domain.ContainsKey($Name)) { Write-Error "A GPO $Name was not found."; return }
+    $value = $script:domain[$Name]["$Key|$ValueName"]
+    if ($null -eq $value) { Write-Error 'The following Group Policy registry setting was not found.'; return }
+    if ($value -is [string]) { $value = "$value`0" }
+    [pscustomobject]@{ FullKeyPath = $Key; ValueName = $ValueName; Value = $value }
+}
+
+function Set-GPRegistryValue {
+    param([string] $Name, [string] $Key, [string] $ValueName, [string] $Type, $Value, [string] $Domain)
+    $script:domain[$Name]["$Key|$ValueName"] = $Value
+    [pscustomobject]@{ DisplayName = $Name }
+}
+
+function Backup-GPO {
+    param([string] $Name, [string] $Path, [string] $Domain)
+    $script:backed += "$Name to $(Split-Path -Path $Path -Leaf)"
+    [pscustomobject]@{ Id = [guid]'11111111-2222-3333-4444-555555555555'; DisplayName = $Name }
+}
+
+function Import-GPO {
+    param([guid] $BackupId, [string] $Path, [string] $TargetName, [switch] $CreateIfNeeded, [string] $Domain)
+    $folder = Join-Path -Path $Path -ChildPath "{$BackupId}".ToUpperInvariant()
+    $info = [xml][System.IO.File]::ReadAllText((Join-Path -Path $folder -ChildPath 'bkupInfo.xml'))
+    if ([guid]$info.BackupInst.ID -ne $BackupId) { throw 'The backup could not be found. 0x80070002' }
+    $script:domain[$TargetName] = $script:imported.Clone()
+    [pscustomobject]@{ DisplayName = $TargetName }
+}
+
+function Set-TestDomain {
+    # -Domain: objects by name, each a table "key|value name" to data. -Imported: what an import brings.
+    param([hashtable] $Domain, [hashtable] $Imported)
+    $script:domain = $Domain
+    $script:imported = $Imported
+    $script:backed = @()
+}
+
+function Get-TestDomain { @{ Domain = $script:domain; Backed = $script:backed } }

@@ -1,0 +1,12 @@
+/** Samba's parsers read what is made for Group Policy. */
+import type { Ready } from "../engine/setup.ts";
+import { prepareProgram } from "../sign/peers/apt.ts";
+
+export const prepareSamba = (): Ready =>
+  prepareProgram({
+    // The one that Debian's packages are for, whatever else is called so.
+    name: "/usr/bin/python3",
+    package: "python3-samba",
+    probe: ["-c", "from samba.dcerpc import preg"],
+    needed: "the tests of Group Policy need it",
+  });
