@@ -26,6 +26,16 @@ export const policiesSchema = z.array(
       z.strictObject({ list: z.string().min(1) }),
       z.strictObject({ words: z.record(z.string(), z.int().min(0).max(0xffff_ffff)) }),
     ]),
+    /** Its id in Intune's settings catalog, and that of the part which takes the number; enabled where there is no part. */
+    catalog: z
+      .strictObject({
+        setting: z.string().regex(/^[a-z0-9_]+$/),
+        child: z
+          .string()
+          .regex(/^[a-z0-9_]+$/)
+          .optional(),
+      })
+      .optional(),
   }),
 );
 

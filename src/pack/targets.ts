@@ -2,8 +2,9 @@
 import type { PackTarget } from "./target.ts";
 import { gpo } from "./targets/gpo.ts";
 import { intune } from "./targets/intune.ts";
+import { intunePolicy } from "./targets/intune-policy.ts";
 import { intunewin } from "./targets/intunewin.ts";
 import { nupkg } from "./targets/nupkg.ts";
 import { zip } from "./targets/zip.ts";
 
-export const targets: readonly PackTarget[] = [intune, intunewin, gpo, nupkg, zip];
+export const targets: readonly PackTarget[] = [intune, intunePolicy, intunewin, gpo, nupkg, zip];
