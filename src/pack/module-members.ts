@@ -1,7 +1,10 @@
 /** The module among what was built, as it goes into packages. */
 import { identityFile } from "../book/identity.ts";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
+import { bytesOf } from "../emit/files.ts";
 import { moduleFolder } from "../emit/module/module.ts";
+import { sha256 } from "../hash/sha256.ts";
+import { sumsFile } from "../sign/sums.ts";
 import type { Member } from "./archive.ts";
 import type { PackInput } from "./target.ts";
 
@@ -44,3 +47,10 @@ export const installedFolder = ({ book: { identity } }: Pick<PackInput, "book">)
 /** The same, with the module's folder in front of each path. */
 export const installedMembers = (input: PackInput): readonly Member[] =>
   moduleMembers(input).map(({ path, text }) => ({ path: `${installedFolder(input)}/${path}`, text }));
+
+/** SHA-256 of the module's list of hashes, and so of everything that it names. */
+export function packedSums(input: PackInput): string {
+  const sums = moduleMembers(input).find(({ path }) => path === sumsFile);
+  if (!sums) throw new Error(`the build has no ${sumsFile}`);
+  return sha256(bytesOf(sums));
+}

@@ -20,7 +20,7 @@ const servers = "ls1.example.test,ls2.example.test";
 
 describe("the policies of a site", () => {
   const samba = prepareSamba();
-  it("are read by Samba as they were meant, and written by it to the same octets", ({ skip }) => {
+  it("are read by Samba as they were meant, and written by it to the same octets (DC17)", ({ skip }) => {
     if (!samba.ready) return skip(samba.reason);
     const folder = scratch();
     writeMembers(folder, files);
@@ -47,7 +47,7 @@ describe("the policies of a site", () => {
     expect(text).not.toMatch(/HKLM|HKEY_/i);
   });
 
-  it("lie in a backup whose folder, list and description have one number", () => {
+  it("lie in a backup whose folder, list and description have one number (DC19)", () => {
     const id = /^Backup\/(\{[0-9A-F-]{36}\})\//.exec(named("Backup.xml").path)?.[1] ?? "none";
     for (const one of ["manifest.xml", "bkupInfo.xml"]) expect(named(one).text).toContain(`<ID>${id}</ID>`);
     expect(named("Backup.xml").text).toContain('bkp:version="2.0"');
@@ -145,9 +145,14 @@ describeWithEngine("the scripts for Group Policy", (engine) => {
     expect(replaced.said[0]).toMatch(/^As it was: Restore-GPO -BackupId 11111111-/);
   });
 
-  it("do not believe an import that brought something else", async () => {
+  it("do not believe an import that brought something else, and leave no half object behind (DC19)", async () => {
     const after = await run("Import-Policy.ps1", "", {}, { ...wanted, [`${hklm}|LicensingMode`]: 4 });
     expect(after.failed).toContain("LicensingMode is '4' and not '2'");
+    expect(after.domain).toEqual({});
+    const ended = await run("Import-Policy.ps1", "", {}, {});
+    expect(ended).toMatchObject({ failed: "The import was ended half-way.", domain: {} });
+    const there = { "Remote Desktop, by RdpMend": { other: 1 } };
+    expect((await run("Import-Policy.ps1", "-Replace", there, {})).domain).toEqual(there);
   });
 
   it("set these values in an object that is in use, and leave the rest", async () => {

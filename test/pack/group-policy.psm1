@@ -35,10 +35,18 @@ function Backup-GPO {
 function Import-GPO {
     param([guid] $BackupId, [string] $Path, [string] $TargetName, [switch] $CreateIfNeeded, [string] $Domain)
     $folder = Join-Path -Path $Path -ChildPath "{$BackupId}".ToUpperInvariant()
+    if ($CreateIfNeeded -and -not $script:domain.ContainsKey($TargetName)) { $script:domain[$TargetName] = @{} }
     $info = [xml][System.IO.File]::ReadAllText((Join-Path -Path $folder -ChildPath 'bkupInfo.xml'))
     if ([guid]$info.BackupInst.ID -ne $BackupId) { throw 'The backup could not be found. 0x80070002' }
+    if ($script:imported.Count -eq 0) { throw 'The import was ended half-way.' }
     $script:domain[$TargetName] = $script:imported.Clone()
-    [pscustomobject]@{ DisplayName = $TargetName }
+    [pscustomobject]@{ DisplayName = $TargetName; Id = [guid]'0d4e8c1a-7b3f-4c55-9e0a-1a2b3c4d5e6f'; DomainName = 'corp.example' }
+}
+
+function Remove-GPO {
+    [CmdletBinding()]
+    param([string] $Name, [string] $Domain)
+    $script:domain.Remove($Name)
 }
 
 function Set-TestDomain {

@@ -8,6 +8,7 @@ import { readKnown } from "../../src/gate/known.ts";
 import { readSyntax } from "../../src/gate/read-syntax.ts";
 import { lintOutputs } from "../../src/output/lint.ts";
 import { gpo } from "../../src/pack/targets/gpo.ts";
+import { gpoStartup } from "../../src/pack/targets/gpo-startup.ts";
 import { intunewin } from "../../src/pack/targets/intunewin.ts";
 import { zip } from "../../src/pack/targets/zip.ts";
 import { blockedCalls } from "../emit/syntax-rules.ts";
@@ -28,16 +29,19 @@ describeWithEngine("the scripts of packages", (engine) => {
   });
 
   const scripts = () =>
-    [...intunewin.emit(input), ...zip.emit(input), ...gpo.emit(ofSite(input, exampleSite))].filter(
-      ({ path }) => path.endsWith(".ps1"),
-    );
+    [
+      ...intunewin.emit(input),
+      ...zip.emit(input),
+      ...gpo.emit(ofSite(input, exampleSite)),
+      ...gpoStartup.emit(input),
+    ].filter(({ path }) => path.endsWith(".ps1"));
 
   it("use what Windows PowerShell 5.1 has, by full names, and nothing from the block list", async () => {
     const folder = scratch();
     writeMembers(folder, scripts());
     expect(lintOutputs(scripts(), "deploy")).toEqual([]);
     const files = scripts().map(({ path }) => join(folder, path));
-    expect(files).toHaveLength(6);
+    expect(files).toHaveLength(9);
     const syntax = await readSyntax(pwshHost(), files);
     const inputs = syntax.map((one, index) => ({
       file: scripts()[index]?.path ?? "",

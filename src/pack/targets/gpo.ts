@@ -5,6 +5,7 @@ import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { crlf } from "../../emit/files.ts";
 import { settingsFile } from "../../settings/settings-file.ts";
 import { backupFiles } from "../gpo/backup.ts";
+import { registryPol } from "../gpo/registry-pol.ts";
 import type { PackInput, PackTarget } from "../target.ts";
 
 const owner = `${settingsFile}, runbooks/policies.yaml`;
@@ -49,6 +50,7 @@ export const gpo: PackTarget = {
     const set = setPolicies(book.policies, book.settings);
     if (set.length === 0) return [readme];
     const values = set.map(({ policy: { key, value }, data }) => ({ key, value, data }));
+    const policy = { title: "Registry", path: "registry.pol", octets: registryPol(values) } as const;
     const script = (name: keyof typeof scripts) => ({
       path: scripts[name],
       text: crlf(templates.render(`pack/gpo/${name}`, view)),
@@ -58,7 +60,7 @@ export const gpo: PackTarget = {
       readme,
       script("import"),
       script("set"),
-      ...backupFiles(templates, { name: view.object, values, tool: book.tool }, owner),
+      ...backupFiles(templates, { name: view.object, parts: [policy], tool: book.tool }, owner),
     ];
   },
   leftOut({ book }) {

@@ -1,9 +1,7 @@
 /** A Win32 app of Intune: it puts the module on computers, and knows whether it is there. */
-import { bytesOf, crlf } from "../../emit/files.ts";
-import { sha256 } from "../../hash/sha256.ts";
-import { sumsFile } from "../../sign/sums.ts";
+import { crlf } from "../../emit/files.ts";
 import { intunewinFile } from "../intunewin-file.ts";
-import { installedFolder, installedMembers, moduleMembers } from "../module-members.ts";
+import { installedFolder, installedMembers, packedSums } from "../module-members.ts";
 import type { PackInput, PackTarget } from "../target.ts";
 
 const setup = "install.ps1";
@@ -16,8 +14,6 @@ const fileOf = ({ book: { identity } }: Pick<PackInput, "book">): string =>
 
 function viewOf(input: PackInput) {
   const { name, version, author } = input.book.identity;
-  const sums = moduleMembers(input).find(({ path }) => path === sumsFile);
-  if (!sums) throw new Error(`the build has no ${sumsFile}`);
   return {
     tool: input.book.tool,
     name,
@@ -25,7 +21,7 @@ function viewOf(input: PackInput) {
     file: fileOf(input),
     publisher: input.book.settings.organisation || author,
     folder: installedFolder(input),
-    sums: sha256(bytesOf(sums)),
+    sums: packedSums(input),
   };
 }
 
