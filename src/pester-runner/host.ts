@@ -39,12 +39,13 @@ const keptCharacters = 4000;
 /** What was printed last may still be in the pipe when the end is reported. */
 const lastWordsMs = 50;
 
-/** Runs the host by argv, without a shell, and ends it when `timeoutMs` is over. Never throws. */
+/** Runs the host by argv, without a shell, and ends it when `timeoutMs` is over or the signal comes. Never throws. */
 export function runHost(
   host: SuiteHost,
   arguments_: readonly string[],
   cwd: string,
   timeoutMs: number,
+  signal?: AbortSignal,
 ): Promise<Ended> {
   return new Promise((resolve) => {
     const [file, ...first] = host.command;
@@ -65,6 +66,7 @@ export function runHost(
       timedOut = true;
       child.kill("SIGKILL");
     }, timeoutMs);
+    signal?.addEventListener("abort", () => child.kill("SIGKILL"));
     child.on("error", (error) => {
       clearTimeout(timer);
       resolve({ code: null, timedOut, said: error.message });

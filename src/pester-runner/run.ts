@@ -26,6 +26,9 @@ export interface RunOptions {
 const defaultTimeoutMs = 600_000;
 const pollMs = 50;
 
+/** A PowerShell that has run its last suite has this long to end by itself; what it was asked for is known then. */
+const graceMs = 5_000;
+
 /**
  * Runs the suites and gives one result for each file, in the order given. Never throws for what a suite or
  * PowerShell does: a file that gives no tests, or no answer at all, comes back with a problem.
@@ -41,19 +44,23 @@ export async function runPester(options: RunOptions): Promise<SuiteResult[]> {
     await writeFile(events, "");
     const reader = await open(events);
     try {
-      const ended = start(options, files, folder, events);
+      const last = new AbortController();
+      let grace: NodeJS.Timeout | undefined;
+      const ended = start(options, files, folder, events, last.signal);
       let running = true;
       void ended.then(() => {
         running = false;
       });
       for (let rest = ""; ; ) {
-        const last = !running;
+        const isLast = !running;
         const lines = (rest + (await readOn(reader))).split("\n");
         rest = lines.pop() ?? "";
         for (const line of lines) run.take(line);
-        if (last) break;
+        if (isLast) break;
+        if (run.isDone()) grace ??= setTimeout(() => last.abort(), graceMs);
         await Promise.race([ended, new Promise((done) => setTimeout(done, pollMs))]);
       }
+      clearTimeout(grace);
       return run.results(await ended);
     } finally {
       await reader.close();
@@ -78,6 +85,7 @@ async function start(
   files: readonly string[],
   folder: string,
   events: string,
+  signal: AbortSignal,
 ): Promise<Ended> {
   const toNative = options.host.toNative ?? ((path: string) => path);
   const path = (given: string | undefined) => (given === undefined ? undefined : toNative(resolve(given)));
@@ -98,7 +106,7 @@ async function start(
   );
   const script = join(scriptFolder(), "Start-PesterRun.ps1");
   const arguments_ = ["-File", toNative(script), "-Request", toNative(request)];
-  return runHost(options.host, arguments_, folder, options.timeoutMs ?? defaultTimeoutMs);
+  return runHost(options.host, arguments_, folder, options.timeoutMs ?? defaultTimeoutMs, signal);
 }
 
 /** What is known so far. */
@@ -132,6 +140,11 @@ class Run {
       suite.tests.push(event.test);
       this.onTest(file, event.test);
     }
+  }
+
+  /** Every suite has said that it ended. */
+  isDone(): boolean {
+    return this.suites.every(({ problems }) => problems !== undefined);
   }
 
   results(ended: Ended): SuiteResult[] {
