@@ -137,18 +137,15 @@ export function plantedOn(machine: Machine): Machine {
 export const lacking = ({ registry }: Machine): string[] =>
   registry[listenerPath] === undefined ? ["secret"] : [];
 
-/** A word of the document's own form, which a computer may be called as well. */
-const ofTheForm = "host";
+/** What the bases call their computer: the lab's own is called otherwise, so it is replaced where a place is of names alone. */
+const ofTheBases = "host";
 
 /** Every text of a document, names of values and keys too, in its order. */
 export function textsOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
   if (Array.isArray(value)) return value.flatMap(textsOf);
-  return Object.entries(value).flatMap(([name, one]) => [
-    ...(name === ofTheForm ? [] : [name]),
-    ...textsOf(one),
-  ]);
+  return Object.entries(value).flatMap(([name, one]) => [name, ...textsOf(one)]);
 }
 
 /** Texts that are the same in one list and differ at the same places of the other; in whatever case. */
@@ -158,6 +155,7 @@ export function mixed(one: readonly string[], other: readonly string[]): string[
     return from.flatMap((given, at) => {
       const text = given.toLowerCase();
       const shown = (to[at] ?? "").toLowerCase();
+      if (text === ofTheBases || shown === ofTheBases) return [];
       const before = known.get(text) ?? shown;
       known.set(text, before);
       return before === shown ? [] : [`${text}: ${before} and ${shown}`];
