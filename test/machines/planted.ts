@@ -112,6 +112,14 @@ function grown(machine: Machine, name: string, more: readonly object[]): Changes
   return { cim: { [name]: { items: [...answer.items, ...(more as (typeof answer.items)[number][])] } } };
 }
 
+/** It is called as the sentinels are, and not as the bases call theirs: then the name of a base is one of somebody else. */
+function renamed(machine: Machine): Changes {
+  const answer = machine.cim.Win32_ComputerSystem;
+  if (answer === undefined || !("items" in answer)) return {};
+  const items = answer.items.map((one) => ({ ...one, Name: its.computer }));
+  return { cim: { Win32_ComputerSystem: { items } } };
+}
+
 /** The machine with all of them; what it has itself is left alone. */
 export function plantedOn(machine: Machine): Machine {
   const sddl = "D:(A;CI;KR;;;BU)(A;CI;KA;;;BA)(A;CI;KA;;;SY)";
@@ -130,15 +138,12 @@ export function plantedOn(machine: Machine): Machine {
     services: machine.services.SessionEnv ? { SessionEnv: { account: `${its.domain}\\${its.user}` } } : {},
   });
   const named = grown(withNames, "Win32_TSIssuedLicense", [license]);
-  return changed(withNames, named);
+  return changed(changed(withNames, named), renamed(machine));
 }
 
 /** The sentinels that stand in what the machine does not have. */
 export const lacking = ({ registry }: Machine): string[] =>
   registry[listenerPath] === undefined ? ["secret"] : [];
-
-/** What the bases call their computer: the lab's own is called otherwise, so it is replaced where a place is of names alone. */
-const ofTheBases = "host";
 
 /** Every text of a document, names of values and keys too, in its order. */
 export function textsOf(value: unknown): string[] {
@@ -155,7 +160,6 @@ export function mixed(one: readonly string[], other: readonly string[]): string[
     return from.flatMap((given, at) => {
       const text = given.toLowerCase();
       const shown = (to[at] ?? "").toLowerCase();
-      if (text === ofTheBases || shown === ofTheBases) return [];
       const before = known.get(text) ?? shown;
       known.set(text, before);
       return before === shown ? [] : [`${text}: ${before} and ${shown}`];
