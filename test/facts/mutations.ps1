@@ -1,5 +1,5 @@
-# What the module says of each document, which a check of both ends is given for both: a line "<command> <depth> <text in base64>" gives "<verdict> <cause>", BadFacts, or
-# "error <id> <message>".
+# What the module says of each document, which a check of both ends is given for both: a line "<command> <depth> <text in base64>"
+# gives "<verdict> <cause>", BadFacts, or "error <id> <message>".
 param([string] $Manifest, [string] $Documents, [string] $Joined)
 Import-Module -Name $Manifest -Force
 $ofBothEnds = $Joined.Split(' ')

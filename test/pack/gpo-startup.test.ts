@@ -1,5 +1,4 @@
 /** The startup script of Group Policy: what Samba reads of it, what it registers, and what its task does. */
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -7,9 +6,11 @@ import { bytesOf } from "../../src/emit/files.ts";
 import { psScriptsIni } from "../../src/pack/gpo/scripts-ini.ts";
 import { gpoStartup } from "../../src/pack/targets/gpo-startup.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
+import { type Objects, onDomain } from "./group-policy.ts";
 import { builtModule, packed, packInput } from "./input.ts";
 import { describeWithPowerShell } from "./powershell.ts";
 import { readMembers, scratch, writeMembers } from "./programs.ts";
+import { readBySamba } from "./samba.ts";
 import { prepareSamba } from "./samba-setup.ts";
 
 const input = await packInput();
@@ -23,15 +24,9 @@ describe("the startup script", () => {
     expect(octets.subarray(0, 6).toString("hex")).toBe("fffe0d000a00");
     expect(octets.equals(psScriptsIni([{ file: "startup.ps1" }]))).toBe(true);
     if (!samba.ready) return skip(samba.reason);
-    const folder = scratch();
-    writeMembers(folder, files);
-    const ran = spawnSync(
-      "/usr/bin/python3",
-      [join(import.meta.dirname, "read-scripts.py"), join(folder, file("psscripts.ini").path)],
-      { encoding: "utf8" },
-    );
-    expect(ran.stderr).toBe("");
-    expect(JSON.parse(ran.stdout)).toEqual({ Startup: { "0CmdLine": "startup.ps1", "0Parameters": "" } });
+    expect(readBySamba("read-scripts.py", file("psscripts.ini"))).toEqual({
+      Startup: { "0CmdLine": "startup.ps1", "0Parameters": "" },
+    });
   });
 
   it("is of the extension for scripts, and of no other (DC10)", () => {
@@ -55,42 +50,32 @@ describe("the startup script", () => {
 
 describeWithEngine("the import of the startup package", (engine) => {
   /** Imports into a domain that has these objects. */
-  async function run(call: string, domain: object, imported: object = { any: 1 }) {
-    const place = scratch();
-    const text = readFileSync(join(import.meta.dirname, "group-policy.psm1"), "utf8");
-    writeMembers(place, [...files, { path: "modules/GroupPolicy/GroupPolicy.psm1", text }]);
-    const { output, errors } = await engine().run({
-      script: readFileSync(join(import.meta.dirname, "run-group-policy.ps1"), "utf8"),
-      args: {
-        ...{ Folder: place, Script: "Import-Startup.ps1", Call: `-Sysvol '${place}/sysvol' ${call}` },
-        Domain: JSON.stringify({ domain, imported }),
-      },
-      local: true,
+  const run = (call: string, domain: Objects, imported: Objects[string] = { any: 1 }) =>
+    onDomain(engine(), files, {
+      ...{ script: "Import-Startup.ps1", domain, imported },
+      call: (folder) => `-Sysvol '${folder}/sysvol' ${call}`,
     });
-    expect(errors).toEqual([]);
-    return {
-      place,
-      after: JSON.parse(String(output[0])) as { failed: string | null; domain: object; said: string[] },
-    };
-  }
   const name = "RdpMend 0.1.0 on computers";
 
   it("brings what is started into the new object's own folder, octet for octet", async () => {
-    const { place, after } = await run("", {});
+    const after = await run("", {});
     expect(after).toMatchObject({ failed: null, domain: { [name]: { any: 1 } } });
-    const scripts = join(place, "sysvol/{0D4E8C1A-7B3F-4C55-9E0A-1A2B3C4D5E6F}/Machine/Scripts/Startup");
-    expect(readMembers(scripts)).toEqual(readMembers(join(place, "Startup")));
+    const scripts = join(
+      after.folder,
+      "sysvol/{0D4E8C1A-7B3F-4C55-9E0A-1A2B3C4D5E6F}/Machine/Scripts/Startup",
+    );
+    expect(readMembers(scripts)).toEqual(readMembers(join(after.folder, "Startup")));
     expect(after.said[0]).toContain("no effect until you link it");
   });
 
   it("does nothing when it previews, and takes no object that is there", async () => {
     const preview = await run("-WhatIf", {});
-    expect(preview.after).toMatchObject({ failed: null, domain: {} });
+    expect(preview).toMatchObject({ failed: null, domain: {} });
     const there = { [name]: { other: 1 } };
-    const { after } = await run("", there);
+    const after = await run("", there);
     expect(after).toMatchObject({ domain: there });
     expect(after.failed).toContain("There is an object");
-    expect((await run("", {}, {})).after).toMatchObject({
+    expect(await run("", {}, {})).toMatchObject({
       failed: "The import was ended half-way.",
       domain: {},
     });

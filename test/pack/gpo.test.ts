@@ -1,14 +1,12 @@
 /** Group Policy: what Samba reads in it, and what its scripts do to a domain. */
-import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { policyFindings } from "../../src/book/policies.ts";
 import { gpo } from "../../src/pack/targets/gpo.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
+import { type Objects, onDomain } from "./group-policy.ts";
 import { exampleSite, ofSite, packInput } from "./input.ts";
-import { scratch, writeMembers } from "./programs.ts";
+import { readBySamba } from "./samba.ts";
 import { prepareSamba } from "./samba-setup.ts";
 
 const input = ofSite(await packInput(), exampleSite);
@@ -22,14 +20,10 @@ describe("the policies of a site", () => {
   const samba = prepareSamba();
   it("are read by Samba as they were meant, and written by it to the same octets (DC17)", ({ skip }) => {
     if (!samba.ready) return skip(samba.reason);
-    const folder = scratch();
-    writeMembers(folder, files);
-    const pol = join(folder, named("registry.pol").path);
-    const ran = spawnSync("/usr/bin/python3", [join(import.meta.dirname, "read-pol.py"), pol], {
-      encoding: "utf8",
-    });
-    expect(ran.stderr).toBe("");
-    const { same, entries } = JSON.parse(ran.stdout) as { same: boolean; entries: Record<string, unknown>[] };
+    const { same, entries } = readBySamba("read-pol.py", named("registry.pol")) as {
+      same: boolean;
+      entries: Record<string, unknown>[];
+    };
     expect(same).toBe(true);
     const text = (data: string) => ({ type: 1, size: 2 * data.length + 2, data });
     const number = (data: number) => ({ type: 4, size: 4, data });
@@ -83,39 +77,14 @@ describe("the policies of a site", () => {
 });
 
 describeWithEngine("the scripts for Group Policy", (engine) => {
-  const fake = readFileSync(join(import.meta.dirname, "group-policy.psm1"), "utf8");
   const wanted = {
     [`${hklm}|LicenseServers`]: servers,
     [`${hklm}|LicensingMode`]: 2,
     [`${hklm}|UserAuthentication`]: 1,
     [`${hklm}|CertTemplateName`]: "RDP hosts' own",
   };
-  type Objects = Record<string, Record<string, string | number>>;
-  interface After {
-    readonly said: readonly string[];
-    readonly warned: readonly string[];
-    readonly failed: string | null;
-    readonly domain: Objects;
-    readonly backed: readonly string[];
-  }
-
-  /** Starts a script on a domain. */
-  async function run(
-    script: string,
-    call: string,
-    domain: Objects,
-    imported: object = wanted,
-  ): Promise<After> {
-    const folder = scratch();
-    writeMembers(folder, [...files, { path: "modules/GroupPolicy/GroupPolicy.psm1", text: fake, owner: "" }]);
-    const { output, errors } = await engine().run({
-      script: readFileSync(join(import.meta.dirname, "run-group-policy.ps1"), "utf8"),
-      args: { Folder: folder, Script: script, Call: call, Domain: JSON.stringify({ domain, imported }) },
-      local: true,
-    });
-    expect(errors).toEqual([]);
-    return JSON.parse(String(output[0])) as After;
-  }
+  const run = (script: string, call: string, domain: Objects, imported: Objects[string] = wanted) =>
+    onDomain(engine(), files, { script, call: () => call, domain, imported });
 
   it("import into a new object, read it back, and link nothing", async () => {
     const after = await run("Import-Policy.ps1", "", { "Default Domain Policy": {} });

@@ -1,6 +1,6 @@
 /** Group Policy: what the site's settings say of licensing and connections, for a whole domain. */
 
-import { setPolicies } from "../../book/policies.ts";
+import { type SetPolicy, setPolicies } from "../../book/policies.ts";
 import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { crlf } from "../../emit/files.ts";
 import { settingsFile } from "../../settings/settings-file.ts";
@@ -22,9 +22,10 @@ function checkLicensing({ book: { settings } }: PackInput): void {
   throw new InputError([diagnostic("pack/half-licensing", { file: settingsFile }, named, missing)]);
 }
 
-function viewOf({ book }: PackInput) {
+const setBy = ({ book }: PackInput): SetPolicy[] => setPolicies(book.policies, book.settings);
+
+function viewOf({ book }: PackInput, set: readonly SetPolicy[]) {
   const { name, version } = book.identity;
-  const set = setPolicies(book.policies, book.settings);
   return {
     ...{ tool: book.tool, name, version },
     object: `Remote Desktop, by ${name}`,
@@ -45,9 +46,9 @@ export const gpo: PackTarget = {
   emit(input) {
     checkLicensing(input);
     const { book, templates } = input;
-    const view = viewOf(input);
+    const set = setBy(input);
+    const view = viewOf(input, set);
     const readme = { path: "README.md", text: templates.render("pack/gpo/readme", view), owner };
-    const set = setPolicies(book.policies, book.settings);
     if (set.length === 0) return [readme];
     const values = set.map(({ policy: { key, value }, data }) => ({ key, value, data }));
     const policy = { title: "Registry", path: "registry.pol", octets: registryPol(values) } as const;
@@ -63,9 +64,9 @@ export const gpo: PackTarget = {
       ...backupFiles(templates, { name: view.object, parts: [policy], tool: book.tool }, owner),
     ];
   },
-  leftOut({ book }) {
-    const set = new Set(setPolicies(book.policies, book.settings).map(({ policy }) => policy.id));
-    return book.policies
+  leftOut(input) {
+    const set = new Set(setBy(input).map(({ policy }) => policy.id));
+    return input.book.policies
       .filter(({ id }) => !set.has(id))
       .map(({ id, site }) => ({
         id,

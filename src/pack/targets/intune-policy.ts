@@ -6,7 +6,6 @@ import type { PackInput, PackTarget } from "../target.ts";
 
 const owner = `${settingsFile}, runbooks/policies.yaml`;
 const body = "policy.json";
-const prefix = "device_vendor_msft_policy_config_";
 const graph = "#microsoft.graph.deviceManagementConfiguration";
 
 type Catalog = NonNullable<Policy["catalog"]>;
@@ -14,6 +13,8 @@ interface Listed {
   readonly set: SetPolicy;
   readonly catalog: Catalog;
 }
+
+const settingOf = ({ setting }: Catalog): string => `device_vendor_msft_policy_config_${setting}`;
 
 const listed = ({ book }: PackInput): Listed[] =>
   setPolicies(book.policies, book.settings).flatMap((set) =>
@@ -28,7 +29,7 @@ const choice = (setting: string, value: string | number, children: readonly obje
 
 /** Enabled is the choice 1 of every policy; the number that it takes is the choice of its part. */
 function instance({ set, catalog }: Listed) {
-  const setting = `${prefix}${catalog.setting}`;
+  const setting = settingOf(catalog);
   const children = catalog.child ? [choice(`${setting}_${catalog.child}`, set.data, [])] : [];
   return choice(setting, 1, children);
 }
@@ -59,7 +60,7 @@ export const intunePolicy: PackTarget = {
     const { tool, identity } = input.book;
     const settings = listed(input);
     const policies = settings.map(({ set: { policy, said }, catalog }) => ({
-      ...{ title: policy.title, said, setting: `${prefix}${catalog.setting}` },
+      ...{ title: policy.title, said, setting: settingOf(catalog) },
     }));
     const view = { tool, name: identity.name, version: identity.version, policies };
     const readme = {
