@@ -5,8 +5,10 @@ import { alone } from "./_deployment.ts";
 import { placesSource } from "./_license-servers.ts";
 import { keys, provider, settingIs } from "./_licensing.ts";
 import { roleFacts, settingFacts, sourceFacts } from "./_licensing-facts.ts";
-import { parameters, readings, refusals } from "./_set-license-server-refusals.ts";
-import { given, mends, scenarios } from "./_set-license-server-scenarios.ts";
+import { parameters } from "./_set-license-server-parameters.ts";
+import { policyBrings, policySteps, policyWarnings, scopes } from "./_set-license-server-policy.ts";
+import { readings, refusals } from "./_set-license-server-refusals.ts";
+import { given, mends, noPolicyFacts, scenarios } from "./_set-license-server-scenarios.ts";
 
 export default rdp.defineFix({
   id: "session-host.set-license-server",
@@ -16,8 +18,9 @@ export default rdp.defineFix({
     "Sets the licence servers and the licensing mode (per device or per user) of this Remote Desktop Session Host through Windows' own provider.",
   description: [
     "The servers that you name replace the list on the host; the mode must be that of the CALs that were bought. Without parameters the values of the site's settings are used.",
-    "Afterwards the provider must list the same names, each as often and in the same order as you gave them (the first is asked first; capitals do not matter), and say the mode that you gave; else everything is put back.",
-    "Where a policy sets one of the two, the local value would not count: the command refuses and names the policy. It refuses on Windows Enterprise multi-session, where a mode does harm, and on hosts of a deployment, which get their settings from the broker.",
+    "It is set in one of three places. Without -Scope it is the host itself. With -Scope LocalPolicy it is this computer's own group policy: its file is read, one entry set, and written whole, and Windows takes it up. With -Scope Gpo it is a GPO of the domain, which is backed up first; this runs where the Group Policy Management feature is. A GPO wins over a computer's own policy, and that over the host; what else sets it is said before anything is written.",
+    "On the host the provider must list the same names, each as often and in the same order as you gave them (the first is asked first; capitals do not matter), and say the mode that you gave; else everything is put back.",
+    "Where a policy sets one of the two, what is set on the host would not count: the command refuses and names the policy. It refuses on Windows Enterprise multi-session, where a mode does harm, and on hosts of a deployment, which get their settings from the broker.",
     "Sessions that are open are not touched, and no service is restarted. New connections use the new setting.",
   ],
   guide: ["H3", "H4", "H7"],
@@ -53,7 +56,9 @@ export default rdp.defineFix({
   parameters,
   readings,
   refusals,
-  steps: (facts, { LicenseServer, Mode }) => {
+  steps: (facts, given) => {
+    const { LicenseServer, Mode } = given;
+    const { onHost } = scopes;
     const inForce = facts.specified.out.SpecifiedLSList;
     const modeStep = (mode: "PerDevice" | "PerUser", type: number) =>
       rdp.cimMethodStep(
@@ -66,7 +71,7 @@ export default rdp.defineFix({
           to: `${type} (${mode})`,
           undo: [rdp.keyAlone({ path: keys.mode })],
         },
-        all(eq(Mode, mode), not(settingIs(facts, "LicensingType", type))),
+        all(onHost, eq(Mode, mode), not(settingIs(facts, "LicensingType", type))),
       );
     return {
       servers: rdp.cimMethodStep(
@@ -89,13 +94,15 @@ export default rdp.defineFix({
             rdp.keyAlone({ path: keys.parameters }),
           ],
         },
-        all(present(LicenseServer), not(same(say`${inForce}`, say`${LicenseServer}`))),
+        all(onHost, present(LicenseServer), not(same(say`${inForce}`, say`${LicenseServer}`))),
       ),
       perDevice: modeStep("PerDevice", 2),
       perUser: modeStep("PerUser", 4),
+      ...policySteps(facts, given),
     };
   },
-  brings: (facts, { LicenseServer }) => {
+  brings: (facts, given) => {
+    const { LicenseServer } = given;
     const { setting, specified } = facts;
     // The provider is asked, and not the registry: sources disagree about where it keeps the list.
     const modeStands = (mode: string, type: number) => ({
@@ -114,13 +121,20 @@ export default rdp.defineFix({
       },
       perDevice: modeStands("PerDevice", 2),
       perUser: modeStands("PerUser", 4),
+      ...policyBrings(facts, given),
     };
   },
   provenBy: "session-host.license-configuration",
   proofAccepts: ["pass", "warn"],
+  proofWhen: () => not(scopes.inGpo),
   proveWithin: 15,
+  warns: policyWarnings,
   next: () => [
-    { say: "Run Test-RdpLicenseServerReach: it must call every server valid." },
+    {
+      say: "On a session host to which the GPO is linked: gpupdate /target:computer, then Test-RdpLicensePolicySource and Test-RdpLicenseConfiguration.",
+      when: scopes.inGpo,
+    },
+    { say: "Run Test-RdpLicenseServerReach on the session host: it must call every server valid." },
     { say: "Connect once as somebody who is no administrator." },
   ],
   folkAdvice: {
@@ -140,6 +154,7 @@ export default rdp.defineFix({
     localMode: rdp.dword(5),
     computer: domainFacts(true),
     ...alone,
+    ...noPolicyFacts,
   },
   given,
   scenarios,

@@ -103,8 +103,12 @@ export const fixShape = z.strictObject({
   proofAccepts: z.array(z.enum(verdicts)).optional(),
   /** Causes of that check that alone count as proof, where a verdict would say too little. */
   proofCauses: z.array(line).min(1).optional(),
+  /** Where the check can see the effect at all; elsewhere what the steps bring about is the proof. Everywhere when not said. */
+  proofWhen: expression.optional(),
   /** Seconds to wait for the proof; 30 when not said. */
   proveWithin: z.number().int().min(0).max(600).optional(),
+  /** What somebody has to know before a yes, and when. */
+  warns: z.array(z.strictObject({ say: line, when: expression.optional() })).optional(),
   next: z.array(z.strictObject({ say: line, when: expression.optional() })).optional(),
   healthy: factTable,
   /** Parameters of every scenario that has none of its own. */
@@ -192,6 +196,8 @@ interface FixCommon<P extends Parameters, R, Refusals, Names extends string> ext
   readonly proofAccepts?: readonly Verdict[];
   readonly proofCauses?: readonly string[];
   readonly proveWithin?: number;
+  readonly proofWhen?: (facts: Facts<R>, parameters: Params<P>) => Bool;
+  readonly warns?: (facts: Facts<R>, parameters: Params<P>) => readonly NextInput[];
   readonly next?: (facts: Facts<R>, parameters: Params<P>) => readonly NextInput[];
   readonly healthy: NoInfer<FactsOf<R> & { readonly host?: Partial<HostFacts> }>;
   readonly given?: NoInfer<Partial<ParameterValues<P>>>;
@@ -236,6 +242,9 @@ function scenariosOf(scenarios: Refused, mends: Mends, common?: Table): FixScena
   return [...refused, ...mended] as FixScenario[];
 }
 
+const saidWhen = (all: readonly NextInput[]) =>
+  all.map(({ say, when }) => ({ say: templateOf(say), ...(when && { when: nodeOf(when) }) }));
+
 /** References to parameters that are declared beside a fix: for arguments of its readings. */
 export const params = <const P extends Parameters>(parameters: P): Params<P> =>
   references<Params<P>>(Object.keys(parameters), ["param"]);
@@ -247,7 +256,7 @@ export function defineFix<
   const Refusals extends Readonly<Record<string, RefusalInput>>,
   const Names extends string,
 >(input: FixInput<P, R, Refusals, Names>): Fix {
-  const { refusals, steps, brings, next, healthy, scenarios, mends = {}, ...rest } = input;
+  const { refusals, steps, brings, proofWhen, warns, next, healthy, scenarios, mends = {}, ...rest } = input;
   const names = Object.keys(input.readings);
   const facts = references<Facts<R>>(names);
   const parameters = params<P>(input.parameters);
@@ -264,12 +273,9 @@ export function defineFix<
     steps: settled(steps(facts, parameters), input.readings) as Fix["steps"],
     // Who does not run TypeScript may leave it out: the build then says so, step by step.
     brings: bringsOf(brings?.(facts, parameters, references<Facts<R>>(names, ["before"])) ?? {}),
-    ...(next && {
-      next: next(facts, parameters).map(({ say, when }) => ({
-        say: templateOf(say),
-        ...(when && { when: nodeOf(when) }),
-      })),
-    }),
+    ...(proofWhen && { proofWhen: nodeOf(proofWhen(facts, parameters)) }),
+    ...(warns && { warns: saidWhen(warns(facts, parameters)) }),
+    ...(next && { next: saidWhen(next(facts, parameters)) }),
     healthy: healthy as Fix["healthy"],
     scenarios: scenariosOf(scenarios, mends, input.given),
   } as Fix;

@@ -4,7 +4,7 @@ export type { TableEntry, Template } from "../primitives/shared/value-table.ts";
 export { type Check, defineCheck, type Facts, type FactsOf, type Unknown } from "./check.ts";
 export { type Codes, defineCodes } from "./codes.ts";
 export type { NotFollowed, Sources } from "./described.ts";
-export { defineFix, type Fix, type Mends, params, type Refused } from "./fix.ts";
+export { defineFix, type Fix, type Mends, type Params, params, type Refused } from "./fix.ts";
 export { host } from "./host.ts";
 export { definePath, type Path } from "./path.ts";
 export { afterChange, of } from "./primitive.ts";

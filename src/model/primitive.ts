@@ -23,10 +23,20 @@ export interface Example<A, F = object> {
   readonly rights?: Readonly<Record<string, readonly string[]>>;
   /** The lines of the user's Default.rdp; none where it is left out. */
   readonly connection?: readonly string[];
+  /** What the computer's own group policy sets; there is none where it is left out. */
+  readonly localPolicy?: readonly PolicyEntry[];
 }
 
 /** Events by log: a log without any is there all the same. */
 export type EventLogs = Readonly<Record<string, readonly LoggedEvent[]>>;
+
+/** A value that a group policy sets. */
+interface PolicyEntry {
+  readonly path: string;
+  readonly name: string;
+  readonly kind: "String" | "DWord";
+  readonly data: string | number;
+}
 
 /** An event as the machine has it. */
 interface LoggedEvent {

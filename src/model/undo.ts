@@ -11,6 +11,8 @@ const places = z.union([
     subkeys: z.boolean(),
   }),
   z.strictObject({ service: z.string().min(1) }),
+  z.strictObject({ localPolicy: z.literal(true) }),
+  z.strictObject({ policyObject: z.strictObject({ path: z.string().min(1), name: z.string().min(1) }) }),
   z.strictObject({
     namespace: z.string().min(1),
     className: z.string().min(1),
@@ -22,7 +24,10 @@ const places = z.union([
     empty: z.string().min(1),
   }),
 ]);
-/** A registry key, the state of a service, or a list that a CIM provider keeps: it is told the old one. */
+/**
+ * A registry key, the state of a service, the computer's own group policy, a value of the Group Policy object that the
+ * step's arguments name, or a list that a CIM provider keeps: it is told the old one.
+ */
 export type UndoPlace = Readonly<z.infer<typeof places>>;
 
 export type ProviderList = Extract<UndoPlace, { readonly list: string }>;
@@ -60,6 +65,8 @@ export const keyAlone = ({ view = "Registry64", path }: KeyPlace): UndoPlace => 
 });
 /** A list that a provider keeps, beside the keys where it does: whoever has it in memory learns of the undo too. */
 export const providerList = (list: ProviderList): UndoPlace => list;
+/** The files of the group policy that is this computer's own, octet by octet. */
+export const localPolicy: UndoPlace = { localPolicy: true };
 /** The key with all that is below it. */
 export const wholeKey = ({ view = "Registry64", path }: KeyPlace): UndoPlace => ({
   view,

@@ -9,6 +9,7 @@ import { misfits } from "../../src/model/fact-type.ts";
 import type { Example, ReadingDeclaration } from "../../src/model/primitive.ts";
 import type { KeyState, RegistryData } from "../../src/model/registry-state.ts";
 import type { FactValue } from "../../src/model/value.ts";
+import { registryPol } from "../../src/pack/gpo/registry-pol.ts";
 import { declarations, factsOf } from "../../src/primitives/catalogue.ts";
 import { firewallPlaces } from "../../src/primitives/shared/firewall.ts";
 import { prepareWine } from "../engine/setup.ts";
@@ -84,6 +85,16 @@ const varies: Readonly<Record<string, readonly string[]>> = {
   service: ["startType"],
 };
 
+/** A policy file as our other writer makes it. */
+const policyFiles = (entries: Contract["example"]["localPolicy"] = []): Record<string, Buffer> =>
+  entries.length === 0
+    ? {}
+    : {
+        "Machine/Registry.pol": registryPol(
+          entries.map(({ path, name, data }) => ({ key: path, value: name, data })),
+        ),
+      };
+
 const wine = prepareWine();
 if (!wine.ready) {
   describe("contracts of readers", () => {
@@ -103,6 +114,7 @@ if (!wine.ready) {
       await machine.answer(example.cim ?? {});
       await machine.setRights(example.rights ?? {});
       await machine.setConnection(example.connection);
+      machine.setLocalPolicy(policyFiles(example.localPolicy));
       await machine.log(example.events ?? {}, "2026-03-01T12:00:00Z");
       const script = "param($Id) (Get-RdpFact -Id $Id).facts[$Id]['it']";
       const reply = await machine.run(script, { Id: id });

@@ -24,7 +24,7 @@ interface ChangeResult {
 describeOnWindows("fixes on a Windows registry", (machine) => {
   it.each(cases)("$title", async (one) => {
     const { fix, scenario } = one;
-    const { trees, before, service } = await prepare(machine(), one);
+    const { trees, before, service, policy } = await prepare(machine(), one);
     const parameters = scenario.parameters ?? {};
 
     const preview = await machine().command(fix.command, { ...parameters, WhatIf: true });
@@ -87,6 +87,7 @@ describeOnWindows("fixes on a Windows registry", (machine) => {
     }
     expect(differences(before, await machine().dump(trees))).toEqual([]);
     expect(await machine().service("TermService")).toEqual(service);
+    expect(machine().localPolicy()).toEqual(policy);
   });
 
   it("a service that was stopped is stopped again after the undo", async () => {

@@ -24,6 +24,33 @@ function Set-TestAnswer {
     } $Answer $Live
 }
 
+function Set-TestDomain {
+    # The Group Policy objects of the domain, by name: { id; values }, values by "key|name": { State; Type; Value }. None: the
+    # module GroupPolicy is not here.
+    param($Object)
+    & (Get-Module -Name 'RdpMend') {
+        param($Given)
+        $script:StandInBackup = @()
+        $script:StandInDomain = $null
+        if ($null -eq $Given) { return }
+        $script:StandInDomain = @{}
+        foreach ($one in $Given.PSObject.Properties) {
+            $values = @{}
+            foreach ($value in $one.Value.values.PSObject.Properties) {
+                # Numbers of JSON are long; those of a policy are not.
+                if ($value.Value.Type -eq 'DWord') { $value.Value.Value = [int]$value.Value.Value }
+                $values[$value.Name] = @{ State = $value.Value.State; Type = $value.Value.Type; Value = $value.Value.Value }
+            }
+            $script:StandInDomain[$one.Name] = @{ id = $one.Value.id; values = $values }
+        }
+    } $Object
+}
+
+function Get-TestDomain {
+    # The same, and what was backed up.
+    & (Get-Module -Name 'RdpMend') { @{ objects = $script:StandInDomain; backed = $script:StandInBackup } }
+}
+
 function Set-TestEvent {
     # What stands in which log: { provider, id, at, data }, the newest first; and when it is looked at.
     param($Event, [string] $Now)
@@ -129,7 +156,7 @@ function Set-TestKillInside {
         param($Number)
         $script:KillBefore = $Number
         $script:RealWrite = @{}
-        foreach ($name in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Start-RdpService', 'Write-StandInValue') {
+        foreach ($name in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Start-RdpService', 'Write-StandInValue', 'Write-RdpLocalPolicyFile', 'Remove-RdpLocalPolicyFile') {
             $script:RealWrite[$name] = (Get-Item -LiteralPath "function:$name").ScriptBlock
         }
         function script:Step-TestWrite {
@@ -160,6 +187,16 @@ function Set-TestKillInside {
             param([string] $View, [string] $Path, [string] $Relative = '', [string] $Sddl)
             Step-TestWrite
             & $script:RealWrite['Set-RdpKeySddl'] @PSBoundParameters
+        }
+        function script:Write-RdpLocalPolicyFile {
+            param([string] $Name, [byte[]] $Byte)
+            Step-TestWrite
+            & $script:RealWrite['Write-RdpLocalPolicyFile'] @PSBoundParameters
+        }
+        function script:Remove-RdpLocalPolicyFile {
+            param([string] $Name, [string] $FirstMissing)
+            Step-TestWrite
+            & $script:RealWrite['Remove-RdpLocalPolicyFile'] @PSBoundParameters
         }
         function script:Start-RdpService {
             param([string] $Name, [int] $TimeoutSec)

@@ -10,6 +10,7 @@ interface State {
   readonly trees: readonly RawTree[];
   readonly before: readonly RawTree[];
   readonly service: unknown;
+  readonly policy: unknown;
 }
 
 const otherLetters = (name: string): string =>
@@ -39,10 +40,16 @@ export async function prepare(
   const arranged = arrange(fix, scenario);
   const trees = letters ? otherCase(arranged) : arranged;
   machine.clearStore();
+  machine.setLocalPolicy();
   await machine.arrange(trees);
   await machine.answer(scenario.cim ?? {}, true);
   await machine.setService("TermService", "Running");
-  return { trees, before: await machine.dump(trees), service: await machine.service("TermService") };
+  return {
+    trees,
+    before: await machine.dump(trees),
+    service: await machine.service("TermService"),
+    policy: machine.localPolicy(),
+  };
 }
 
 /** Runs the fix; true when the process died of it, and then another one is there. */
@@ -79,6 +86,7 @@ async function expectRepair(machine: WindowsMachine, one: Case, state: State): P
   else expect(undo.errors).toMatchObject([{ id: "RdpMend.Irreversible,Undo-RdpChange" }]);
   expect(differences(state.before, await machine.dump(state.trees))).toEqual([]);
   expect(await machine.service("TermService")).toEqual(state.service);
+  expect(machine.localPolicy()).toEqual(state.policy);
   if (one.fix.irreversible === undefined) await expectStatus(machine, one, changeId);
 }
 

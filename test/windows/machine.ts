@@ -1,6 +1,6 @@
 /** A Windows machine for tests: Wine with a prefix of its own, the engine in it, and the module of the real book. */
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Entry } from "../../src/book/book.ts";
 import type { EventLogs } from "../../src/model/primitive.ts";
 import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
@@ -17,6 +17,17 @@ const beside = (name: string): string => native(join(import.meta.dirname, name))
 /** Errors in short, for messages of failing tests. */
 export const saidErrors = (reply: RunReply): string[] =>
   reply.errors.map(({ id, message, stack }) => `${id}: ${message}\n${stack ?? ""}`);
+
+/** A Group Policy object of a domain; values by `HKLM\\key|name`. */
+export interface PolicyObject {
+  readonly id: string;
+  readonly values: Readonly<
+    Record<
+      string,
+      { readonly State: "Set" | "Delete"; readonly Type: string; readonly Value: string | number | null }
+    >
+  >;
+}
 
 export type Parameters = Readonly<Record<string, unknown>>;
 
@@ -142,6 +153,37 @@ export class WindowsMachine {
       Event: events,
       Now: now,
     });
+  }
+
+  private get policyFolder(): string {
+    return join(this.prefix.path, "drive_c", "windows", "system32", "GroupPolicy");
+  }
+
+  /** The files of this computer's own group policy, by their paths below its folder; and its folders, without octets. */
+  localPolicy(): Record<string, string> {
+    if (!existsSync(this.policyFolder)) return {};
+    const entries = readdirSync(this.policyFolder, { recursive: true, withFileTypes: true });
+    return Object.fromEntries(
+      entries.map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        const name = path.slice(this.policyFolder.length + 1);
+        return [name, entry.isFile() ? readFileSync(path).toString("hex") : ""];
+      }),
+    );
+  }
+
+  /** Makes it these files, and nothing else. */
+  setLocalPolicy(files: Readonly<Record<string, Buffer>> = {}): void {
+    rmSync(this.policyFolder, { recursive: true, force: true });
+    for (const [name, octets] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.policyFolder, name)), { recursive: true });
+      writeFileSync(join(this.policyFolder, name), octets);
+    }
+  }
+
+  /** The Group Policy objects of its domain, by name; without any the module GroupPolicy is not there. */
+  async setDomain(objects: Readonly<Record<string, PolicyObject>> | null): Promise<void> {
+    await this.harness("param($Object) Set-TestDomain -Object $Object", { Object: objects });
   }
 
   /** Who has which right there. */

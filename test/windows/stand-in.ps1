@@ -100,6 +100,8 @@ function script:Write-StandInValue {
     }
 }
 
+. "$PSScriptRoot\stand-in-policy.ps1"
+
 if (${function:Get-RdpNow}.ToString() -notlike '*StandInNow*') { $script:RealNow = ${function:Get-RdpNow} }
 function script:Get-RdpNow {
     if ($null -ne $script:StandInNow) { return $script:StandInNow }

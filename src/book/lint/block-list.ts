@@ -22,12 +22,18 @@ function canonicalKey(path: string): string {
     .replace(/^SYSTEM\\CONTROLSET\d+(?=\\|$)/, "SYSTEM\\CURRENTCONTROLSET");
 }
 
+/** A key that is set by way of the computer's own policy has an owner: Windows writes it, and takes it away again. */
+const isOwned = (step: Step): boolean =>
+  !("none" in step.undo) && step.undo.some((place) => "localPolicy" in place);
+
 /** What a step writes: the key that it names, and every key where its effect lies. */
 function targetsOf(step: Step): Target[] {
   const write = findPrimitive(step.primitive, "step")?.writes ?? [];
   const own = typeof step.args.path === "string" ? [{ path: canonicalKey(step.args.path), write }] : [];
   const effects =
-    "none" in step.undo ? [] : step.undo.flatMap((place) => ("path" in place ? [place.path] : []));
+    "none" in step.undo || isOwned(step)
+      ? []
+      : step.undo.flatMap((place) => ("path" in place ? [place.path] : []));
   return [
     ...own,
     ...effects.map((path) => ({ path: canonicalKey(path), write: [...write, "set"] as const })),

@@ -38,9 +38,12 @@ function checkRules(definition: Check | Fix, rooted: Report): void {
     if (step.when) checkCondition(step.when, rooted(["steps", name, "when"]));
     checkArguments(step.args, ["steps", name, "args"], rooted);
   }
-  for (const [index, next] of (definition.next ?? []).entries()) {
-    checkText(next.say, rooted(["next", index, "say"]));
-    if (next.when) checkCondition(next.when, rooted(["next", index, "when"]));
+  if (definition.proofWhen) checkCondition(definition.proofWhen, rooted(["proofWhen"]));
+  for (const name of ["warns", "next"] as const) {
+    for (const [index, one] of (definition[name] ?? []).entries()) {
+      checkText(one.say, rooted([name, index, "say"]));
+      if (one.when) checkCondition(one.when, rooted([name, index, "when"]));
+    }
   }
 }
 

@@ -110,6 +110,8 @@ function textView(parameter: Parameter) {
   return kind && { ...textKinds[kind], most: mostInList };
 }
 
+const saidWhen = (all: Fix["next"] = []) => all.map(({ say, when = otherwise }) => ({ say, when }));
+
 export function fixView(book: Pick<Book, "identity" | "entries">, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
   const builtIn = builtInCommands(book.identity);
@@ -166,7 +168,9 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
       afterChange: step.afterChange ?? false,
       ...provedView(fix.brings[name]),
     })),
-    next: (fix.next ?? []).map((next) => ({ say: next.say, when: next.when ?? otherwise })),
+    proofWhen: fix.proofWhen ?? otherwise,
+    warns: saidWhen(fix.warns),
+    next: saidWhen(fix.next),
   };
 }
 

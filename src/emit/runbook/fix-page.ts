@@ -80,6 +80,12 @@ function acceptedBy(book: Book, fix: Fix): string[] {
   );
 }
 
+const saidWhen = (all: Fix["next"] = [], speaker: Speaker) =>
+  all.map(({ say, when }) => ({
+    say: sentenceOf(say, speaker),
+    when: when ? wordsOf(when, speaker) : null,
+  }));
+
 /** View of `runbook/fix`. */
 export function fixPage(book: Book, links: Links, commands: CommandsById, entry: Entry<Fix>) {
   const fix = entry.definition;
@@ -111,10 +117,9 @@ export function fixPage(book: Book, links: Links, commands: CommandsById, entry:
     proofCommand: commands.get(fix.provenBy) ?? builtInCommands(book.identity).fact,
     proofAccepts: acceptedBy(book, fix),
     proveWithin: fix.proveWithin ?? 30,
-    next: (fix.next ?? []).map(({ say, when }) => ({
-      say: sentenceOf(say, speaker),
-      when: when ? wordsOf(when, speaker) : null,
-    })),
+    proofWhen: fix.proofWhen ? wordsOf(fix.proofWhen, speaker) : null,
+    warns: saidWhen(fix.warns, speaker),
+    next: saidWhen(fix.next, speaker),
     namedBy: links.naming(fix.id, ["path", "symptom", "check"]),
     escalate: fix.escalate,
     folkAdvice: fix.folkAdvice ?? [],

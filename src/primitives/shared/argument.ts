@@ -23,6 +23,15 @@ export const keyPath = z.string().regex(/^(SOFTWARE|SYSTEM)(\\[^\\/*?[\]\p{Cc}]+
   error: "a key below HKEY_LOCAL_MACHINE, such as SOFTWARE\\Microsoft\\MSLicensing, without hive or wildcard",
 });
 
+/** A key in which policies lie: what stands there goes again when the policy does. */
+export const policyPath = keyPath.refine(
+  (path) => /^SOFTWARE\\(Policies|Microsoft\\Windows\\CurrentVersion\\Policies)\\./i.test(path),
+  {
+    error:
+      "a key below SOFTWARE\\Policies, or below the Policies of SOFTWARE\\Microsoft\\Windows\\CurrentVersion",
+  },
+);
+
 /** Where a key lies: in the 64-bit view unless a definition says otherwise. */
 export const registryPlace = { view: z.enum(registryViews).optional(), path: keyPath };
 

@@ -83,11 +83,11 @@ function Invoke-RdpPlannedChange {
 }
 
 function Get-RdpStateHash {
-    # Of the registry part: services change their state by themselves.
+    # Of registry and policy: services change their state by themselves.
     param($Capture)
     $registry = @()
     foreach ($one in $Capture) {
-        if ($one['kind'] -eq 'RegistryKey') { $registry += $one }
+        if ($one['kind'] -ne 'Service' -and $one['kind'] -ne 'ProviderList') { $registry += $one }
     }
     return (Get-RdpHash (ConvertTo-RdpJson $registry))
 }

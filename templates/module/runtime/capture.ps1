@@ -15,6 +15,10 @@ function Get-RdpCapture {
             $captures += $capture
         } elseif ($one['kind'] -eq 'ProviderList') {
             $captures += Get-RdpProviderListState $one
+        } elseif ($one['kind'] -eq 'LocalPolicy') {
+            $captures += Get-RdpLocalPolicyState
+        } elseif ($one['kind'] -eq 'PolicyObject') {
+            $captures += Get-RdpPolicyObjectState $one
         } else {
             $captures += Get-RdpKeyCapture -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys'] -Exact
         }

@@ -9,6 +9,10 @@ function Compare-RdpCapture {
             $differences += @(Compare-RdpServiceState $Before[$index] $Now[$index])
         } elseif ($Before[$index]['kind'] -eq 'ProviderList') {
             $differences += @(Compare-RdpProviderList $Before[$index] $Now[$index])
+        } elseif ($Before[$index]['kind'] -eq 'LocalPolicy') {
+            $differences += @(Compare-RdpLocalPolicy $Before[$index] $Now[$index])
+        } elseif ($Before[$index]['kind'] -eq 'PolicyObject') {
+            $differences += @(Compare-RdpPolicyObject $Before[$index] $Now[$index])
         } else {
             $differences += @(Compare-RdpKeyState $Before[$index] $Now[$index])
         }

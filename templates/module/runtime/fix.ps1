@@ -18,6 +18,7 @@ function Invoke-RdpFix {
         $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
         if ($plan.changes.Length -eq 0) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }
         Assert-RdpPlanPossible -Plan $plan -Preview $preview
+        foreach ($sentence in (Select-RdpSaid -Said $Definition.Warn -Fact $fact)) { Write-RdpWarning $sentence }
         if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Ask $Ask -Preview $preview)) { return }
         # The question has been asked; nothing further down asks again.
         $ConfirmPreference = 'None'
@@ -39,6 +40,15 @@ function Confirm-RdpPlan {
     return (Confirm-RdpSentence -Sentence $sentences -Note $note -Ask $Ask -Preview $Preview)
 }
 
+function Select-RdpSaid {
+    # The sentences of a definition whose condition holds.
+    param($Said, $Fact)
+    foreach ($one in $Said) {
+        $wanted = & $one.When $Fact
+        if ($wanted -is [bool] -and $wanted) { Format-RdpText $one.Say $Fact }
+    }
+}
+
 function ConvertTo-RdpChangeResult {
     param($Definition, $Fact, $Change, [string] $Before, [string] $Status, $Done)
     $output = Get-RdpEmptyMap
@@ -55,11 +65,7 @@ function ConvertTo-RdpChangeResult {
     }
     # Advice may depend on what a method gave back.
     $Fact['output'] = $output
-    $next = @()
-    foreach ($advice in $Definition.Next) {
-        $wanted = & $advice.When $Fact
-        if ($wanted -is [bool] -and $wanted) { $next += Format-RdpText $advice.Say $Fact }
-    }
+    $next = @(Select-RdpSaid -Said $Definition.Next -Fact $Fact)
     return (ConvertTo-RdpObject '__Noun__.ChangeResult' ([ordered]@{
         ChangeId     = $changeId
         Id           = $Definition.Id

@@ -27,9 +27,11 @@ function Read-RdpUndoState {
 }
 
 function Test-RdpBetween {
-    # Is every key and every value of the present state as it was found or as it is wanted?
+    # Is every key, value and file of the present state as it was found or as it is wanted?
     param($Present, $Found, $Wanted)
     for ($index = 0; $index -lt $Present.Length; $index++) {
+        if ($Present[$index]['kind'] -eq 'LocalPolicy' -and -not (Test-RdpPolicyBetween -Now $Present[$index] -Was $Found[$index] -Goal $Wanted[$index])) { return $false }
+        if ($Present[$index]['kind'] -eq 'PolicyObject' -and @(Compare-RdpPolicyObject $Found[$index] $Present[$index]).Length -gt 0 -and @(Compare-RdpPolicyObject $Wanted[$index] $Present[$index]).Length -gt 0) { return $false }
         if ($Present[$index]['kind'] -ne 'RegistryKey') { continue }
         $now = Get-RdpKeyIndex $Present[$index]
         $was = Get-RdpKeyIndex $Found[$index]
@@ -41,6 +43,16 @@ function Test-RdpBetween {
         foreach ($path in $now.get_Keys()) {
             if (-not (Test-RdpKeyBetween -Now $now[$path] -Was $was[$path] -Goal $goal[$path])) { return $false }
         }
+    }
+    return $true
+}
+
+function Test-RdpPolicyBetween {
+    param($Now, $Was, $Goal)
+    for ($index = 0; $index -lt $Now['files'].Length; $index++) {
+        $file = $Now['files'][$index]
+        $same = foreach ($other in $Was['files'][$index], $Goal['files'][$index]) { $file['present'] -eq $other['present'] -and $file['bytes'].Equals($other['bytes']) }
+        if ($same -notcontains $true) { return $false }
     }
     return $true
 }

@@ -51,6 +51,8 @@ function Get-RdpPlaceName {
     # the 32-bit one in WOW6432Node; policies are the same in both.
     param($Scope)
     if ($Scope['kind'] -eq 'Service') { return [string]$Scope['name'] + '\' }
+    if ($Scope['kind'] -eq 'LocalPolicy') { return 'LocalPolicy\' }
+    if ($Scope['kind'] -eq 'PolicyObject') { return "$($Scope['id'])\$($Scope['path'])\$($Scope['name'])\" }
     if ($Scope['kind'] -eq 'ProviderList') { return "$($Scope['namespace'])\$($Scope['className'])\$($Scope['get'])\" }
     $path = [string]$Scope['path']
     if ($Scope['view'] -eq 'Registry32' -and (Test-RdpSecondView) -and $path -match '^SOFTWARE\\(?!WOW6432Node\\|Policies(\\|$))(.*)$') { $path = "SOFTWARE\WOW6432Node\$($Matches[2])" }

@@ -32,19 +32,21 @@ function Get-RdpPlan {
                 Data      = $change.Data
             }
         }
-        $scopes += @(foreach ($place in $step.Undo) { ConvertTo-RdpScope $place })
+        $scopes += @(foreach ($place in $step.Undo) { ConvertTo-RdpScope -Place $place -Argument $argument })
     }
     return @{ changes = $changes; scopes = (Merge-RdpScope $scopes) }
 }
 
 function ConvertTo-RdpScope {
-    # Where the effect of a step lies, as its definition says: a key, alone or with all that is below it, a list of a
-    # provider, or a service, with those that depend on it and run: they stop when it does.
-    param($Place)
+    # Where the effect of a step lies, as its definition says: a key, alone or with all that is below it, the computer's
+    # own policy, a value of the GPO that the step's arguments name, a list of a provider, or a service, with those that depend on it and run: they stop when it does.
+    param($Place, $Argument)
+    if ($Place.ContainsKey('PolicyObject')) { return (ConvertTo-RdpPolicyObjectScope -Place $Place['PolicyObject'] -Argument $Argument) }
     if ($Place.ContainsKey('Service')) {
         foreach ($name in @($Place['Service']) + @(Get-RdpRunningDependent $Place['Service'])) { [ordered]@{ kind = 'Service'; name = $name } }
         return
     }
+    if ($Place.ContainsKey('LocalPolicy')) { return [ordered]@{ kind = 'LocalPolicy' } }
     if ($Place.ContainsKey('List')) { return (ConvertTo-RdpProviderScope $Place) }
     return (ConvertTo-RdpRegistryScope -View $Place['View'] -Path $Place['Path'] -Subkeys $Place['Subkeys'])
 }
@@ -59,12 +61,8 @@ function Merge-RdpScope {
     param($Scope)
     $index = Microsoft.PowerShell.Utility\New-Object System.Collections.Specialized.OrderedDictionary -ArgumentList ([System.StringComparer]::OrdinalIgnoreCase)
     foreach ($one in $Scope) {
-        if ($one['kind'] -eq 'Service') {
-            $index["service $($one['name'])"] = $one
-            continue
-        }
-        if ($one['kind'] -eq 'ProviderList') {
-            $index["list $(Get-RdpPlaceName $one)"] = $one
+        if ($one['kind'] -ne 'RegistryKey') {
+            $index["$($one['kind']) $(Get-RdpPlaceName $one)"] = $one
             continue
         }
         Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']

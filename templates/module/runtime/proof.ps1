@@ -13,7 +13,8 @@ function Wait-RdpProof {
             $lack = Find-RdpLack -Step $steps -Fact $fact
             if ($null -eq $lack) {
                 $result = Get-RdpCheckOutcome -Definition $check
-                if (Test-RdpConfirmed -Definition $Definition -Result $result) { break }
+                $seen = & $Definition.ProofWhen $fact
+                if (($seen -is [bool] -and -not $seen) -or (Test-RdpConfirmed -Definition $Definition -Result $result)) { break }
                 $lack = "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)"
             }
             $left = [int]$Definition.ProveWithin - [int]$clock.Elapsed.TotalSeconds

@@ -15,6 +15,7 @@ function Select-RdpOwnProviderScope {
     $wanted = ConvertTo-RdpJson (ConvertTo-RdpProviderScope $Recorded)
     foreach ($step in (Get-RdpDefinition -Id $Fix).Step) {
         foreach ($place in $step.Undo) {
+            if (-not $place.ContainsKey('List')) { continue }
             $scope = ConvertTo-RdpScope $place
             if ($scope['kind'] -eq 'ProviderList' -and (ConvertTo-RdpJson $scope) -ceq $wanted) { return $scope }
         }

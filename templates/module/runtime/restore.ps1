@@ -2,11 +2,14 @@
 # differs, so it may be run again after it was cut off at any point.
 
 function Restore-RdpCapture {
-    # Providers first: what they write is then put back exactly. Services last: one reads its settings when it starts.
+    # Providers and policies first: what they write is then put back exactly. Services last: one reads its settings when it
+    # starts.
     param($Capture)
     $changed = $false
     foreach ($one in $Capture) {
         if ($one['kind'] -eq 'ProviderList') { Restore-RdpProviderList $one }
+        if ($one['kind'] -eq 'LocalPolicy') { Restore-RdpLocalPolicy $one }
+        if ($one['kind'] -eq 'PolicyObject') { Restore-RdpPolicyObject $one }
     }
     foreach ($one in $Capture) {
         if ($one['kind'] -eq 'RegistryKey' -and (Restore-RdpKeyCapture $one)) { $changed = $true }

@@ -43,6 +43,7 @@ function Save-RdpSnapshot {
             Assert-RdpExport -Capture $one -File $file
             $names += "scope-$number.reg"
         }
+        Backup-RdpPolicyObject -Capture $capture -Folder $folder
         Write-RdpManifest -Folder $folder -Name $names
     } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $folder; Inner = $_.Exception }

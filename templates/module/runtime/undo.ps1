@@ -99,6 +99,14 @@ function Get-RdpSnapshotScope {
             $scopes += Select-RdpOwnProviderScope -Fix ([string]$Snapshot['fix']) -Recorded $one
             continue
         }
+        if ($one['kind'] -eq 'LocalPolicy') {
+            $scopes += [ordered]@{ kind = 'LocalPolicy' }
+            continue
+        }
+        if ($one['kind'] -eq 'PolicyObject') {
+            $scopes += Select-RdpPolicyObjectScope $one
+            continue
+        }
         Assert-RdpRegistryPath $one['path'] -Tree:$one['subkeys']
         $scopes += ConvertTo-RdpRegistryScope -View $one['view'] -Path $one['path'] -Subkeys $one['subkeys']
     }
