@@ -266,6 +266,29 @@ export const mends = {
       { path: keys.policy, values: { LicenseServers: ["String", ls], LicensingMode: ["DWord", 2] } },
     ],
   },
+  "by this computer's own policy, per user": {
+    given: { ...inLocalPolicy, Mode: "PerUser" },
+    registry: [modeKey(5)],
+    cim: answers(4, []),
+    becomes: [
+      modeKey(5),
+      { path: keys.policy, values: { LicenseServers: ["String", ls], LicensingMode: ["DWord", 4] } },
+    ],
+  },
+  "by a GPO that sets nothing yet": {
+    given: inGpo,
+    registry: [modeKey(5)],
+    cim: answers(2, []),
+    domain: { "Session hosts": [] },
+    becomes: [modeKey(5)],
+  },
+  "by a GPO, per user, where it sets another mode": {
+    given: { ...inGpo, Mode: "PerUser" },
+    registry: [modeKey(5)],
+    cim: answers(4, []),
+    domain: { "Session hosts": [{ path: keys.policy, name: "LicensingMode", kind: "DWord", data: 2 }] },
+    becomes: [modeKey(5)],
+  },
   "a Windows that keeps the list in Parameters": {
     given: { ...servers, Mode: "PerDevice" },
     registry: [listAt(keys.parameters, "old.example.test"), modeKey(2)],

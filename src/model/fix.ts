@@ -7,7 +7,13 @@ import type { RunnableInput } from "./described.ts";
 import type { HostFacts } from "./host.ts";
 import type { Reading, Step, UndoableStep } from "./primitive.ts";
 import { type Bool, nodeOf, type Ref, references } from "./reference.ts";
-import { type KeyState, keyStateShape, type RegistryKeyState } from "./registry-state.ts";
+import {
+  type KeyState,
+  keyStateShape,
+  type PolicyEntry,
+  policyEntryShape,
+  type RegistryKeyState,
+} from "./registry-state.ts";
 import { type Sentence, templateOf } from "./sentence.ts";
 import { settled, settledRunnable } from "./settle.ts";
 import { expression, factTable, line, name, readingsShape, runnable, type Shape } from "./shapes.ts";
@@ -63,6 +69,8 @@ const registryScenario = z.strictObject({
   registry: z.array(keyStateShape),
   /** What the machine's CIM provider answers, by class or method, where the fix reads one. */
   cim: factTable.optional(),
+  /** What each Group Policy object of the domain sets, by its name. Without it there is no domain to ask. */
+  domain: z.record(line, z.array(policyEntryShape)).optional(),
   becomes: z.array(keyStateShape),
 });
 
@@ -174,6 +182,7 @@ export type Mends<P = Table> = Named<
   Given<P> & {
     readonly registry?: readonly KeyState[];
     readonly cim?: Table;
+    readonly domain?: Readonly<Record<string, readonly PolicyEntry[]>>;
     readonly becomes?: readonly KeyState[];
   }
 >;

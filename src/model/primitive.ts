@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Expression } from "./expression.ts";
 import { type FactType, factType } from "./fact-type.ts";
 import { type Bool, nodeOf, ofReading, type Ref } from "./reference.ts";
-import type { KeyState } from "./registry-state.ts";
+import type { KeyState, PolicyEntry } from "./registry-state.ts";
 import type { NoUndo, UndoPlace, UndoScope } from "./undo.ts";
 import type { FactValue } from "./value.ts";
 
@@ -29,14 +29,6 @@ export interface Example<A, F = object> {
 
 /** Events by log: a log without any is there all the same. */
 export type EventLogs = Readonly<Record<string, readonly LoggedEvent[]>>;
-
-/** A value that a group policy sets. */
-interface PolicyEntry {
-  readonly path: string;
-  readonly name: string;
-  readonly kind: "String" | "DWord";
-  readonly data: string | number;
-}
 
 /** An event as the machine has it. */
 interface LoggedEvent {

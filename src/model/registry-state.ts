@@ -43,3 +43,12 @@ export const keyStateShape = z.strictObject({
   values: z.record(z.string(), z.union([z.null(), z.tuple([z.enum(registryKinds), z.json()])])).optional(),
   subkeys: z.array(z.string().min(1)).optional(),
 });
+
+/** A value that a group policy sets, of this computer or of a domain. */
+export const policyEntryShape = z.strictObject({
+  path: z.string().min(1),
+  name: z.string().min(1),
+  kind: z.enum(["String", "DWord"]),
+  data: z.union([z.string(), z.number()]),
+});
+export type PolicyEntry = Readonly<z.infer<typeof policyEntryShape>>;

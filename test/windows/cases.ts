@@ -39,6 +39,11 @@ function lengthOf({ scenario }: Case): number {
 export const byLength = (cases: readonly Case[]): Case[] =>
   [...cases].sort((left, right) => lengthOf(left) - lengthOf(right));
 
+/** The first for each place that a fix can be told to write to: the host, its own policy, a domain. */
+export const onePerScope = (cases: readonly Case[]): Case[] => [
+  ...new Map([...cases].reverse().map((one) => [one.scenario.parameters?.Scope, one])).values(),
+];
+
 /** Finds a case by the beginning of its title. */
 export function finder(fixes: readonly Fix[]): (start: string) => Case {
   const all = fixes.flatMap(casesOf);

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { finder, loadFixes } from "./cases.ts";
 import { differences } from "./compare.ts";
 import { prepare } from "./kill.ts";
-import { type PolicyObject, saidErrors, type WindowsMachine } from "./machine.ts";
+import { type PolicyObject, saidErrors } from "./machine.ts";
 import { describeOnWindows } from "./suite.ts";
 
 const one = finder(await loadFixes())("Set-RdpLicenseServer: per user in a domain");
@@ -23,15 +23,6 @@ const asked = {
   GpoName: "Session hosts",
 };
 
-interface Found {
-  readonly objects: Readonly<Record<string, { readonly values: PolicyObject["values"] }>>;
-  readonly backed: readonly string[];
-}
-async function domain(machine: WindowsMachine): Promise<Found> {
-  const [found] = await machine.harness("Get-TestDomain");
-  return found as unknown as Found;
-}
-
 describeOnWindows("a GPO of the domain", (machine) => {
   it.each<[why: string, before: PolicyObject["values"]]>([
     ["nothing set", {}],
@@ -49,18 +40,18 @@ describeOnWindows("a GPO of the domain", (machine) => {
     ],
   ])("is backed up, set and proved; an undo puts back each value: %s", async (_, values) => {
     const { trees, before } = await prepare(machine(), one);
-    await machine().setDomain(domainOf(values));
+    machine().setDomain(domainOf(values));
     const preview = await machine().command(one.fix.command, { ...asked, WhatIf: true });
     expect(saidErrors(preview)).toEqual([]);
     expect(preview.host).toContain("of the GPO 'Session hosts' from");
     expect(preview.warnings.join("\n")).toContain("Other GPOs set it too: Baseline (LicensingMode)");
-    expect((await domain(machine())).backed).toEqual([]);
+    expect(machine().domain()?.backed).toEqual([]);
     const run = await machine().command(one.fix.command, { ...asked, Confirm: false });
     expect(saidErrors(run)).toEqual([]);
     expect(run.output).toMatchObject([{ Status: "Changed" }]);
-    const set = await domain(machine());
-    expect(set.backed).toEqual(["Session hosts in gpo"]);
-    expect(set.objects["Session hosts"]?.values).toMatchObject({
+    const set = machine().domain();
+    expect(set?.backed).toEqual(["Session hosts in gpo"]);
+    expect(set?.objects["Session hosts"]?.values).toMatchObject({
       ...values,
       [`${key}|LicenseServers`]: text("ls1.example.test,ls2.example.test"),
       [`${key}|LicensingMode`]: number(4),
@@ -72,7 +63,7 @@ describeOnWindows("a GPO of the domain", (machine) => {
       Confirm: false,
     });
     expect(saidErrors(undo)).toEqual([]);
-    expect((await domain(machine())).objects["Session hosts"]?.values).toEqual(values);
+    expect(machine().domain()?.objects["Session hosts"]?.values).toEqual(values);
   });
 
   it.each<[why: string, given: Record<string, unknown>, there: boolean, id: string]>([
@@ -82,10 +73,10 @@ describeOnWindows("a GPO of the domain", (machine) => {
     ["a GPO that is named for this computer", { Scope: "LocalPolicy" }, true, "ScopeNotGpo"],
   ])("is not touched: %s", async (_, given, there, id) => {
     await prepare(machine(), one);
-    await machine().setDomain(there ? domainOf({}) : null);
+    machine().setDomain(there ? domainOf({}) : undefined);
     const run = await machine().command(one.fix.command, { ...asked, ...given, Confirm: false });
     expect(run.errors).toMatchObject([{ id: `RdpMend.${id},Set-RdpLicenseServer` }]);
-    if (there) expect((await domain(machine())).objects["Session hosts"]?.values).toEqual({});
+    if (there) expect(machine().domain()?.objects["Session hosts"]?.values).toEqual({});
     expect(machine().changes()).toEqual([]);
   });
 });

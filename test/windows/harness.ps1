@@ -24,33 +24,6 @@ function Set-TestAnswer {
     } $Answer $Live
 }
 
-function Set-TestDomain {
-    # The Group Policy objects of the domain, by name: { id; values }, values by "key|name": { State; Type; Value }. None: the
-    # module GroupPolicy is not here.
-    param($Object)
-    & (Get-Module -Name 'RdpMend') {
-        param($Given)
-        $script:StandInBackup = @()
-        $script:StandInDomain = $null
-        if ($null -eq $Given) { return }
-        $script:StandInDomain = @{}
-        foreach ($one in $Given.PSObject.Properties) {
-            $values = @{}
-            foreach ($value in $one.Value.values.PSObject.Properties) {
-                # Numbers of JSON are long; those of a policy are not.
-                if ($value.Value.Type -eq 'DWord') { $value.Value.Value = [int]$value.Value.Value }
-                $values[$value.Name] = @{ State = $value.Value.State; Type = $value.Value.Type; Value = $value.Value.Value }
-            }
-            $script:StandInDomain[$one.Name] = @{ id = $one.Value.id; values = $values }
-        }
-    } $Object
-}
-
-function Get-TestDomain {
-    # The same, and what was backed up.
-    & (Get-Module -Name 'RdpMend') { @{ objects = $script:StandInDomain; backed = $script:StandInBackup } }
-}
-
 function Set-TestEvent {
     # What stands in which log: { provider, id, at, data }, the newest first; and when it is looked at.
     param($Event, [string] $Now)
@@ -156,7 +129,7 @@ function Set-TestKillInside {
         param($Number)
         $script:KillBefore = $Number
         $script:RealWrite = @{}
-        foreach ($name in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Start-RdpService', 'Write-StandInValue', 'Write-RdpLocalPolicyFile', 'Remove-RdpLocalPolicyFile') {
+        foreach ($name in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Start-RdpService', 'Write-StandInValue', 'Write-RdpLocalPolicyFile', 'Remove-RdpLocalPolicyFile', 'Invoke-RdpGroupPolicy') {
             $script:RealWrite[$name] = (Get-Item -LiteralPath "function:$name").ScriptBlock
         }
         function script:Step-TestWrite {
@@ -192,6 +165,11 @@ function Set-TestKillInside {
             param([string] $Name, [byte[]] $Byte)
             Step-TestWrite
             & $script:RealWrite['Write-RdpLocalPolicyFile'] @PSBoundParameters
+        }
+        function script:Invoke-RdpGroupPolicy {
+            param([string] $Command, [hashtable] $Argument, $Domain)
+            if ($Command -match '^(Set|Remove)-') { Step-TestWrite }
+            & $script:RealWrite['Invoke-RdpGroupPolicy'] @PSBoundParameters
         }
         function script:Remove-RdpLocalPolicyFile {
             param([string] $Name, [string] $FirstMissing)
@@ -261,7 +239,7 @@ function Set-TestIdle {
         }
         # Each takes whatever it is given; only while the step is at work does it do nothing.
         $script:RealBelow = @{}
-        foreach ($one in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Stop-RdpService', 'Start-RdpService', 'Write-StandInValue', 'Open-RdpProgram', 'Set-StandInAnswer') {
+        foreach ($one in 'Set-RdpKeyValue', 'Remove-RdpKeyValue', 'Remove-RdpSubkey', 'New-RdpKey', 'Set-RdpKeySddl', 'Stop-RdpService', 'Start-RdpService', 'Write-StandInValue', 'Open-RdpProgram', 'Set-StandInAnswer', 'Write-RdpLocalPolicyFile', 'Invoke-RdpPolicyRefresh', 'Invoke-RdpGroupPolicy') {
             $script:RealBelow[$one] = Get-Command -Name $one
             if ($script:RealBelow[$one] -is [System.Management.Automation.FunctionInfo]) { $script:RealBelow[$one] = $script:RealBelow[$one].ScriptBlock }
             $text = "if (-not `$script:Idle) { & `$script:RealBelow['$one'] @args }"

@@ -3,7 +3,7 @@ import { expect } from "vitest";
 import { arrange } from "./arrange.ts";
 import type { Case } from "./cases.ts";
 import { differences } from "./compare.ts";
-import { saidErrors, type WindowsMachine } from "./machine.ts";
+import { type PolicyObject, saidErrors, type WindowsMachine } from "./machine.ts";
 import type { RawKey, RawTree } from "./raw.ts";
 
 interface State {
@@ -31,6 +31,28 @@ const otherCase = (trees: readonly RawTree[]): RawTree[] =>
     return { ...tree, path, key: otherNames(tree.key) };
   });
 
+const domainOf = (domain: NonNullable<Case["scenario"]["domain"]>): Record<string, PolicyObject> =>
+  Object.fromEntries(
+    Object.entries(domain).map(([name, entries], index) => [
+      name,
+      {
+        id: `${index + 1}1111111-2222-4333-8444-555555555555`,
+        values: Object.fromEntries(
+          entries.map(({ path, name, kind, data }) => [
+            `HKLM\\${path}|${name}`,
+            { State: "Set", Type: kind, Value: data },
+          ]),
+        ),
+      },
+    ]),
+  );
+
+/** What policies say, of the computer itself and of its domain. */
+export const policiesOf = (machine: WindowsMachine) => ({
+  own: machine.localPolicy(),
+  domain: machine.domain()?.objects,
+});
+
 /** The scenario's machine, with an empty store; with `letters`, its names are in another case than the book's. */
 export async function prepare(
   machine: WindowsMachine,
@@ -41,6 +63,7 @@ export async function prepare(
   const trees = letters ? otherCase(arranged) : arranged;
   machine.clearStore();
   machine.setLocalPolicy();
+  machine.setDomain(scenario.domain && domainOf(scenario.domain));
   await machine.arrange(trees);
   await machine.answer(scenario.cim ?? {}, true);
   await machine.setService("TermService", "Running");
@@ -48,7 +71,7 @@ export async function prepare(
     trees,
     before: await machine.dump(trees),
     service: await machine.service("TermService"),
-    policy: machine.localPolicy(),
+    policy: policiesOf(machine),
   };
 }
 
@@ -86,7 +109,7 @@ async function expectRepair(machine: WindowsMachine, one: Case, state: State): P
   else expect(undo.errors).toMatchObject([{ id: "RdpMend.Irreversible,Undo-RdpChange" }]);
   expect(differences(state.before, await machine.dump(state.trees))).toEqual([]);
   expect(await machine.service("TermService")).toEqual(state.service);
-  expect(machine.localPolicy()).toEqual(state.policy);
+  expect(policiesOf(machine)).toEqual(state.policy);
   if (one.fix.irreversible === undefined) await expectStatus(machine, one, changeId);
 }
 

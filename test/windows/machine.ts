@@ -29,6 +29,11 @@ export interface PolicyObject {
   >;
 }
 
+export interface Domain {
+  readonly objects: Readonly<Record<string, PolicyObject>>;
+  readonly backed: readonly string[];
+}
+
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export class WindowsMachine {
@@ -181,9 +186,19 @@ export class WindowsMachine {
     }
   }
 
+  private get domainFile(): string {
+    return join(this.prefix.path, "drive_c", "TestDomain.json");
+  }
+
   /** The Group Policy objects of its domain, by name; without any the module GroupPolicy is not there. */
-  async setDomain(objects: Readonly<Record<string, PolicyObject>> | null): Promise<void> {
-    await this.harness("param($Object) Set-TestDomain -Object $Object", { Object: objects });
+  setDomain(objects?: Readonly<Record<string, PolicyObject>>): void {
+    if (objects) writeFileSync(this.domainFile, JSON.stringify({ objects, backed: [] }));
+    else rmSync(this.domainFile, { force: true });
+  }
+
+  /** The same now, and what was backed up. */
+  domain(): Domain | null {
+    return existsSync(this.domainFile) ? (JSON.parse(readFileSync(this.domainFile, "utf8")) as Domain) : null;
   }
 
   /** Who has which right there. */

@@ -2,9 +2,8 @@
 # up here: what it set before and no longer sets goes, what it sets is written, and what the provider says of it follows. There
 # is no domain either: its objects lie in a table, and answer as the commands of the module GroupPolicy are documented to.
 
-$script:StandInDomain = $null
 $script:StandInPolicyFails = $false
-$script:StandInBackup = @()
+$script:StandInDomainFile = 'C:\TestDomain.json'
 $script:StandInRecord = 'HKLM:\SOFTWARE\StandInPolicy'
 
 function script:Read-StandInPolicy {
@@ -70,30 +69,33 @@ function script:Update-StandInLicensing {
     }
 }
 
-function script:Test-RdpGroupPolicyModule { return ($null -ne $script:StandInDomain) }
+function script:Test-RdpGroupPolicyModule { return [System.IO.File]::Exists($script:StandInDomainFile) }
 
 function script:Invoke-RdpGroupPolicy {
-    # Objects: name -> { id; values }, values: "key|name" -> { State; Type; Value }. What is not there is an error, with the id that
-    # the real commands give it.
+    # The file: { objects, backed }; objects: name -> { id; values }, values: "key|name" -> { State; Type; Value }. What is not
+    # there is an error, with the id that the real commands give it.
     param([string] $Command, [hashtable] $Argument, $Domain)
     [System.Threading.Monitor]::Enter($script:StandInLock)
     try {
         if (([string]$Domain).Length -gt 0 -and $Domain -ne 'corp.example.test') { throw (New-StandInRecord 'GpoDomainNotFound' "The domain $Domain could not be found.") }
-        $found = @(foreach ($name in $script:StandInDomain.get_Keys()) {
-            if ($Argument['All'] -or $name -eq $Argument['Name'] -or $script:StandInDomain[$name].id -eq $Argument['Guid']) { $name }
+        $state = Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($script:StandInDomainFile)) -AsHashtable
+        $objects = $state['objects']
+        $found = @(foreach ($name in ($objects.get_Keys() | Microsoft.PowerShell.Utility\Sort-Object)) {
+            if ($Argument['All'] -or $name -eq $Argument['Name'] -or $objects[$name]['id'] -eq $Argument['Guid']) { $name }
         })
         if ($found.Length -eq 0 -and -not $Argument['All']) { throw (New-StandInRecord 'GpoWithNameNotFound' 'The GPO was not found.') }
-        if ($Command -eq 'Get-GPO') { return @(foreach ($name in $found) { [pscustomobject]@{ DisplayName = $name; Id = [guid]$script:StandInDomain[$name].id } }) }
-        if ($Command -eq 'Backup-GPO') { $script:StandInBackup += "$($found[0]) in $(Split-Path -Path $Argument['Path'] -Leaf)"; return }
-        $values = $script:StandInDomain[$found[0]].values
+        if ($Command -eq 'Get-GPO') { return @(foreach ($name in $found) { [pscustomobject]@{ DisplayName = $name; Id = [guid]$objects[$name]['id'] } }) }
+        $values = $objects[$found[0]]['values']
         $place = "$($Argument['Key'])|$($Argument['ValueName'])"
         $value = $values[$place]
-        if ($null -eq $value -and $Command -ne 'Set-GPRegistryValue') { throw (New-StandInRecord 'UnableToRetrievePolicyRegistryItem' 'The setting was not found.') }
+        if ($Command -like '*-GPRegistryValue' -and $null -eq $value -and $Command -ne 'Set-GPRegistryValue') { throw (New-StandInRecord 'UnableToRetrievePolicyRegistryItem' 'The setting was not found.') }
         switch ($Command) {
+            'Backup-GPO' { $state['backed'] = @($state['backed']) + "$($found[0]) in $(Split-Path -Path $Argument['Path'] -Leaf)" }
             'Get-GPRegistryValue' {
-                $data = $value.Value
-                if ($data -is [string]) { $data = "$data`0" }
-                return [pscustomobject]@{ PolicyState = $value.State; Type = $value.Type; Value = $data; ValueName = $Argument['ValueName']; HasValue = ($value.State -eq 'Set') }
+                # Numbers of JSON are long; those of a policy are not. A text comes back with its end.
+                $data = $value['Value']
+                if ($data -is [string]) { $data = "$data`0" } elseif ($data -is [long]) { $data = [int]$data }
+                return [pscustomobject]@{ PolicyState = $value['State']; Type = $value['Type']; Value = $data; ValueName = $Argument['ValueName']; HasValue = ($value['State'] -eq 'Set') }
             }
             'Remove-GPRegistryValue' { $values.Remove($place) }
             'Set-GPRegistryValue' {
@@ -101,6 +103,7 @@ function script:Invoke-RdpGroupPolicy {
                 else { $values[$place] = @{ State = 'Set'; Type = $Argument['Type']; Value = $Argument['Value'] } }
             }
         }
+        [System.IO.File]::WriteAllText($script:StandInDomainFile, (Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $state -Depth 9))
     } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 

@@ -36,7 +36,7 @@ function Get-RdpLocalPolicyState {
 function Get-RdpLocalPolicyFolder {
     # The folders of a file, the deepest first; '.' is that of the policy itself.
     param([string] $Name)
-    if ($Name.Contains('\')) { $Name.Substring(0, $Name.LastIndexOf('\')) }
+    if ($Name -match '^(.+)\\') { $Matches[1] }
     '.'
 }
 
@@ -93,7 +93,7 @@ function Write-RdpLocalPolicyFile {
     } finally {
         $stream.Dispose()
     }
-    if ($present) { [System.IO.File]::Replace($new, $path, [NullString]::Value) } else { [System.IO.File]::Move($new, $path) }
+    if ($present) { [System.IO.File]::Replace($new, $path, [System.Management.Automation.Language.NullString]::Value) } else { [System.IO.File]::Move($new, $path) }
     Assert-RdpWritten -Target $path -Meant $Byte -Read ([System.IO.File]::ReadAllBytes($path))
 }
 
