@@ -102,6 +102,8 @@ export function openPrefix(): WinePrefix {
   const path = mkdtempSync(join(tmpdir(), "rdpmend-wine-"));
   cpSync(prefixTemplate, path, { recursive: true, verbatimSymlinks: true });
   const env = wineEnvironment(path);
+  // Permissions of keys last no longer than the server. It outlives a process that is killed by a minute, and not by 3 s alone.
+  spawnSync("wineserver", ["-p60"], { env, stdio: "ignore", timeout: 20_000 });
   return {
     path,
     env,

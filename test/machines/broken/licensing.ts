@@ -1,6 +1,6 @@
 /** Licensing: the host, the licence server, the client's cache. */
 import { bases } from "../bases.ts";
-import { text } from "../machine.ts";
+import { dword, text } from "../machine.ts";
 import { licensing, logged, loggedSetting, pack } from "../parts/licensing.ts";
 import { event, logs } from "../parts/sign-in.ts";
 import { terminalServer } from "../parts/terminal-server.ts";
@@ -15,7 +15,10 @@ export const notLicensed: readonly Broken[] = [
     },
     changes: {
       cim: licensing({ mode: 1, type: 5 }).cim ?? {},
-      registry: { "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers": null },
+      registry: {
+        "SYSTEM\\CurrentControlSet\\Services\\TermService\\Parameters\\LicenseServers": null,
+        [`${terminalServer}\\RCM\\Licensing Core`]: { LicensingMode: dword(5) },
+      },
     },
     finds: [
       { check: "session-host.license-server-reachable", verdict: "Fail", cause: "no-server" },
