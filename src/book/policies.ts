@@ -14,7 +14,7 @@ export const policiesSchema = z.array(
     id,
     /** As the editor of Group Policy shows it. */
     title: z.string().min(1),
-    /** Where it stands there, below Computer Configuration, Policies, Administrative Templates, Windows Components. */
+    /** Where it stands there, below Computer Configuration, Policies, Administrative Templates. */
     place: z.string().min(1),
     /** Below HKEY_LOCAL_MACHINE: a hive in front breaks all policies of the computer. */
     key: z.string().regex(/^SOFTWARE\\[^/:]*[^/:\\]$/),
@@ -41,7 +41,7 @@ export const policiesSchema = z.array(
 
 export type Policy = z.infer<typeof policiesSchema>[number];
 
-/** A policy with what this site has it say: a text is REG_SZ, a number REG_DWORD. */
+/** A policy with what this site has it say: a text is REG_SZ, a number REG_DWORD. The editor shows each of them as Enabled. */
 export interface SetPolicy {
   readonly policy: Policy;
   readonly data: string | number;
