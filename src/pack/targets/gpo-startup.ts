@@ -5,6 +5,7 @@ import { extensions } from "../gpo/extensions.ts";
 import { psScriptsIni } from "../gpo/scripts-ini.ts";
 import { installedFolder, installedMembers, packedSums } from "../module-members.ts";
 import type { PackInput, PackTarget } from "../target.ts";
+import { trustScript } from "../trust-script.ts";
 
 const owner = "templates/pack/gpo-startup/";
 const payload = "Startup";
@@ -38,6 +39,7 @@ export const gpoStartup: PackTarget = {
     const octets = psScriptsIni(started);
     return [
       { path: "README.md", text: templates.render("pack/gpo-startup/readme", view), owner },
+      trustScript(input, owner),
       script("Import-Startup.ps1", "import"),
       script(`${payload}/${scripts.startup}`, "startup"),
       script(`${payload}/${scripts.run}`, "run"),
