@@ -76,7 +76,9 @@ export function policyFindings(policies: readonly Policy[], settings: Settings, 
     const fault = (what: string) => [diagnostic("data/invalid", { file }, `policies.${name}`, what)];
     const policy = open.find(({ id }) => id === name);
     if (!policy) return fault(`there is no such policy; there are: ${open.map(({ id }) => id).join(", ")}`);
-    if (policy.takes === "text" || "list" in policy.takes) return [];
+    // A NUL ends a text in registry.pol, whatever stands behind it.
+    if (policy.takes === "text" || "list" in policy.takes)
+      return /\p{Cc}/u.test(word) ? fault("it has a control character, which no text of a policy has") : [];
     const words = Object.keys(policy.takes.words);
     return words.includes(word) ? [] : fault(`'${word}' is none of: ${words.join(", ")}`);
   });

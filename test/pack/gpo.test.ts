@@ -73,6 +73,8 @@ describe("the policies of a site", () => {
     expect(said({ "security-layer": "tls" })).toEqual([]);
     expect(said({ "security-layer": "rdp" })[0]).toContain("'rdp' is none of: negotiate, tls");
     expect(said({ nla: "off", "licensing-mode": "PerUser" })).toHaveLength(2);
+    expect(said({ "certificate-template": "Gr\u00f6\u00dfe [x];" })).toEqual([]);
+    expect(said({ "certificate-template": "a\0b" })[0]).toContain("control character");
   });
 });
 
