@@ -189,4 +189,17 @@ describe("whether a computer trusts who signed a package", () => {
       expect(file?.text, target.name).toContain("SIG # Begin signature block");
     }
   });
+
+  it("is a step of its own on each page, which says what three days of a certificate ask for (DC08)", () => {
+    for (const target of [zip, gpoStartup]) {
+      const page = target.emit(input).find(({ path }) => path === "README.md")?.text ?? "";
+      for (const words of [
+        "Roll that out as a step of its own, earlier",
+        "three days",
+        "Disallowed",
+        "SYSTEM",
+      ])
+        expect(page, target.name).toContain(words);
+    }
+  });
 });

@@ -7,7 +7,7 @@ import type { Templates } from "../../emit/templates.ts";
 import type { PolicyValue } from "./registry-pol.ts";
 import type { StartupScript } from "./scripts-ini.ts";
 
-export interface ReportedPolicy extends PolicyValue {
+interface ReportedPolicy extends PolicyValue {
   /** As the editor shows it. */
   readonly title: string;
   /** Below Administrative Templates, from the outside in. */
