@@ -14,7 +14,7 @@ export const policiesSchema = z.array(
     id,
     /** As the editor of Group Policy shows it. */
     title: z.string().min(1),
-    /** Where it stands there, below Computer Configuration, Policies, Administrative Templates, Windows Components. */
+    /** Where it stands there, below Computer Configuration, Policies, Administrative Templates. */
     place: z.string().min(1),
     /** Below HKEY_LOCAL_MACHINE: a hive in front breaks all policies of the computer. */
     key: z.string().regex(/^SOFTWARE\\[^/:]*[^/:\\]$/),
@@ -41,7 +41,7 @@ export const policiesSchema = z.array(
 
 export type Policy = z.infer<typeof policiesSchema>[number];
 
-/** A policy with what this site has it say: a text is REG_SZ, a number REG_DWORD. */
+/** A policy with what this site has it say: a text is REG_SZ, a number REG_DWORD. The editor shows each of them as Enabled. */
 export interface SetPolicy {
   readonly policy: Policy;
   readonly data: string | number;
@@ -76,7 +76,9 @@ export function policyFindings(policies: readonly Policy[], settings: Settings, 
     const fault = (what: string) => [diagnostic("data/invalid", { file }, `policies.${name}`, what)];
     const policy = open.find(({ id }) => id === name);
     if (!policy) return fault(`there is no such policy; there are: ${open.map(({ id }) => id).join(", ")}`);
-    if (policy.takes === "text" || "list" in policy.takes) return [];
+    // A NUL ends a text in registry.pol, whatever stands behind it.
+    if (policy.takes === "text" || "list" in policy.takes)
+      return /\p{Cc}/u.test(word) ? fault("it has a control character, which no text of a policy has") : [];
     const words = Object.keys(policy.takes.words);
     return words.includes(word) ? [] : fault(`'${word}' is none of: ${words.join(", ")}`);
   });

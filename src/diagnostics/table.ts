@@ -173,6 +173,10 @@ export const table = {
       `${what} would reach the output unescaped; this kind of template uses ${quote(helpers)}.`,
     advice: "Write it through the helper of the language that this template emits.",
   },
+  "template/literal": {
+    message: () => "A backslash in front of {{ puts the braces out, and not the value that they name.",
+    advice: "Write two backslashes where one stands in front of a value.",
+  },
   "template/render": {
     message: (what: string) => what,
     advice: "Give the template what it names, or correct the name.",

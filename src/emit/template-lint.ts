@@ -14,6 +14,8 @@ interface Finding {
 
 class Outputs extends Handlebars.Visitor {
   readonly found: Finding[] = [];
+  /** Places where braces are put out, and not what they name: Handlebars takes a backslash in front of them for that. */
+  readonly literal: { readonly line: number; readonly column: number }[] = [];
   readonly #allowed: ReadonlySet<string>;
 
   constructor(allowed: readonly string[]) {
@@ -26,6 +28,12 @@ class Outputs extends Handlebars.Visitor {
     const called = this.#allowed.has(name) && mustache.params.length > 0;
     if (!called) this.#add(mustache, `{{${name}}}`);
     super.MustacheStatement(mustache);
+  }
+
+  override ContentStatement(content: hbs.AST.ContentStatement): void {
+    if (!content.value.startsWith("{{")) return;
+    const { line, column } = content.loc.start;
+    this.literal.push({ line, column: column + 1 });
   }
 
   override BlockStatement(block: hbs.AST.BlockStatement): void {
@@ -63,8 +71,11 @@ export function checkTemplate(file: string, kind: TemplateKind, text: string): C
   }
   const outputs = new Outputs(helpers);
   outputs.accept(program);
-  const diagnostics = outputs.found.map(({ line, column, what }) =>
-    diagnostic("template/unescaped", { file, line, column }, what, helpers),
-  );
+  const diagnostics = [
+    ...outputs.found.map(({ line, column, what }) =>
+      diagnostic("template/unescaped", { file, line, column }, what, helpers),
+    ),
+    ...outputs.literal.map((at) => diagnostic("template/literal", { file, ...at })),
+  ];
   return { program, diagnostics };
 }

@@ -19,6 +19,7 @@ import { judgeSignature } from "./judge.ts";
 import { manifestOf } from "./manifest.ts";
 import { isCatalog, isVerifiable, judgeModule, judgeSums } from "./module.ts";
 import { isPackage, openPackage, PackageFault } from "./package.ts";
+import { isPolicyFile, policyFault } from "./policy-file.ts";
 import { type Status, worst } from "./status.ts";
 import type { FileVerdict, ModuleVerdict, Trust } from "./verdict.ts";
 
@@ -33,8 +34,10 @@ export interface Verification extends Part {
   readonly status: Status;
 }
 
-/** Verifies a script or a catalog. @param path as the reader knows it */
+/** Verifies a script, a catalog or a list of policies. @param path as the reader knows it */
 function verifyFile(path: string, bytes: Buffer, trust: Trust): FileVerdict {
+  const fault = isPolicyFile(path) ? policyFault({ path, bytes }) : undefined;
+  if (fault) return fault;
   if (!isCatalog(path)) return verifyScript(path, bytes, trust);
   return failClosed(path, () => judgeSignature(path, readCatalog(bytes).signed, trust));
 }
@@ -98,8 +101,10 @@ function verifyAll(shown: string, full: string, source: Source, trust: Trust): P
   const modules = places.filter((place) => isModule(place, source));
   const hashed = places.filter((place) => !modules.includes(place));
   const isInPlace = (path: string) => places.some(({ folder }) => pathBelow(folder, path) !== undefined);
-  const wanted = listing.files.filter((path) => isVerifiable(path) || isPackage(path) || isInPlace(path));
-  const files = source.read(wanted);
+  const looked = new Set(
+    listing.files.filter((path) => isVerifiable(path) || isPackage(path) || isInPlace(path)),
+  );
+  const files = source.read(listing.files.filter((path) => looked.has(path) || isPolicyFile(path)));
   // A name that Windows takes for another, or cannot have, is not the name of what was signed.
   const misnamed = listing.files.flatMap((path) => {
     const why = pathFault(path);
@@ -110,6 +115,7 @@ function verifyAll(shown: string, full: string, source: Source, trust: Trust): P
     ...files.files
       .filter(({ path }) => isVerifiable(path))
       .map(({ path, bytes }) => verifyFile(path, bytes, trust)),
+    ...files.files.filter(({ path }) => isPolicyFile(path)).flatMap((file) => policyFault(file) ?? []),
     ...[...unseen, ...misnamed].map(refused),
   ];
   const judged = modules.map(({ folder, manifest }) => {
@@ -120,7 +126,6 @@ function verifyAll(shown: string, full: string, source: Source, trust: Trust): P
   const opened = files.files
     .filter(({ path }) => isPackage(path))
     .map(({ path, bytes }) => verifyPackage(show(path), bytes, trust));
-  const looked = new Set(wanted);
   return {
     files: [
       ...verdicts.map((one) => ({ ...one, path: show(one.path) })),

@@ -22,6 +22,12 @@ describe("templates", () => {
     ["a bare value", "x\n  {{title}}\n", ["template/unescaped templates/a.ps1.hbs:2:3"]],
     ["a triple stash", "{{{title}}}", ["template/unescaped templates/a.ps1.hbs:1:1"]],
     ["the helper of another language", "{{md title}}", ["template/unescaped templates/a.ps1.hbs:1:1"]],
+    [
+      "a backslash that puts the braces out",
+      "C:\\{{ps title}}",
+      ["template/literal templates/a.ps1.hbs:1:4"],
+    ],
+    ["a backslash in front of a value", "C:\\\\{{ps title}}", []],
     ["a bare value inside a block", "{{#if a}}{{b}}{{/if}}", ["template/unescaped templates/a.ps1.hbs:1:10"]],
     [
       "a block helper that does not exist",

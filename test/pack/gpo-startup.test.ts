@@ -1,12 +1,12 @@
 /** The startup script of Group Policy: what Samba reads of it, what it registers, and what its task does. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { bytesOf } from "../../src/emit/files.ts";
 import { psScriptsIni } from "../../src/pack/gpo/scripts-ini.ts";
 import { gpoStartup } from "../../src/pack/targets/gpo-startup.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
-import { type Objects, onDomain } from "./group-policy.ts";
+import { type Directory, type Objects, onDomain } from "./group-policy.ts";
 import { builtModule, packed, packInput } from "./input.ts";
 import { describeWithPowerShell } from "./powershell.ts";
 import { readMembers, scratch, writeMembers } from "./programs.ts";
@@ -50,9 +50,14 @@ describe("the startup script", () => {
 
 describeWithEngine("the import of the startup package", (engine) => {
   /** Imports into a domain that has these objects. */
-  const run = (call: string, domain: Objects, imported: Objects[string] = { any: 1 }) =>
+  const run = (
+    call: string,
+    domain: Objects,
+    imported: Objects[string] = { any: 1 },
+    directory?: Directory,
+  ) =>
     onDomain(engine(), files, {
-      ...{ script: "Import-Startup.ps1", domain, imported },
+      ...{ script: "Import-Startup.ps1", domain, imported, ...(directory && { directory }) },
       call: (folder) => `-Sysvol '${folder}/sysvol' ${call}`,
     });
   const name = "RdpMend 0.1.0 on computers";
@@ -79,6 +84,17 @@ describeWithEngine("the import of the startup package", (engine) => {
       failed: "The import was ended half-way.",
       domain: {},
     });
+  });
+
+  it("copies nothing into an object that no computer would read, and leaves none behind (DC10)", async () => {
+    const registry = "[{35378EAC-683F-11D2-A89A-00C04FBBCFA2}{D02B1F72-3407-48AE-BA88-E8213C6761F1}]";
+    const after = await run("", {}, { any: 1 }, { Extensions: registry });
+    expect(after.failed).toContain("lacks [{42B5FAAE-6536-11D2-AE5A-0000F87571E3}{40B6664F-");
+    expect(after.domain).toEqual({});
+    expect(existsSync(join(after.folder, "sysvol"))).toBe(false);
+    const silent = await run("", {}, { any: 1 }, { Silent: true });
+    expect(silent).toMatchObject({ failed: null, domain: { [name]: { any: 1 } } });
+    expect(silent.warned).toEqual([expect.stringContaining("could not be checked")]);
   });
 });
 

@@ -4,7 +4,7 @@ import { policyFindings } from "../../src/book/policies.ts";
 import { gpo } from "../../src/pack/targets/gpo.ts";
 import { defaultSettings } from "../../src/settings/settings.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
-import { type Objects, onDomain } from "./group-policy.ts";
+import { type Directory, type Objects, onDomain } from "./group-policy.ts";
 import { exampleSite, ofSite, packInput } from "./input.ts";
 import { readBySamba } from "./samba.ts";
 import { prepareSamba } from "./samba-setup.ts";
@@ -73,6 +73,8 @@ describe("the policies of a site", () => {
     expect(said({ "security-layer": "tls" })).toEqual([]);
     expect(said({ "security-layer": "rdp" })[0]).toContain("'rdp' is none of: negotiate, tls");
     expect(said({ nla: "off", "licensing-mode": "PerUser" })).toHaveLength(2);
+    expect(said({ "certificate-template": "Gr\u00f6\u00dfe [x];" })).toEqual([]);
+    expect(said({ "certificate-template": "a\0b" })[0]).toContain("control character");
   });
 });
 
@@ -83,8 +85,20 @@ describeWithEngine("the scripts for Group Policy", (engine) => {
     [`${hklm}|UserAuthentication`]: 1,
     [`${hklm}|CertTemplateName`]: "RDP hosts' own",
   };
-  const run = (script: string, call: string, domain: Objects, imported: Objects[string] = wanted) =>
-    onDomain(engine(), files, { script, call: () => call, domain, imported });
+  const run = (
+    script: string,
+    call: string,
+    domain: Objects,
+    imported: Objects[string] = wanted,
+    directory?: Directory,
+  ) =>
+    onDomain(engine(), files, {
+      script,
+      call: () => call,
+      domain,
+      imported,
+      ...(directory && { directory }),
+    });
 
   it("import into a new object, read it back, and link nothing", async () => {
     const after = await run("Import-Policy.ps1", "", { "Default Domain Policy": {} });
@@ -122,6 +136,40 @@ describeWithEngine("the scripts for Group Policy", (engine) => {
     expect(ended).toMatchObject({ failed: "The import was ended half-way.", domain: {} });
     const there = { "Remote Desktop, by RdpMend": { other: 1 } };
     expect((await run("Import-Policy.ps1", "-Replace", there, {})).domain).toEqual(there);
+  });
+
+  it("ask Active Directory, at the PDC emulator, what it lists for the object, and believe no import without (DC10)", async () => {
+    const registry = "[{35378eac-683f-11d2-a89a-00c04fbbcfa2}{D02B1F72-3407-48AE-BA88-E8213C6761F1}]";
+    const scripts = "[{42B5FAAE-6536-11D2-AE5A-0000F87571E3}{40B6664F-4972-11D1-A7CA-0000F87571E3}]";
+    const listed = (Extensions: string, call = "", domain: Objects = {}) =>
+      run("Import-Policy.ps1", call, domain, wanted, { Extensions });
+    const object = { "Remote Desktop, by RdpMend": wanted };
+    for (const list of [registry, `${registry}${scripts}`])
+      expect(await listed(list)).toMatchObject({ failed: null, warned: [], domain: object });
+    // Each of the two GUIDs somewhere is not the pair.
+    const apart = `[{35378EAC-683F-11D2-A89A-00C04FBBCFA2}][{42B5FAAE-6536-11D2-AE5A-0000F87571E3}{D02B1F72-3407-48AE-BA88-E8213C6761F1}]`;
+    for (const list of ["", scripts, apart]) {
+      const after = await listed(list);
+      expect(after.failed).toContain(
+        `dc2.corp.example has gPCMachineExtensionNames '${list}' for it, which lacks [{35378EAC-`,
+      );
+      expect(after.domain).toEqual({});
+    }
+    // One that was there stays, and what was printed brings it back.
+    const there = await listed("", "-Replace", { "Remote Desktop, by RdpMend": { other: 1 } });
+    expect(there.failed).toContain("no computer would read the object");
+    expect(there.backed).toEqual(["Remote Desktop, by RdpMend to Before"]);
+    expect(Object.keys(there.domain)).toEqual(["Remote Desktop, by RdpMend"]);
+  });
+
+  it("say that nobody could ask Active Directory, and hold that against nothing", async () => {
+    const after = await run("Import-Policy.ps1", "", {}, wanted, { Silent: true });
+    expect(after).toMatchObject({ failed: null, domain: { "Remote Desktop, by RdpMend": wanted } });
+    expect(after.warned).toEqual([
+      expect.stringMatching(
+        /could not be checked: .*not operational.* tab Settings of 'Remote Desktop, by RdpMend'/,
+      ),
+    ]);
   });
 
   it("set these values in an object that is in use, and leave the rest", async () => {

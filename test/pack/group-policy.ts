@@ -17,6 +17,9 @@ export interface After {
   readonly backed: readonly string[];
 }
 
+/** What Active Directory lists for an object after an import, where it is not what the backup says; or that it answers nobody. */
+export type Directory = { readonly Extensions: string } | { readonly Silent: true };
+
 interface Start {
   readonly script: string;
   /** Its arguments, of the folder that the package lies in. */
@@ -24,6 +27,7 @@ interface Start {
   readonly domain: Objects;
   /** What an import brings; nothing is an import that is ended half-way. */
   readonly imported: Objects[string];
+  readonly directory?: Directory;
 }
 
 const own = (name: string): string => readFileSync(join(import.meta.dirname, name), "utf8");
@@ -32,7 +36,7 @@ const own = (name: string): string => readFileSync(join(import.meta.dirname, nam
 export async function onDomain(
   engine: EngineClient,
   files: readonly Member[],
-  { script, call, domain, imported }: Start,
+  { script, call, domain, imported, directory }: Start,
 ): Promise<After & { readonly folder: string }> {
   const folder = scratch();
   writeMembers(folder, [
@@ -43,7 +47,7 @@ export async function onDomain(
     script: own("run-group-policy.ps1"),
     args: {
       ...{ Folder: folder, Script: script, Call: call(folder) },
-      Domain: JSON.stringify({ domain, imported }),
+      Domain: JSON.stringify({ domain, imported, directory: directory ?? {} }),
     },
     local: true,
   });

@@ -4,7 +4,8 @@ $before = $env:PSModulePath
 $env:PSModulePath = (Join-Path -Path $Folder -ChildPath 'modules') + [System.IO.Path]::PathSeparator + $before
 Import-Module -Name GroupPolicy -Force
 $given = $Domain | ConvertFrom-Json -AsHashtable
-Set-TestDomain -Domain $given['domain'] -Imported $given['imported']
+$directory = $given['directory']
+Set-TestDomain -Domain $given['domain'] -Imported $given['imported'] @directory
 $failed = $null
 $said = @()
 try {

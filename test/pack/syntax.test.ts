@@ -41,7 +41,7 @@ describeWithEngine("the scripts of packages", (engine) => {
     writeMembers(folder, scripts());
     expect(lintOutputs(scripts(), "deploy")).toEqual([]);
     const files = scripts().map(({ path }) => join(folder, path));
-    expect(files).toHaveLength(9);
+    expect(files).toHaveLength(11);
     const syntax = await readSyntax(pwshHost(), files);
     const inputs = syntax.map((one, index) => ({
       file: scripts()[index]?.path ?? "",

@@ -31,7 +31,7 @@ describe("the archive", () => {
     for (const [path, octets] of module)
       expect(files.get(`RdpMend/0.1.0/${path}`)?.equals(octets), path).toBe(true);
     const others = [...files.keys()].filter((path) => !path.startsWith("RdpMend/0.1.0/"));
-    expect(others).toEqual(["README.md", "SHA256SUMS", "Verify-Package.ps1", "bom.json"]);
+    expect(others).toEqual(["README.md", "SHA256SUMS", "Test-Trust.ps1", "Verify-Package.ps1", "bom.json"]);
     expect(files.size).toBe(module.size + others.length);
   });
 
@@ -57,7 +57,9 @@ describe("the archive", () => {
     writeMembers(folder, delivered);
     const said = run("sha256sum", ["-c", "--strict", "SHA256SUMS"], folder).toString();
     expect(said.trim().split("\n").sort()).toEqual(
-      ["README.md", archiveName, "Verify-Package.ps1", "bom.json"].map((name) => `${name}: OK`).sort(),
+      ["README.md", archiveName, "Test-Trust.ps1", "Verify-Package.ps1", "bom.json"]
+        .map((name) => `${name}: OK`)
+        .sort(),
     );
     for (const file of delivered) expect(isOurs(file.text), file.path).toBe(true);
   });

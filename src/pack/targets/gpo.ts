@@ -5,6 +5,7 @@ import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { crlf } from "../../emit/files.ts";
 import { settingsFile } from "../../settings/settings-file.ts";
 import { backupFiles } from "../gpo/backup.ts";
+import { extensions } from "../gpo/extensions.ts";
 import { registryPol } from "../gpo/registry-pol.ts";
 import type { PackInput, PackTarget } from "../target.ts";
 
@@ -27,7 +28,7 @@ const setBy = ({ book }: PackInput): SetPolicy[] => setPolicies(book.policies, b
 function viewOf({ book }: PackInput, set: readonly SetPolicy[]) {
   const { name, version } = book.identity;
   return {
-    ...{ tool: book.tool, name, version },
+    ...{ tool: book.tool, name, version, extension: extensions.Registry },
     object: `Remote Desktop, by ${name}`,
     policies: set.map(({ policy, data, said }) => ({
       ...{ title: policy.title, place: policy.place, said, data },
@@ -50,8 +51,11 @@ export const gpo: PackTarget = {
     const view = viewOf(input, set);
     const readme = { path: "README.md", text: templates.render("pack/gpo/readme", view), owner };
     if (set.length === 0) return [readme];
-    const values = set.map(({ policy: { key, value }, data }) => ({ key, value, data }));
-    const policy = { title: "Registry", path: "registry.pol", octets: registryPol(values) } as const;
+    const policies = set.map(({ policy: { key, value, title, place }, data }) => ({
+      ...{ key, value, data, title, place },
+    }));
+    const part = { title: "Registry", path: "registry.pol", octets: registryPol(policies) } as const;
+    const said = { policies, scripts: [] };
     const script = (name: keyof typeof scripts) => ({
       path: scripts[name],
       text: crlf(templates.render(`pack/gpo/${name}`, view)),
@@ -61,7 +65,7 @@ export const gpo: PackTarget = {
       readme,
       script("import"),
       script("set"),
-      ...backupFiles(templates, { name: view.object, parts: [policy], tool: book.tool }, owner),
+      ...backupFiles(templates, { name: view.object, parts: [part], said, tool: book.tool }, owner),
     ];
   },
   leftOut(input) {

@@ -5,6 +5,7 @@ import { archive, type Limit, type Member } from "../archive.ts";
 import { emitBom } from "../bom.ts";
 import { installedFolder, installedMembers } from "../module-members.ts";
 import type { PackInput, PackTarget } from "../target.ts";
+import { trustScript } from "../trust-script.ts";
 
 /** One piece of text in memory is the limit; the form of archives takes far more. */
 const limit: Limit = { who: "rdpmend", most: 250_000_000 };
@@ -44,6 +45,7 @@ export const zip: PackTarget = {
     return [
       { path: "README.md", text: readme(input), owner },
       { path: verifyScript, text: crlf(script), owner },
+      trustScript(input, owner),
       emitBom(input, installedMembers(input)),
     ];
   },
