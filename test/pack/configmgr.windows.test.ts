@@ -9,12 +9,13 @@ import { bases } from "../machines/bases.ts";
 import { broken, machineOf } from "../machines/broken.ts";
 import { load, treesOf } from "../machines/lab.ts";
 import type { Machine } from "../machines/machine.ts";
+import { serversOf } from "../machines/trials.ts";
 import { differences } from "../windows/compare.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import { saidErrors } from "../windows/machine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import { runInLab } from "./in-lab.ts";
-import { packInput } from "./input.ts";
+import { ofSite, packInput } from "./input.ts";
 
 const input = await packInput();
 const folder = mkdtempSync(join(tmpdir(), "rdpmend-fleet-"));
@@ -119,6 +120,26 @@ describeOnWindows("a configuration item", (windows) => {
     const [ChangeId] = windows().changes();
     expect(saidErrors(await windows().command("Undo-RdpChange", { ChangeId, Confirm: false }))).toEqual([]);
     expect(differences(before, await windows().dump(treesOf(machine)))).toEqual([]);
+  });
+
+  it("gives a session host the site's mode, by its provider, and proves it", time, async () => {
+    const machine = machineOf(brokenCalled("no licensing mode is set"));
+    const site = ofSite(input, { licenseServers: [...serversOf(machine)], licensingMode: "PerDevice" });
+    const files = configmgr.emit(site);
+    const inLab = (name: string) =>
+      runInLab(windows(), textOf(`session-host.license-configuration/${name}.ps1`, files), machine, folder);
+    await load(windows(), machine);
+    expect(inLab("discovery").lines).toEqual([expect.stringMatching(/^NonCompliant\|/)]);
+    const mended = inLab("remediation");
+    expect([mended.code, mended.lines]).toEqual([
+      0,
+      [
+        expect.stringMatching(
+          /\|CHANGED\|[^|]+\|Change \S+: The licensing mode of this host is 2 \(PerDevice\)\.$/,
+        ),
+      ],
+    ]);
+    expect(windows().changes()).toHaveLength(1);
   });
 
   it("is unknown where it may not be seen, and then nothing is mended", time, async () => {

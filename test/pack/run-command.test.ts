@@ -36,6 +36,8 @@ describe("Run Command of Azure", () => {
     const { text } = readme;
     expect(text).toContain("az vm run-command invoke --command-id RunPowerShellScript");
     expect(text).toContain("--scripts @diagnose.ps1");
+    // What stands in a block of code is typed as it stands there.
+    expect(text).not.toMatch(/^ {4}.*`/m);
     expect(text).toContain("az vm run-command create");
     expect(text).toContain("az connectedmachine run-command create");
     for (const known of ["last 4,096 bytes", "90 minutes", "one script", "preview", "azure-compute-docs"])

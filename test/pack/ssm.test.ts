@@ -134,6 +134,7 @@ describe("a document of AWS Systems Manager", () => {
     const { text } = named("README.md");
     for (const word of ["64 KB", "s3:GetObject", "ScriptUrl", "create-document", "send-command"])
       expect(text).toContain(word);
+    expect(text).not.toMatch(/^ {7}.*`/m);
     expect(text).toMatch(/the documentation does not say so/);
     expect(text).toMatch(/Nothing of all this has been tried in AWS/);
   });

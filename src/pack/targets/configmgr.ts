@@ -1,11 +1,10 @@
 /** Configuration Manager: a script that diagnoses, configuration items that mend, and both for task sequences. */
 import type { OutputFile } from "../../emit/files.ts";
 import { type Diagnosis, diagnosisScript, leftOutOfDiagnosis } from "../diagnosis.ts";
-import type { Wanted } from "../runtime/definitions.ts";
-import { selfContained } from "../runtime/self-contained.ts";
+import { pairScripts } from "../pair-scripts.ts";
 import type { PackInput, PackTarget } from "../target.ts";
 import { forTaskSequence } from "../task-sequence.ts";
-import { leftOutOf, type Pair, pairsOf, parametersOf, reasonAgainst } from "../unattended.ts";
+import { leftOutOf, type Pair, pairsOf, reasonAgainst } from "../unattended.ts";
 
 /** Output is cut at 4 KB; the form of the line is the engine's affair, so there is some room. */
 const diagnosis = {
@@ -13,33 +12,7 @@ const diagnosis = {
 } as const satisfies Diagnosis;
 
 const owner = "templates/pack/configmgr/";
-
-function pairScripts(input: PackInput, pairs: readonly Pair[]): OutputFile[] {
-  const { book, templates } = input;
-  const { identity, tool, hash } = book;
-  const make = selfContained(input);
-  return pairs.flatMap(({ check, fix }) => {
-    const parameters = parametersOf(fix, book.settings);
-    const view = {
-      ...{ tool, hash, name: identity.name, check, fix, parameters },
-      prefix: `${identity.name}|${identity.version}|${check.id}`,
-    };
-    const script = (kind: "discovery" | "remediation", wanted: Omit<Wanted, "use">) => ({
-      path: `${check.id}/${kind}.ps1`,
-      text: make({ ...wanted, use: "check", caller: templates.render(`pack/configmgr/${kind}`, view) }),
-      owner: `${check.id}, ${fix.id}`,
-    });
-    const remediation = script("remediation", {
-      checks: [check.id, fix.provenBy],
-      fixes: { [fix.id]: parameters },
-    });
-    return [
-      script("discovery", { checks: [check.id], fixes: {} }),
-      remediation,
-      forTaskSequence(remediation),
-    ];
-  });
-}
+const names = { engine: "configmgr", look: "discovery", mend: "remediation" } as const;
 
 /** What somebody still has to do once a fix has run. */
 const afterwards = ({ fix }: Pair): string[] =>
@@ -67,7 +40,7 @@ export const configmgr: PackTarget = {
       readmeOf(input, pairs, diagnose.text.length),
       diagnose,
       forTaskSequence(diagnose),
-      ...pairScripts(input, pairs),
+      ...pairScripts(input, pairs, names).flatMap(([look, mend]) => [look, mend, forTaskSequence(mend)]),
     ];
   },
   leftOut: ({ book }) => [...leftOutOfDiagnosis(book, diagnosis), ...leftOutOf(book, reasonAgainst)],
