@@ -1,13 +1,16 @@
 /** What no emitted PowerShell may hold, whatever it was made from. */
 import { type Diagnostic, diagnostic, type Place } from "../diagnostics/diagnostic.ts";
-import type { OutputFile } from "../emit/files.ts";
+import { encodingOf, type OutputFile } from "../emit/files.ts";
 import { hasBlockWords } from "../sign/script/block.ts";
 import { findResembling } from "../sign/script/resembles-header.ts";
 
 function notAscii(file: OutputFile, folder: string): Diagnostic[] {
   if (!/\.(ps1|psm1|psd1|ps1xml|txt)$/.test(file.path)) return [];
-  const at = file.text.search(/[^\x09\x0a\x0d\x20-\x7e]/);
-  if (at < 0) return [];
+  // Where the text is UTF-16, its mark says so.
+  const start = encodingOf(file.path) === "utf16le" && file.text.startsWith("\ufeff") ? 1 : 0;
+  const found = file.text.slice(start).search(/[^\x09\x0a\x0d\x20-\x7e]/);
+  if (found < 0) return [];
+  const at = found + start;
   const line = file.text.slice(0, at).split("\n").length;
   return [diagnostic("output/not-ascii", { file: `${folder}/${file.path}` }, line)];
 }

@@ -96,6 +96,17 @@ export interface Said {
 /** The time at which every machine of the lab is looked at. */
 export const now = "2026-03-01T12:00:00Z";
 
+/** What the module is told of a machine: answers of CIM, and who asks. */
+export function toldOf(machine: Machine) {
+  const { cim, services, listens, reaches, oneView = false } = machine;
+  const { certificates, rights, names, endpoints, ways } = machine;
+  const caller = { now, elevated: true, system: false, remoteSession: false, ...machine.caller };
+  return {
+    ...{ cim, services, listens, reaches, oneView, caller },
+    ...{ certificates, names, rights, endpoints, ways },
+  };
+}
+
 /** Makes this machine of the Windows under Wine, and of what the module is told there. */
 export async function load(windows: WindowsMachine, machine: Machine): Promise<void> {
   await windows.harness("param($File) . $File", { File: native("harness.ps1") });
@@ -104,40 +115,11 @@ export async function load(windows: WindowsMachine, machine: Machine): Promise<v
   await windows.harness("param($Value) Set-LabValue -Value $Value", {
     Value: [...serviceValues(machine), ...otherValues(machine)],
   });
-  const {
-    cim,
-    services,
-    listens,
-    reaches,
-    oneView = false,
-    certificates,
-    events,
-    rights,
-    names,
-    endpoints,
-    ways,
-    profile,
-  } = machine;
-  const caller = { now, elevated: true, system: false, remoteSession: false, ...machine.caller };
   await windows.harness(
     "param($File, $Machine) & (Get-Module -Name 'RdpMend') { param($File, $Machine) . $File; Set-LabMachine $Machine } $File $Machine",
-    {
-      File: native("lab.ps1"),
-      Machine: {
-        cim,
-        services,
-        listens,
-        reaches,
-        oneView,
-        caller,
-        certificates,
-        names,
-        rights,
-        endpoints,
-        ways,
-      },
-    },
+    { File: native("lab.ps1"), Machine: toldOf(machine) },
   );
+  const { events, rights, profile } = machine;
   await windows.log(events, now);
   await windows.setRights(rights);
   await windows.setConnection(profile.connection);

@@ -6,7 +6,7 @@ import type { Machine } from "./machine.ts";
 type Given = Readonly<Record<string, unknown>>;
 
 /** The servers that the machine has, else one that it could have. */
-function serversOf({ cim }: Machine): readonly string[] {
+export function serversOf({ cim }: Machine): readonly string[] {
   const answer = cim["Win32_TerminalServiceSetting.GetSpecifiedLicenseServerList"];
   const list = answer && "out" in answer ? (answer.out?.SpecifiedLSList as readonly string[]) : [];
   return list.length > 0 ? list : ["licence1.corp.example"];

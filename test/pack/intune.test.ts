@@ -38,8 +38,8 @@ describe("remediations for Intune", () => {
     expect(text.trimEnd().endsWith("\r\nexit $code")).toBe(true);
     expect(text.match(/^\s*exit\b/gm)).toHaveLength(1);
     expect(text).not.toMatch(/\b(Write-Host|Set-ExecutionPolicy|Install-Module|ProgramFiles)\b/);
-    // Intune takes 200 KB, of which the block of a signature needs a few.
-    expect(text.length).toBeLessThan(180_000);
+    // Intune takes 200 KB. The block of a signature needs a few, and whoever packs for longer definitions more.
+    expect(text.length).toBeLessThan(150_000);
   });
 
   it("leave out what detection does not reach", () => {

@@ -4,6 +4,7 @@ import type { Book } from "../../src/book/book.ts";
 import { identitySchema } from "../../src/book/identity.ts";
 import { InputError } from "../../src/diagnostics/diagnostic.ts";
 import { archive } from "../../src/pack/archive.ts";
+import { limitedFile } from "../../src/pack/limited-file.ts";
 import { requireNames } from "../../src/pack/module-members.ts";
 
 function findings(run: () => unknown): string[] {
@@ -40,6 +41,18 @@ describe("a name", () => {
       `book.yaml: pack/version: '${version}' is not how package managers write this version.`,
     ]);
     expect(named("Con", version)).toHaveLength(2);
+  });
+});
+
+describe("a file of an engine", () => {
+  const limit = { who: "AWS Systems Manager", most: 64 * 1024 };
+  const file = (octets: number) => ({ path: "document.json", text: "x".repeat(octets), owner: "" });
+
+  it("is as large as the engine takes it, and not an octet more", () => {
+    expect(limitedFile(file(64 * 1024), limit).path).toBe("document.json");
+    expect(findings(() => limitedFile(file(64 * 1024 + 1), limit))).toEqual([
+      "document.json: pack/too-large: It would hold 65 KB; AWS Systems Manager takes 64 KB at most.",
+    ]);
   });
 });
 

@@ -37,6 +37,8 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>, from: Che
       args: emittedArgs(reading),
       after: namesIn(reading.args).filter((one) => one in readings),
       type: type ? typeView(type) : null,
+      /** Where types lie in a table of their own, the one in it. */
+      typeName: null as string | null,
     };
   });
 }

@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { marker, type OutputFile } from "../../emit/files.ts";
 import type { PackInput } from "../target.ts";
-import type { Remediation } from "./remediations.ts";
+import type { Pair } from "../unattended.ts";
 
 const base64 = (text: string): string => Buffer.from(text, "latin1").toString("base64");
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -13,7 +13,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
  */
 export function remediationBody(
   { book }: PackInput,
-  { check, fix }: Remediation,
+  { check, fix }: Pair,
   signed: { readonly detect: string; readonly remediate: string },
 ): OutputFile {
   const { identity, settings } = book;
@@ -33,7 +33,7 @@ export function remediationBody(
 }
 
 /** POST to deviceManagement/deviceHealthScripts/<id>/assign, with the group's id put in: once a day, at two in the morning of the device. */
-export function assignmentBody({ check, fix }: Remediation): OutputFile {
+export function assignmentBody({ check, fix }: Pair): OutputFile {
   const body = {
     deviceHealthScriptAssignments: [
       {

@@ -1,42 +1,12 @@
-/** Which fixes Intune may run with nobody there, and on whose word; and why it may not run the others. */
-import { type Book, entriesOf } from "../../book/book.ts";
-import { type Check, fixesOf } from "../../model/check.ts";
-import type { Fix } from "../../model/fix.ts";
-import type { LeftOut } from "../target.ts";
-
-export interface Remediation {
-  readonly check: Check;
-  readonly fix: Fix;
-}
+/** Which fixes Intune may run with nobody there: those of Windows clients. */
+import { type Reason, reasonAgainst } from "../unattended.ts";
 
 /** Roles that a Windows client can have: Intune reaches no other Windows. */
 const ofClients = new Set(["client", "target"]);
 
-/** Why nobody but a person may run it; undefined where Intune may. */
-function reasonAgainst(fix: Fix): string | undefined {
+export const reasonAgainstIntune: Reason = (fix, settings) => {
   const servers = fix.roles.filter((role) => !ofClients.has(role));
   if (servers.length > 0)
     return `It is for ${servers.join(" and ")}, and Intune runs remediations on Windows clients alone: use Group Policy or one of the fleets.`;
-  if (fix.irreversible) return `It cannot be undone (${fix.irreversible}), so a person decides on it.`;
-  if (fix.cutsSession) return "It ends Remote Desktop sessions, and nobody is there to be asked.";
-  const asked = Object.entries(fix.parameters).filter(([, { mandatory }]) => mandatory);
-  if (asked.length > 0) return `It has to be told ${asked.map(([name]) => `-${name}`).join(" and ")}.`;
-  return undefined;
-}
-
-/** Pairs of a check and the fix that it calls for. */
-export function remediationsOf(book: Pick<Book, "entries">): Remediation[] {
-  const checks = entriesOf(book, "check").map(({ definition }) => definition);
-  return entriesOf(book, "fix").flatMap(({ definition: fix }) =>
-    reasonAgainst(fix) === undefined
-      ? checks.filter((check) => fixesOf(check).includes(fix.id)).map((check) => ({ check, fix }))
-      : [],
-  );
-}
-
-/** Fixes that are no remediation, with the reason. */
-export const leftOutOf = (book: Pick<Book, "entries">): LeftOut[] =>
-  entriesOf(book, "fix").flatMap(({ definition: fix }) => {
-    const reason = reasonAgainst(fix);
-    return reason === undefined ? [] : [{ id: fix.id, reason }];
-  });
+  return reasonAgainst(fix, settings);
+};

@@ -1,4 +1,5 @@
 /** The run time of the module, taken apart: its functions, and the variables of scripts that they look at. */
+import type { Way } from "./closed-ways.ts";
 
 export interface Part {
   /** The template that it stands in. */
@@ -57,17 +58,24 @@ export function partsOf(path: string, text: string): Part[] {
 
 /**
  * The parts that can be reached from these names, in their order. A name that stands anywhere in a part but in a comment counts
- * as a call, also within a text: so a part that is left out is named nowhere in what stays.
+ * as a call, also within a text: so a part that is left out is named nowhere in what stays, but where a way is closed.
  */
-export function reachedParts(parts: readonly Part[], roots: readonly string[]): Part[] {
+export function reachedParts(
+  parts: readonly Part[],
+  roots: readonly string[],
+  closed: readonly Way[] = [],
+): Part[] {
   const byName = new Map(parts.flatMap((part) => part.names.map((name) => [name, part] as const)));
+  const lower = (names: readonly string[]): Set<string> => new Set(names.map((name) => name.toLowerCase()));
+  const ways = closed.map(({ from, to }) => ({ from: lower(from), to: lower(to) }));
   const reached = new Set<Part>();
   const open = [...roots];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const part = byName.get(name.toLowerCase());
     if (!part || reached.has(part)) continue;
     reached.add(part);
-    open.push(...part.uses);
+    const shut = ways.filter(({ from }) => part.names.some((one) => from.has(one)));
+    open.push(...part.uses.filter((use) => !shut.some(({ to }) => to.has(use))));
   }
   return parts.filter((part) => reached.has(part));
 }

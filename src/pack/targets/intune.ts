@@ -1,9 +1,15 @@
 /** Intune remediations: a detection and a repair for each check whose fix may run with nobody there. */
 import { marker, type OutputFile } from "../../emit/files.ts";
 import { assignmentBody, remediationBody } from "../intune/graph.ts";
-import { leftOutOf, remediationsOf } from "../intune/remediations.ts";
-import { scriptsOf } from "../intune/scripts.ts";
+import { reasonAgainstIntune } from "../intune/remediations.ts";
+import { limitedFile } from "../limited-file.ts";
+import { pairScripts } from "../pair-scripts.ts";
 import type { PackInput, PackTarget } from "../target.ts";
+import { leftOutOf, pairsOf } from "../unattended.ts";
+
+/** What Intune takes at most (documented; the service takes a little more). */
+const limit = { who: "Intune", most: 200 * 1024 };
+const names = { engine: "intune", look: "detect", mend: "remediate" } as const;
 
 function readmeOf({ book, templates }: PackInput): OutputFile {
   const { name, noun } = book.identity;
@@ -15,10 +21,15 @@ export const intune: PackTarget = {
   name: "intune",
   title: "Intune remediations",
   next: "Devices, Scripts and remediations, Create: take detect.ps1 and remediate.ps1 of one folder; SYSTEM, 64-bit PowerShell.",
-  emit: (input) => [...scriptsOf(input, remediationsOf(input.book)), readmeOf(input)],
+  emit: (input) => [
+    ...pairScripts(input, pairsOf(input.book, reasonAgainstIntune), names)
+      .flat()
+      .map((file) => limitedFile(file, limit)),
+    readmeOf(input),
+  ],
   wrap(input, signed) {
     const texts = new Map(signed.map(({ path, text }) => [path, text]));
-    return remediationsOf(input.book).flatMap((one) => {
+    return pairsOf(input.book, reasonAgainstIntune).flatMap((one) => {
       const of = (name: string): string => texts.get(`${one.check.id}/${name}.ps1`) ?? "";
       return [
         remediationBody(input, one, { detect: of("detect"), remediate: of("remediate") }),
@@ -26,5 +37,5 @@ export const intune: PackTarget = {
       ];
     });
   },
-  leftOut: ({ book }) => leftOutOf(book),
+  leftOut: ({ book }) => leftOutOf(book, reasonAgainstIntune),
 };

@@ -98,4 +98,17 @@ describeWithOsslsigncode("signed scripts and osslsigncode", () => {
     await sign(input, output, { key: leaf.keyFile, certificates: leaf.chainFile });
     expect(verifyScript("wide.ps1", readFileSync(output), trust).status).toBe("valid");
   });
+
+  it("ours in UTF-16LE verify there, and are signed over their mark", async () => {
+    const signer = signerOf(await authority().leaf({ key: "rsa2048" }));
+    const text = await signOne("wide.ps1", sampleScript("ps1", true), signer);
+    const file = join(folder, "ours-wide.ps1");
+    const root = authority().rootFile;
+    writeFileSync(file, Buffer.from(text, "utf16le"));
+    const seen = await verify(file, { anchor: root });
+    expect(seen.accepted, seen.text).toBe(true);
+    expect(verifyScript("wide.ps1", readFileSync(file), trust).status).toBe("valid");
+    writeFileSync(file, Buffer.from(text.replace("\r\n", " \r\n"), "utf16le"));
+    expect((await verify(file, { anchor: root })).accepted).toBe(false);
+  });
 });
