@@ -1,5 +1,6 @@
 /** Every way to deliver the book, in the order in which people are told of them. */
 import type { PackTarget } from "./target.ts";
+import { dsc } from "./targets/dsc.ts";
 import { gpo } from "./targets/gpo.ts";
 import { gpoStartup } from "./targets/gpo-startup.ts";
 import { intune } from "./targets/intune.ts";
@@ -8,4 +9,13 @@ import { intunewin } from "./targets/intunewin.ts";
 import { nupkg } from "./targets/nupkg.ts";
 import { zip } from "./targets/zip.ts";
 
-export const targets: readonly PackTarget[] = [intune, intunePolicy, intunewin, gpo, gpoStartup, nupkg, zip];
+export const targets: readonly PackTarget[] = [
+  intune,
+  intunePolicy,
+  intunewin,
+  gpo,
+  gpoStartup,
+  dsc,
+  nupkg,
+  zip,
+];

@@ -3,6 +3,7 @@ import { type Book, entriesOf } from "../../book/book.ts";
 import { type Check, fixesOf } from "../../model/check.ts";
 import type { Fix } from "../../model/fix.ts";
 import type { LeftOut } from "../target.ts";
+import { reasonForPerson } from "../unattended.ts";
 
 export interface Remediation {
   readonly check: Check;
@@ -17,11 +18,7 @@ function reasonAgainst(fix: Fix): string | undefined {
   const servers = fix.roles.filter((role) => !ofClients.has(role));
   if (servers.length > 0)
     return `It is for ${servers.join(" and ")}, and Intune runs remediations on Windows clients alone: use Group Policy or one of the fleets.`;
-  if (fix.irreversible) return `It cannot be undone (${fix.irreversible}), so a person decides on it.`;
-  if (fix.cutsSession) return "It ends Remote Desktop sessions, and nobody is there to be asked.";
-  const asked = Object.entries(fix.parameters).filter(([, { mandatory }]) => mandatory);
-  if (asked.length > 0) return `It has to be told ${asked.map(([name]) => `-${name}`).join(" and ")}.`;
-  return undefined;
+  return reasonForPerson(fix);
 }
 
 /** Pairs of a check and the fix that it calls for. */
