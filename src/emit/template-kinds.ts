@@ -28,7 +28,7 @@ export const templateKinds = {
   ".ps1xml.hbs": ["xml"],
   ".xml.hbs": ["xml"],
   // What Ansible reads, by the ending that it has there.
-  ".yml.hbs": ["ansible", "psComment", "psName"],
+  ".yml.hbs": ["ansible", "ansibleName", "psComment", "psName"],
   // What DSC reads.
   ".yaml.hbs": ["dsc", "psComment"],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,5 +1,6 @@
 /** Every way to deliver the book, in the order in which people are told of them. */
 import type { PackTarget } from "./target.ts";
+import { ansible } from "./targets/ansible.ts";
 import { dsc } from "./targets/dsc.ts";
 import { gpo } from "./targets/gpo.ts";
 import { gpoStartup } from "./targets/gpo-startup.ts";
@@ -7,6 +8,7 @@ import { intune } from "./targets/intune.ts";
 import { intunePolicy } from "./targets/intune-policy.ts";
 import { intunewin } from "./targets/intunewin.ts";
 import { nupkg } from "./targets/nupkg.ts";
+import { remoting } from "./targets/remoting.ts";
 import { zip } from "./targets/zip.ts";
 
 export const targets: readonly PackTarget[] = [
@@ -15,7 +17,9 @@ export const targets: readonly PackTarget[] = [
   intunewin,
   gpo,
   gpoStartup,
+  ansible,
   dsc,
+  remoting,
   nupkg,
   zip,
 ];

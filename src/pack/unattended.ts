@@ -1,4 +1,6 @@
 /** Which fixes may run with nobody there, whoever starts them. */
+import { type Book, entriesOf } from "../book/book.ts";
+import { fixesOf } from "../model/check.ts";
 import type { Fix, Parameter } from "../model/fix.ts";
 
 /**
@@ -15,3 +17,12 @@ export function reasonForPerson(
   if (asked.length > 0) return `It has to be told ${asked.map(([name]) => `-${name}`).join(" and ")}.`;
   return undefined;
 }
+
+/** The commands of the checks that may call for a fix. */
+export const callersOf = (book: Pick<Book, "entries">, fix: Fix): string[] =>
+  entriesOf(book, "check").flatMap(({ definition }) =>
+    fixesOf(definition).includes(fix.id) ? [definition.command] : [],
+  );
+
+/** Why a fleet runs no fix without such a check. */
+export const uncalled = "No check calls for it, so nobody knows where it belongs.";
