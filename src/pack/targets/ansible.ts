@@ -28,7 +28,7 @@ function viewOf(input: PackInput) {
     ...{ tool: book.tool, name, version, noun, author, title, role },
     ...{ licence: links.licence, source: `${installedFolder(input)}/`, sums: packedSums(input) },
     ...{ checks: checkCommands(book), fixesVariable: `${role}_fixes`, verdicts: `${role}_verdicts` },
-    ...{ commands, quoted: commands.slice(0, 1).map((one) => `"${one}"`) },
+    ...{ commands, example: commands[0] ?? null },
     fixes,
     callers: Object.fromEntries(fixes.map(({ command, callers }) => [command, callers])),
   };
