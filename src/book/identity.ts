@@ -71,13 +71,14 @@ export function helpOf({ name, links }: Pick<Named, "name" | "links">, page: str
 }
 
 /**
- * Puts the book's names where a template has `__Module__` and `__Noun__`, and where its pages begin. Templates stay what tools of their language
+ * Puts the book's names where a template has `__Module__` (in small letters `__module__`) and `__Noun__`, and where its pages begin. Templates stay what tools of their language
  * can read, and the names are letters and digits, inert in each of these languages.
  */
 export function nameTemplate(text: string, identity: Named): string {
   const { uri, link } = helpOf(identity, firstPage);
   return text
     .replaceAll("__Module__", identity.name)
+    .replaceAll("__module__", identity.name.toLowerCase())
     .replaceAll("__Noun__", identity.noun)
     .replaceAll("__HelpLink__", link)
     .replaceAll("__HelpUri__", uri);

@@ -10,6 +10,7 @@ import {
   psScriptBlock,
 } from "../escape/powershell.ts";
 import { xmlText } from "../escape/xml.ts";
+import { ansibleData, ansibleName, dscData, type YamlData } from "../escape/yaml.ts";
 import { type Expression, isExpression, partsOf } from "../model/expression.ts";
 import { markdownHelpers } from "./markdown-helpers.ts";
 import type { Templates } from "./templates.ts";
@@ -78,6 +79,9 @@ export function addHelpers(
     psDataFile: (value: string | readonly string[]) =>
       typeof value === "string" ? psDataFileString(value) : `@(${value.map(psDataFileString).join(", ")})`,
     xml: (value: string) => xmlText(String(value)),
+    ansible: (value: YamlData) => ansibleData(value),
+    ansibleName: (value: string) => ansibleName(value),
+    dsc: (value: YamlData) => dscData(value),
   };
   for (const [name, helper] of Object.entries(helpers))
     if (names.includes(name)) engine.registerHelper(name, strictly(name, helper));

@@ -27,6 +27,10 @@ export const templateKinds = {
   ".txt.hbs": ["psComment", "psName"],
   ".ps1xml.hbs": ["xml"],
   ".xml.hbs": ["xml"],
+  // What Ansible reads, by the ending that it has there.
+  ".yml.hbs": ["ansible", "ansibleName", "psComment", "psName"],
+  // What DSC reads.
+  ".yaml.hbs": ["dsc", "psComment"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type TemplateKind = keyof typeof templateKinds;

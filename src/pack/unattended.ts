@@ -36,15 +36,28 @@ function lackingOf(fix: Fix, settings: Book["settings"]): string[] {
     .map(([name]) => `-${name}`);
 }
 
-/** What holds wherever nobody is there. */
-export const reasonAgainst: Reason = (fix, settings) => {
+/** Why a person has to decide on it, whoever gives it what it asks for. */
+export function reasonForPerson(fix: Fix): string | undefined {
   if (fix.irreversible) return `It cannot be undone (${fix.irreversible}), so a person decides on it.`;
   if (fix.cutsSession) return "It ends Remote Desktop sessions, and nobody is there to be asked.";
-  const lacking = lackingOf(fix, settings);
-  if (lacking.length > 0)
-    return `It has to be told ${lacking.join(" and ")}, and ${settingsFile} does not say it.`;
   return undefined;
+}
+
+/** What holds wherever nobody is there, and nobody has given it anything. */
+export const reasonAgainst: Reason = (fix, settings) => {
+  const lacking = lackingOf(fix, settings);
+  const asked = `It has to be told ${lacking.join(" and ")}, and ${settingsFile} does not say it.`;
+  return reasonForPerson(fix) ?? (lacking.length > 0 ? asked : undefined);
 };
+
+/** The commands of the checks that may call for a fix. */
+export const callersOf = (book: Pick<Book, "entries">, fix: Fix): string[] =>
+  entriesOf(book, "check").flatMap(({ definition }) =>
+    fixesOf(definition).includes(fix.id) ? [definition.command] : [],
+  );
+
+/** Why a fleet runs no fix without such a check. */
+export const uncalled = "No check calls for it, so nobody knows where it belongs.";
 
 /** Pairs whose fix may run with nobody there. */
 export function pairsOf({ entries, settings }: Parts, reason: Reason): Pair[] {

@@ -17,7 +17,7 @@ export const groupPolicySource = reading("group-policy-source", {
   slow: true,
   words: () => "the other GPOs that set it",
   examples: [
-    { when: "no GPO is named", args: { ...where, but: "" }, facts: { names: [] } },
     { when: "the module GroupPolicy is not here", args: { ...where, but: "Hosts" }, facts: { names: [] } },
+    { when: "no GPO is named", args: { ...where, but: "" }, facts: { names: [] } },
   ],
 });

@@ -35,14 +35,14 @@ export const groupPolicyValue = reading("group-policy", {
   words: ({ name }) => `the value ${name} of the GPO`,
   examples: [
     {
-      when: "no GPO is named",
-      args: { ...where, gpo: "" },
-      facts: { asked: false, module: false, found: false, id: null, state: null, kind: null, data: null },
-    },
-    {
       when: "the module GroupPolicy is not here",
       args: where,
       facts: { asked: true, module: false, found: false, id: null, state: null, kind: null, data: null },
+    },
+    {
+      when: "no GPO is named",
+      args: { ...where, gpo: "" },
+      facts: { asked: false, module: false, found: false, id: null, state: null, kind: null, data: null },
     },
   ],
 });

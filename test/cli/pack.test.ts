@@ -19,7 +19,17 @@ describe("rdpmend pack", () => {
   it("makes every target, with its steps, and hashes that sha256sum takes", async () => {
     const { code, stdout, stderr } = await pack();
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const target of ["intune", "intune-policy", "intunewin", "gpo", "gpo-startup", "nupkg", "zip"]) {
+    for (const target of [
+      "intune",
+      "intune-policy",
+      "intunewin",
+      "gpo",
+      "gpo-startup",
+      "ansible",
+      "dsc",
+      "nupkg",
+      "zip",
+    ]) {
       expect(stdout).toMatch(new RegExp(`^${target} +\\d+ +\\d+ KB`, "m"));
       expect(readFileSync(inDeploy("README.md"), "utf8")).toContain(`](${target}/README.md)`);
       expect(existsSync(inDeploy(`${target}/README.md`))).toBe(true);

@@ -1,6 +1,7 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
 import { prepareShadow, prepareXrdp } from "../endpoint/servers-setup.ts";
 import { prepareEngine, preparePowerShell, prepareWine, type Ready } from "../engine/setup.ts";
+import { prepareAnsible } from "../pack/ansible-setup.ts";
 import { prepareSamba } from "../pack/samba-setup.ts";
 import { prepareUnzip } from "../pack/unzip-setup.ts";
 import { prepareChromium } from "../say/chromium.ts";
@@ -22,6 +23,7 @@ export default function setup(): void {
   prepare("osslsigncode", prepareOsslsigncode);
   prepare("unzip", prepareUnzip);
   prepare("Samba's parsers", prepareSamba);
+  prepare("Ansible", prepareAnsible);
   prepare("xrdp", prepareXrdp);
   prepare("FreeRDP's server", prepareShadow);
   prepare("Chromium", prepareChromium);

@@ -50,7 +50,7 @@ describeOnWindows("a GPO of the domain", (machine) => {
     expect(saidErrors(run)).toEqual([]);
     expect(run.output).toMatchObject([{ Status: "Changed" }]);
     const set = machine().domain();
-    expect(set?.backed).toEqual(["Session hosts in gpo"]);
+    expect(set?.backed).toEqual([`Session hosts in gpo-${hosts}`]);
     expect(set?.objects["Session hosts"]?.values).toMatchObject({
       ...values,
       [`${key}|LicenseServers`]: text("ls1.example.test,ls2.example.test"),

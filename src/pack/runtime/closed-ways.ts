@@ -33,6 +33,22 @@ const lists: Way = {
   ],
 };
 
+/** And of group policies: the computer's own, and those of a domain, which are backed up whole as well. */
+const ownPolicy: Way = {
+  from: ofPlaces,
+  to: ["Get-RdpLocalPolicyState", "Compare-RdpLocalPolicy", "Restore-RdpLocalPolicy"],
+};
+const domainPolicies: Way = {
+  from: [...ofPlaces, "Save-RdpSnapshot"],
+  to: [
+    "ConvertTo-RdpPolicyObjectScope",
+    "Get-RdpPolicyObjectState",
+    "Compare-RdpPolicyObject",
+    "Restore-RdpPolicyObject",
+    "Backup-RdpPolicyObject",
+  ],
+};
+
 /** Workers make the slow readings, and nothing else. */
 const workers: Way = {
   from: ["Get-RdpCollection", "Receive-RdpWork"],
@@ -59,6 +75,8 @@ export function closedWays({ checks, fixes }: Definitions): Way[] {
   return [
     ...(kinds.has("service") ? [] : [services]),
     ...(kinds.has("list") ? [] : [lists]),
+    ...(kinds.has("localPolicy") ? [] : [ownPolicy]),
+    ...(kinds.has("policyObject") ? [] : [domainPolicies]),
     ...(readings.some(({ primitive }) => slow.has(primitive)) ? [] : [workers]),
     givenFacts,
     cmdlets,

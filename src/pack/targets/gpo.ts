@@ -1,27 +1,15 @@
 /** Group Policy: what the site's settings say of licensing and connections, for a whole domain. */
-
 import { type SetPolicy, setPolicies } from "../../book/policies.ts";
-import { diagnostic, InputError } from "../../diagnostics/diagnostic.ts";
 import { crlf } from "../../emit/files.ts";
 import { settingsFile } from "../../settings/settings-file.ts";
 import { backupFiles } from "../gpo/backup.ts";
 import { extensions } from "../gpo/extensions.ts";
 import { registryPol } from "../gpo/registry-pol.ts";
+import { requireWholeLicensing, unsetPolicies } from "../site-policies.ts";
 import type { PackInput, PackTarget } from "../target.ts";
 
 const owner = `${settingsFile}, runbooks/policies.yaml`;
 const scripts = { import: "Import-Policy.ps1", set: "Set-Policy.ps1" } as const;
-
-/** Licensing is two policies: with one alone, hosts go on saying that licensing is not configured. */
-function checkLicensing({ book: { settings } }: PackInput): void {
-  const hasServers = settings.licenseServers.length > 0;
-  const hasMode = settings.licensingMode !== undefined;
-  if (hasServers === hasMode) return;
-  const [named, missing] = hasServers
-    ? ["licenseServers", "licensingMode"]
-    : ["licensingMode", "licenseServers"];
-  throw new InputError([diagnostic("pack/half-licensing", { file: settingsFile }, named, missing)]);
-}
 
 const setBy = ({ book }: PackInput): SetPolicy[] => setPolicies(book.policies, book.settings);
 
@@ -45,7 +33,7 @@ export const gpo: PackTarget = {
   title: "Group Policy",
   next: "On a computer with the GroupPolicy module, run Import-Policy.ps1 -WhatIf, then without; then link the object.",
   emit(input) {
-    checkLicensing(input);
+    requireWholeLicensing(input.book);
     const { book, templates } = input;
     const set = setBy(input);
     const view = viewOf(input, set);
@@ -68,15 +56,5 @@ export const gpo: PackTarget = {
       ...backupFiles(templates, { name: view.object, parts: [part], said, tool: book.tool }, owner),
     ];
   },
-  leftOut(input) {
-    const set = new Set(setBy(input).map(({ policy }) => policy.id));
-    return input.book.policies
-      .filter(({ id }) => !set.has(id))
-      .map(({ id, site }) => ({
-        id,
-        reason: site
-          ? `${settingsFile} does not say ${site}`
-          : `${settingsFile} does not name it under policies`,
-      }));
-  },
+  leftOut: ({ book }) => unsetPolicies(book),
 };

@@ -55,14 +55,10 @@ function Restore-RdpPolicyObject {
 }
 
 function Backup-RdpPolicyObject {
-    # The objects of a capture, each once, into the folder of the change.
-    param($Capture, [string] $Folder)
-    $seen = @{}
-    foreach ($one in $Capture) {
-        if ($one['kind'] -ne 'PolicyObject' -or $seen.ContainsKey($one['id'])) { continue }
-        $seen[$one['id']] = $true
-        $path = [System.IO.Path]::Combine($Folder, 'gpo')
-        [void][System.IO.Directory]::CreateDirectory($path)
-        [void](Invoke-RdpGroupPolicy -Command 'Backup-GPO' -Argument @{ Guid = $one['id']; Path = $path } -Domain $one['domain'])
-    }
+    # The whole object into the folder of the change, once.
+    param($Scope, [string] $Folder)
+    $path = [System.IO.Path]::Combine($Folder, "gpo-$($Scope['id'])")
+    if ([System.IO.Directory]::Exists($path)) { return }
+    [void][System.IO.Directory]::CreateDirectory($path)
+    [void](Invoke-RdpGroupPolicy -Command 'Backup-GPO' -Argument @{ Guid = $Scope['id']; Path = $path } -Domain $Scope['domain'])
 }

@@ -37,13 +37,13 @@ function Save-RdpSnapshot {
         $number = 0
         foreach ($one in $capture) {
             $number++
+            if ($one['kind'] -eq 'PolicyObject') { Backup-RdpPolicyObject -Scope $one -Folder $folder }
             if ($one['kind'] -ne 'RegistryKey' -or -not $one['present']) { continue }
             $file = [System.IO.Path]::Combine($folder, "scope-$number.reg")
             Export-RdpKey -View $one['view'] -Path $one['path'] -File $file
             Assert-RdpExport -Capture $one -File $file
             $names += "scope-$number.reg"
         }
-        Backup-RdpPolicyObject -Capture $capture -Folder $folder
         Write-RdpManifest -Folder $folder -Name $names
     } catch [System.IO.IOException], [System.UnauthorizedAccessException] {
         $detail = @{ Id = 'StoreUnwritable'; Category = 'WriteError'; Target = $folder; Inner = $_.Exception }

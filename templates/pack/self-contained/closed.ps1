@@ -16,6 +16,22 @@ function Compare-RdpProviderList { param($Before, $Now) throw "This script chang
 
 function Restore-RdpProviderList { param($State) throw "This script changes no list of a provider ($State)." }
 
+function Get-RdpLocalPolicyState { throw 'This script changes no policy.' }
+
+function Compare-RdpLocalPolicy { param($Before, $Now) throw "This script changes no policy ($Before, $Now)." }
+
+function Restore-RdpLocalPolicy { param($State) throw "This script changes no policy ($State)." }
+
+function ConvertTo-RdpPolicyObjectScope { param($Place, $Argument) throw "This script changes no policy ($Place, $Argument)." }
+
+function Get-RdpPolicyObjectState { param($Scope) throw "This script changes no policy ($Scope)." }
+
+function Compare-RdpPolicyObject { param($Before, $Now) throw "This script changes no policy ($Before, $Now)." }
+
+function Restore-RdpPolicyObject { param($State) throw "This script changes no policy ($State)." }
+
+function Backup-RdpPolicyObject { param($Scope, [string] $Folder) throw "This script changes no policy ($Scope, $Folder)." }
+
 function Open-RdpWorkerPool { throw 'This script makes no reading that needs a worker.' }
 
 function Open-RdpWork { param([hashtable] $Job, $Pool) throw "This script makes no reading that needs a worker ($Job, $Pool)." }
