@@ -33,6 +33,9 @@ export const templateKinds = {
   ".yaml.hbs": ["dsc", "psComment"],
 } as const satisfies Record<string, readonly string[]>;
 
+/** Kinds whose language has such braces itself: there a template puts them out on purpose. */
+export const ownBraces: ReadonlySet<TemplateKind> = new Set([".yml.hbs"]);
+
 export type TemplateKind = keyof typeof templateKinds;
 
 /** The kind by the file's name, or undefined for a static part that is emitted as it stands. */

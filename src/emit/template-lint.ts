@@ -1,7 +1,7 @@
 /** Templates are checked before they run: nothing reaches an output but through a helper of its language. */
 import Handlebars from "handlebars";
 import { type Diagnostic, diagnostic } from "../diagnostics/diagnostic.ts";
-import { type TemplateKind, templateKinds } from "./template-kinds.ts";
+import { ownBraces, type TemplateKind, templateKinds } from "./template-kinds.ts";
 
 /** Helpers that put nothing out themselves. */
 export const flow: ReadonlySet<string> = new Set(["each", "if", "unless", "with", "is"]);
@@ -75,7 +75,9 @@ export function checkTemplate(file: string, kind: TemplateKind, text: string): C
     ...outputs.found.map(({ line, column, what }) =>
       diagnostic("template/unescaped", { file, line, column }, what, helpers),
     ),
-    ...outputs.literal.map((at) => diagnostic("template/literal", { file, ...at })),
+    ...(ownBraces.has(kind) ? [] : outputs.literal).map((at) =>
+      diagnostic("template/literal", { file, ...at }),
+    ),
   ];
   return { program, diagnostics };
 }

@@ -46,7 +46,7 @@ describe("Configuration Manager", () => {
 
   it("gives a fix the values of the site, and leaves it out where there are none", () => {
     expect(named("session-host.license-configuration/remediation.ps1").text).toContain(
-      "-Parameter @{ LicenseServer = @('ls1.example.test', 'ls2.example.test'); Mode = 'PerDevice' }",
+      "-Parameter @{ LicenseServer = @('ls1.example.test', 'ls2.example.test'); Mode = 'PerDevice'; Scope = $null; GpoName = $null; Domain = $null }",
     );
     expect(configmgr.emit(bare).map(({ path }) => path)).not.toContain(
       "session-host.license-configuration/remediation.ps1",
