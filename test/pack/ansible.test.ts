@@ -89,6 +89,9 @@ describe("the role", () => {
     expect(given?.script.parameters?.Given).toEqual({
       LicenseServer: "{{ rdpmend_set_rdp_license_server_license_server | default('') }}",
       Mode: "{{ rdpmend_set_rdp_license_server_mode | default('') }}",
+      Scope: "{{ rdpmend_set_rdp_license_server_scope | default('') }}",
+      GpoName: "{{ rdpmend_set_rdp_license_server_gpo_name | default('') }}",
+      Domain: "{{ rdpmend_set_rdp_license_server_domain | default('') }}",
     });
     const defaults = read("defaults/main.yml");
     expect(defaults.rdpmend_set_rdp_license_server_license_server).toEqual(exampleSite.licenseServers);

@@ -55,7 +55,7 @@ const octets = (machine: WindowsMachine, name: string): Buffer =>
   Buffer.from(machine.localPolicy()[name] ?? "", "hex");
 
 describeOnWindows("this computer's own group policy", (machine) => {
-  it("comes into being with both of its files, and goes again with an undo", async () => {
+  it("comes into being with both of its files, and goes again with an undo (DC13)", async () => {
     const { trees, before } = await prepare(machine(), one);
     const run = await set(machine());
     expect(saidErrors(run)).toEqual([]);
@@ -77,7 +77,7 @@ describeOnWindows("this computer's own group policy", (machine) => {
     expect(differences(before, await machine().dump(trees))).toEqual([]);
   });
 
-  it("leaves every entry of others where it was, octet by octet", async () => {
+  it("leaves every entry of others where it was, octet by octet (DC14, DC17)", async () => {
     await prepare(machine(), one);
     const gpt = `; kept\r\n[General]\r\nVersion=65538\r\ngPCMachineExtensionNames=${first}${group(registry, other)}${scripts}\r\nOther=1\r\n[More]\r\nVersion=7\r\n`;
     const pol = Buffer.concat([head, ...strangers]);
@@ -129,7 +129,7 @@ describeOnWindows("this computer's own group policy", (machine) => {
       [servers("ls1.example.test"), ...strangers, mode(2)],
     ],
     [
-      "one that deletes the value makes room, in whatever letters it is written",
+      "one that deletes the value makes room, in whatever letters it is written (DC16)",
       [entry(key.toUpperCase(), "**DEL.licenseservers", 1, utf16(" \0")), mode(2)],
       [servers("ls1.example.test"), mode(2)],
     ],
@@ -223,7 +223,7 @@ describeOnWindows("this computer's own group policy", (machine) => {
     }
   });
 
-  it("orders the extensions alike, whichever order they are found in", async () => {
+  it("orders the extensions alike, whichever order they are found in (DC11)", async () => {
     const groups = [
       first,
       group(registry, other),

@@ -97,7 +97,7 @@ function Find-RdpPolicyEntry {
     return $found
 }
 
-function Set-RdpPolicyEntry {
+function Merge-RdpPolicyEntry {
     # The file with this value set, once: where the first entry of it stood, or at the end where none did, or where a later
     # one empties the key.
     param([byte[]] $Byte, [string] $Path, [string] $Name, [int] $Type, [byte[]] $Data)

@@ -2,7 +2,7 @@
 # they are. Source: public programs that write a computer's own policy, which agree; the order of the groups: reports of
 # policies that were no longer applied after it was broken.
 
-function Update-RdpPolicyVersion {
+function Get-RdpRaisedPolicyVersion {
     # The file after a change of Registry.pol: the version of the computer's part one higher, and the extension for registry
     # settings named. -Byte: the file; an empty one is made.
     param([byte[]] $Byte)
@@ -81,7 +81,7 @@ function Join-RdpExtension {
         $ids = @(foreach ($one in [regex]::Matches($group.Value, $id)) { $one.Value })
         $key = $ids[0].ToUpperInvariant()
         if (-not $groups.ContainsKey($key)) { $groups[$key] = @{ First = $ids[0]; Rest = @() } }
-        $groups[$key]['Rest'] += @($ids | Microsoft.PowerShell.Utility\Select-Object -Skip 1)
+        for ($at = 1; $at -lt $ids.Length; $at++) { $groups[$key]['Rest'] += $ids[$at] }
     }
     if (-not $groups.ContainsKey($registry)) { $groups[$registry] = @{ First = $registry; Rest = @() } }
     if ($groups[$registry]['Rest'] -notcontains $tool) { $groups[$registry]['Rest'] += $tool }

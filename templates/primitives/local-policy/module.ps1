@@ -72,8 +72,8 @@ function Invoke-RdpLocalPolicyChange {
     $data = $Change.Data
     $old = Read-RdpLocalPolicyFile 'Machine\Registry.pol'
     $entry = @{ Path = $data.Path; Name = $data.Name; Type = (Get-RdpPolicyKind)[$data.Wanted.kind]; Data = $data.Wanted.byte }
-    $new = Set-RdpPolicyEntry -Byte $old @entry
-    $version = Update-RdpPolicyVersion (Read-RdpLocalPolicyFile 'gpt.ini')
+    $new = Merge-RdpPolicyEntry -Byte $old @entry
+    $version = Get-RdpRaisedPolicyVersion (Read-RdpLocalPolicyFile 'gpt.ini')
     Write-RdpLocalPolicyFile -Name 'Machine\Registry.pol' -Byte $new
     Write-RdpLocalPolicyFile -Name 'gpt.ini' -Byte $version
 }
