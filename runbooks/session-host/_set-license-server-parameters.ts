@@ -17,7 +17,7 @@ export const parameters = {
   },
   Scope: {
     type: "string",
-    help: "Where it is set: on this host (Local, also when it is not given), in this computer's own group policy (LocalPolicy), or in a GPO of the domain (Gpo). A GPO wins over the computer's own policy, and that over the host.",
+    help: "Where it is set. Local, or nothing: on this host. LocalPolicy: in this computer's own group policy. Gpo: in a GPO of the domain. A GPO wins over the computer's own policy, and that over the host.",
     values: ["Local", "LocalPolicy", "Gpo"],
   },
   GpoName: {

@@ -1,7 +1,7 @@
 /** What a Group Policy object of the domain says of one value: by the commands of the module GroupPolicy. */
 import { z } from "zod";
 import { reading, step } from "../model/primitive.ts";
-import { arg, data, policyPath, writableKind } from "./shared/argument.ts";
+import { arg, policyPath, policySetting } from "./shared/argument.ts";
 import { agreeing, kindFact, mixed } from "./shared/registry-facts.ts";
 
 const place = {
@@ -51,11 +51,7 @@ export const groupPolicyValue = reading("group-policy", {
 export const groupPolicySet = step("group-policy", {
   args: z.strictObject({
     ...place,
-    kind: writableKind,
-    data: arg(data),
-    /** The policy as the editor shows it, and where. */
-    title: z.string().min(1),
-    place: z.string().min(1),
+    ...policySetting,
   }),
   undo: ({ path, name }) => [{ policyObject: { path, name } }],
   example: { ...where, kind: "DWord", data: 4, title: "An example", place: "Examples" },

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { reading, step } from "../model/primitive.ts";
 import { keyAlone, localPolicy } from "../model/undo.ts";
-import { arg, data, policyPath, writableKind } from "./shared/argument.ts";
+import { policyPath, policySetting } from "./shared/argument.ts";
 import { agreeing, kindFact, mixed } from "./shared/registry-facts.ts";
 
 const place = { path: policyPath, name: z.string().min(1) };
@@ -33,11 +33,7 @@ export const localPolicyValue = reading("local-policy", {
 export const localPolicySet = step("local-policy", {
   args: z.strictObject({
     ...place,
-    kind: writableKind,
-    data: arg(data),
-    /** The policy as the editor shows it, and where. */
-    title: z.string().min(1),
-    place: z.string().min(1),
+    ...policySetting,
   }),
   undo: (args) => [localPolicy, keyAlone({ path: args.path })],
   example: { ...where, kind: "DWord", data: 4, title: "An example", place: "Examples" },

@@ -49,7 +49,9 @@ describeWithPowerShell("Verify-Package.ps1", (powerShell) => {
     ]);
   });
 
-  it("asks certutil where Get-FileHash is not there, and says 1 where neither can hash (DC37)", async () => {
+  it("asks certutil where Get-FileHash is not there, and says 1 where neither can hash (DC37)", {
+    timeout: 180_000,
+  }, async () => {
     const { folder, script } = await extracted();
     const root = scratch();
     const runner = join(import.meta.dirname, "no-get-file-hash.ps1");

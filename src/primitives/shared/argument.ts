@@ -54,6 +54,14 @@ export const writableKind = z.enum(
 /** Data as definitions write it: text, number, list of texts; binary as hexadecimal text. */
 export const data = z.union([z.string(), z.number().int().min(0), z.array(z.string())]);
 
+/** What a policy is set to, and what the editor calls it, and where it shows it. */
+export const policySetting = {
+  kind: writableKind,
+  data: arg(data),
+  title: z.string().min(1),
+  place: z.string().min(1),
+};
+
 /** The last part of a key's path, with the view where it is not the usual one: `MSLicensing (32-bit view)`. */
 export const keyWords = ({ view, path }: Place): string =>
   `the ${isPolicy(path) ? "policy " : ""}key ${path.split("\\").slice(-1)[0]}${view === "Registry32" ? " (32-bit view)" : ""}`;

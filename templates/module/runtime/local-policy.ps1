@@ -86,13 +86,7 @@ function Write-RdpLocalPolicyFile {
     if ($present -and [System.Convert]::ToBase64String([System.IO.File]::ReadAllBytes($path)).Equals([System.Convert]::ToBase64String($Byte))) { return }
     [void][System.IO.Directory]::CreateDirectory((Get-RdpLocalPolicyPath @(Get-RdpLocalPolicyFolder $Name)[0]))
     $new = "$path.__Module__"
-    $stream = Open-RdpFile -Path $new -Mode 'Create' -Access 'Write'
-    try {
-        $stream.Write($Byte, 0, $Byte.Length)
-        $stream.Flush($true)
-    } finally {
-        $stream.Dispose()
-    }
+    Write-RdpThrough -Path $new -Byte $Byte
     if ($present) { [System.IO.File]::Replace($new, $path, [System.Management.Automation.Language.NullString]::Value) } else { [System.IO.File]::Move($new, $path) }
     Assert-RdpWritten -Target $path -Meant $Byte -Read ([System.IO.File]::ReadAllBytes($path))
 }

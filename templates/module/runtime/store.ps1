@@ -108,15 +108,21 @@ function Write-RdpFile {
     # A whole file or none: under another name first, flushed to the disk, then renamed, then read back.
     param([string] $Path, [byte[]] $Byte)
     $temporary = "$Path.tmp"
-    $stream = Open-RdpFile -Path $temporary -Mode 'Create' -Access 'Write'
+    Write-RdpThrough -Path $temporary -Byte $Byte
+    [System.IO.File]::Move($temporary, $Path)
+    Assert-RdpWritten -Target $Path -Meant $Byte -Read ([System.IO.File]::ReadAllBytes($Path))
+}
+
+function Write-RdpThrough {
+    # These bytes, and on the disk when it comes back.
+    param([string] $Path, [byte[]] $Byte)
+    $stream = Open-RdpFile -Path $Path -Mode 'Create' -Access 'Write'
     try {
         $stream.Write($Byte, 0, $Byte.Length)
         $stream.Flush($true)
     } finally {
         $stream.Dispose()
     }
-    [System.IO.File]::Move($temporary, $Path)
-    Assert-RdpWritten -Target $Path -Meant $Byte -Read ([System.IO.File]::ReadAllBytes($Path))
 }
 
 function ConvertTo-RdpUtf8 {
