@@ -170,7 +170,7 @@ export function fixView(book: Pick<Book, "identity" | "entries">, commands: Comm
       afterChange: step.afterChange ?? false,
       ...provedView(fix.brings[name]),
     })),
-    proofWhen: fix.proofWhen ?? otherwise,
+    proofWhen: fix.proofWhen ?? null,
     warns: saidWhen(fix.warns),
     next: saidWhen(fix.next),
   };

@@ -18,7 +18,7 @@ function Invoke-RdpFix {
         $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
         if ($plan.changes.Length -eq 0) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }
         Assert-RdpPlanPossible -Plan $plan -Preview $preview
-        foreach ($sentence in (Select-RdpSaid -Said $Definition.Warn -Fact $fact)) { Write-RdpWarning $sentence }
+        foreach ($sentence in (Select-RdpSaid -Said $Definition['Warn'] -Fact $fact)) { Write-RdpWarning $sentence }
         if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Ask $Ask -Preview $preview)) { return }
         # The question has been asked; nothing further down asks again.
         $ConfirmPreference = 'None'

@@ -63,7 +63,10 @@ function Restore-RdpLocalPolicy {
     # Each file as it was recorded. Windows then takes the policy up again; the registry is put back after that.
     param($State)
     # What a process that ended half-way has left beside them.
-    foreach ($file in $State['files']) { [System.IO.File]::Delete((Get-RdpLocalPolicyPath $file['name']) + '.__Module__') }
+    foreach ($file in $State['files']) {
+        $left = (Get-RdpLocalPolicyPath $file['name']) + '.__Module__'
+        if ([System.IO.File]::Exists($left)) { [System.IO.File]::Delete($left) }
+    }
     if (@(Compare-RdpLocalPolicy $State (Get-RdpLocalPolicyState)).Length -eq 0) { return }
     foreach ($file in $State['files']) {
         if ($file['present']) { Write-RdpLocalPolicyFile -Name $file['name'] -Byte ([System.Convert]::FromBase64String($file['bytes'])) }
@@ -97,7 +100,8 @@ function Remove-RdpLocalPolicyFile {
     param([string] $Name, [string] $FirstMissing)
     $path = Get-RdpLocalPolicyPath $Name
     if (-not $PSCmdlet.ShouldProcess((ConvertTo-RdpShown $path), 'Delete the file that was not there')) { return }
-    [System.IO.File]::Delete($path)
+    # Where its folder is not there either, .NET would call it an error.
+    if ([System.IO.File]::Exists($path)) { [System.IO.File]::Delete($path) }
     if ($FirstMissing.Length -eq 0) { return }
     foreach ($one in (Get-RdpLocalPolicyFolder $Name)) {
         $folder = Get-RdpLocalPolicyPath $one

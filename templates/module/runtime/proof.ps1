@@ -13,8 +13,7 @@ function Wait-RdpProof {
             $lack = Find-RdpLack -Step $steps -Fact $fact
             if ($null -eq $lack) {
                 $result = Get-RdpCheckOutcome -Definition $check
-                $seen = & $Definition.ProofWhen $fact
-                if (($seen -is [bool] -and -not $seen) -or (Test-RdpConfirmed -Definition $Definition -Result $result)) { break }
+                if (-not (Test-RdpProofSeen -Definition $Definition -Fact $fact) -or (Test-RdpConfirmed -Definition $Definition -Result $result)) { break }
                 $lack = "The check '$($check.Title)' does not confirm the fix: $($result.Verdict), $($result.Message)"
             }
             $left = [int]$Definition.ProveWithin - [int]$clock.Elapsed.TotalSeconds
@@ -33,6 +32,15 @@ function Wait-RdpProof {
         if ($null -ne $step['Unseen']) { $proof['unseen'] += $step['Unseen'] } else { $proof['brought'] += Format-RdpText $step['Brings'].Say $fact }
     }
     return $proof
+}
+
+function Test-RdpProofSeen {
+    # Can the check see the effect here at all? Everywhere, where the definition does not say.
+    param($Definition, $Fact)
+    $proof = @{ When = $Definition['ProofWhen'] }
+    if ($null -eq $proof.When) { return $true }
+    $seen = & $proof.When $Fact
+    return ($seen -isnot [bool] -or $seen)
 }
 
 function Test-RdpConfirmed {
