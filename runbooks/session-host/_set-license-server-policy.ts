@@ -114,48 +114,42 @@ const inForce = ({ inForceNames, policyMode }: Read, { LicenseServer, Mode }: Gi
     ),
   );
 
+/** What a policy says, as proof: `who` is what the sentences call it. */
+const modeOf =
+  (who: string, { data }: Pick<Value, "data">) =>
+  (type: number) => ({
+    when: same(say`${data}`, `${type}`),
+    say: `${who} sets the licensing mode ${type}.`,
+    seen: say`${data}.`,
+  });
+const serversOf = (
+  who: string,
+  { data }: Pick<Value, "data">,
+  { names }: Read["gpoNames"],
+  { LicenseServer }: Given,
+) => ({
+  when: all(present(data), same(say`${names}`, say`${LicenseServer}`)),
+  say: say`${who} names the licence servers ${LicenseServer}.`,
+  seen: say`${names}.`,
+});
+
 export function policyBrings(facts: Read, given: Given) {
-  const {
-    localPolicyServers,
-    localPolicyMode,
-    localPolicyNames,
-    inForceNames,
-    policyMode,
-    gpoServers,
-    gpoMode,
-    gpoNames,
-  } = facts;
-  const { LicenseServer } = given;
-  const own = (type: number) => ({
-    when: same(say`${localPolicyMode.data}`, `${type}`),
-    say: `This computer's own group policy sets the licensing mode ${type}.`,
-    seen: say`${localPolicyMode.data}.`,
-  });
-  const domain = (type: number) => ({
-    when: same(say`${gpoMode.data}`, `${type}`),
-    say: `The GPO sets the licensing mode ${type}.`,
-    seen: say`${gpoMode.data}.`,
-  });
+  const { localPolicyServers, localPolicyNames, inForceNames, policyMode, gpoServers, gpoNames } = facts;
+  const [own, object] = ["This computer's own group policy", "The GPO"] as const;
+  const ownMode = modeOf(own, facts.localPolicyMode);
+  const objectMode = modeOf(object, facts.gpoMode);
   return {
-    policyServers: {
-      when: all(present(localPolicyServers.data), same(say`${localPolicyNames.names}`, say`${LicenseServer}`)),
-      say: say`This computer's own group policy names the licence servers ${LicenseServer}.`,
-      seen: say`${localPolicyNames.names}.`,
-    },
-    policyPerDevice: own(2),
-    policyPerUser: own(4),
+    policyServers: serversOf(own, localPolicyServers, localPolicyNames, given),
+    policyPerDevice: ownMode(modes.PerDevice),
+    policyPerUser: ownMode(modes.PerUser),
     refresh: {
       when: inForce(facts, given),
       say: "Windows has taken up the policy.",
       seen: say`servers ${inForceNames.names}, mode ${policyMode.data}.`,
     },
-    gpoServers: {
-      when: all(present(gpoServers.data), same(say`${gpoNames.names}`, say`${LicenseServer}`)),
-      say: say`The GPO names the licence servers ${LicenseServer}.`,
-      seen: say`${gpoNames.names}.`,
-    },
-    gpoPerDevice: domain(2),
-    gpoPerUser: domain(4),
+    gpoServers: serversOf(object, gpoServers, gpoNames, given),
+    gpoPerDevice: objectMode(modes.PerDevice),
+    gpoPerUser: objectMode(modes.PerUser),
   };
 }
 

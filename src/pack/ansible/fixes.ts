@@ -6,7 +6,7 @@ import { isJoined } from "../../model/ends.ts";
 import type { Fix, Parameter } from "../../model/fix.ts";
 import type { Settings } from "../../settings/settings.ts";
 import type { LeftOut } from "../target.ts";
-import { callersOf, reasonForPerson, uncalled } from "../unattended.ts";
+import { callersOf, leftOutOf, reasonForPerson, uncalled } from "../unattended.ts";
 
 type Sited = Pick<Book, "entries" | "settings">;
 
@@ -67,10 +67,7 @@ export const fixesOfRole = (book: Sited, role: string) =>
     }));
 
 export const leftOutOfRole = (book: Sited): LeftOut[] => [
-  ...entriesOf(book, "fix").flatMap(({ definition }) => {
-    const reason = reasonAgainst(book, definition);
-    return reason === undefined ? [] : [{ id: definition.id, reason }];
-  }),
+  ...leftOutOf(book, (fix) => reasonAgainst(book, fix)),
   ...entriesOf(book, "check").flatMap(({ definition }) =>
     asks(definition)
       ? []

@@ -5,7 +5,7 @@ import type { Fix } from "../../model/fix.ts";
 import { archive, type Limit } from "../archive.ts";
 import { installedFolder, installedMembers, packedSums } from "../module-members.ts";
 import type { PackInput, PackTarget } from "../target.ts";
-import { callersOf, uncalled } from "../unattended.ts";
+import { callersOf, leftOutOf, uncalled } from "../unattended.ts";
 
 const owner = "templates/pack/remoting/";
 
@@ -53,9 +53,5 @@ export const remoting: PackTarget = {
     ];
   },
   wrap: (input) => [archive(archiveOf(input), installedMembers(input), limit)],
-  leftOut: ({ book }) =>
-    entriesOf(book, "fix").flatMap(({ definition }) => {
-      const reason = reasonAgainst({ book }, definition);
-      return reason === undefined ? [] : [{ id: definition.id, reason }];
-    }),
+  leftOut: ({ book }) => leftOutOf(book, (fix) => reasonAgainst({ book }, fix)),
 };

@@ -37,8 +37,8 @@ function Wait-RdpProof {
 function Test-RdpProofSeen {
     # Can the check see the effect here at all? Everywhere, where the definition does not say.
     param($Definition, $Fact)
-    $proof = @{ When = $Definition['ProofWhen'] }
-    if ($null -eq $proof.When) { return $true }
+    $proof = $Definition['ProofSeen']
+    if ($null -eq $proof) { return $true }
     $seen = & $proof.When $Fact
     return ($seen -isnot [bool] -or $seen)
 }

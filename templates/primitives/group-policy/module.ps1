@@ -80,11 +80,10 @@ function Get-RdpPolicyObjectValue {
 }
 
 function Get-RdpGroupPolicyPlan {
-    # Argument: Gpo, Domain, Path, Name, Kind, Data, Title. A list becomes one text with commas where the kind is a text.
+    # Argument: Gpo, Domain, Path, Name, Kind, Data, Title.
     param($Argument)
     Assert-RdpPolicyPath ([string]$Argument['Path'])
-    $data = $Argument['Data']
-    if ($data -is [System.Collections.IList] -and $Argument['Kind'] -eq 'String') { $data = @($data) -join ',' }
+    $data = Get-RdpPolicyData $Argument
     $object = Get-RdpPolicyObject -Name $Argument['Gpo'] -Domain $Argument['Domain']
     $present = Get-RdpPolicyObjectValue -Id $object.id -Domain $Argument['Domain'] -Path $Argument['Path'] -Name $Argument['Name']
     if ($present['state'] -eq 'Set' -and $present['kind'] -eq $Argument['Kind'] -and [string]$present['data'] -ceq [string]$data) { return }

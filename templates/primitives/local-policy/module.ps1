@@ -39,12 +39,11 @@ function Get-RdpLocalPolicyValue {
 }
 
 function Get-RdpLocalPolicyPlan {
-    # Argument: Path, Name, Kind, Data, Title. A list becomes one text with commas where the kind is a text.
+    # Argument: Path, Name, Kind, Data, Title.
     param($Argument)
     $path = [string]$Argument['Path']
     Assert-RdpPolicyPath $path
-    $data = $Argument['Data']
-    if ($data -is [System.Collections.IList] -and $Argument['Kind'] -eq 'String') { $data = @($data) -join ',' }
+    $data = Get-RdpPolicyData $Argument
     $wanted = @{ kind = $Argument['Kind']; byte = (ConvertFrom-RdpDefinitionData $Argument['Kind'] $data) }
     $present = Get-RdpLocalPolicyValue -Path $path -Name $Argument['Name']
     if ($null -ne $present -and -not $present.whole) { $present = @{ kind = 'None'; byte = $present.byte } }
@@ -55,6 +54,15 @@ function Get-RdpLocalPolicyPlan {
         To    = (Format-RdpPresence $wanted $present)
         Data  = @{ Path = $path; Name = $Argument['Name']; Wanted = $wanted }
     }
+}
+
+function Get-RdpPolicyData {
+    # What a policy is to say: a list becomes one text with commas where the kind is a text.
+    param($Argument)
+    $data = $Argument['Data']
+    if ($data -isnot [System.Collections.IList]) { return $data }
+    if ($Argument['Kind'] -eq 'String') { return (@($data) -join ',') }
+    return , $data
 }
 
 function Assert-RdpPolicyPath {
