@@ -3,8 +3,10 @@ import { parseCode } from "../../src/diagnose/code.ts";
 import type { Said } from "../../src/say/model.ts";
 import type { WindowsMachine } from "../windows/machine.ts";
 import type { Broken } from "./broken/shape.ts";
+import { machineOf } from "./broken.ts";
 import { publicCases } from "./cases.ts";
 import { collect } from "./documents.ts";
+import { lastDocument } from "./lab.ts";
 
 export interface Diagnosed {
   readonly one: Broken;
@@ -24,12 +26,18 @@ const codeOf = (one: Broken): string | undefined =>
 const atTarget =
   "& (Get-Module -Name RdpMend) { $script:LabMachine.caller.PSObject.Properties.Remove('target') }";
 
-/** What a diagnosis names on the machine that is loaded. */
+/** The document of whoever looks for the fault. The bases of clients name a target; who sits at the target names none. */
+async function documentOf(windows: WindowsMachine, one: Broken): Promise<string> {
+  const { target } = machineOf(one).caller;
+  if (one.end === "client" || target === undefined) return lastDocument(windows);
+  await windows.harness(atTarget);
+  return (await collect(windows)).text;
+}
+
+/** What a diagnosis names on the machine that is loaded, and whose checks were asked, once for all. */
 export async function diagnosed(windows: WindowsMachine, one: Broken): Promise<Diagnosed> {
   const code = codeOf(one);
-  // The bases of clients name a target; who sits at the target names none.
-  if (one.end !== "client") await windows.harness(atTarget);
-  const { text } = await collect(windows);
+  const text = await documentOf(windows, one);
   const script =
     "param($Text, $Code) $more = @{}; if ($Code) { $more['Code'] = $Code }; Invoke-RdpDiagnosis @more -Fact $Text -Json";
   const [said] = await windows.harness(script, { Text: text, Code: code ?? "" });

@@ -18,7 +18,7 @@ import {
   scoreTable,
 } from "./accuracy.ts";
 import type { Broken } from "./broken/shape.ts";
-import { broken, machineOf } from "./broken.ts";
+import { broken, byBase, machineOf } from "./broken.ts";
 import { ask, checkCommands, load, type Said } from "./lab.ts";
 import { findings } from "./matrix.ts";
 
@@ -31,7 +31,7 @@ describeOnWindows("broken machines", (windows) => {
   const healthy = new Map<string, Said[]>();
   const diagnoses: Diagnosed[] = [];
 
-  it.each(broken)("$on.name: $name", { timeout: 120_000 }, async (one) => {
+  it.each(byBase(broken))("$on.name: $name", { timeout: 120_000 }, async (one) => {
     if (!healthy.has(one.on.name)) {
       await load(windows(), one.on);
       healthy.set(one.on.name, await ask(windows(), one.on, commands, true));
@@ -66,6 +66,9 @@ describeOnWindows("broken machines", (windows) => {
   });
 
   it("are told in one page", async () => {
+    const place = (one: Broken) => broken.indexOf(one);
+    rows.sort((left, right) => place(left.broken) - place(right.broken));
+    diagnoses.sort((left, right) => place(left.one) - place(right.one));
     await expect(findings(rows)).toMatchFileSnapshot("../golden/machines-broken.md");
   });
 

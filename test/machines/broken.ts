@@ -40,3 +40,7 @@ export const machineOf = ({ on, changes, name }: Broken): Machine => ({
   name,
   argued: {},
 });
+
+/** Those on one base after another, for tests: putting another machine's services in place takes longest. */
+export const byBase = (list: readonly Broken[]): readonly Broken[] =>
+  [...list].sort((left, right) => left.on.name.localeCompare(right.on.name));

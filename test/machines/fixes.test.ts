@@ -9,7 +9,7 @@ import { differences } from "../windows/compare.ts";
 import { saidErrors } from "../windows/machine.ts";
 import { describeOnWindows } from "../windows/suite.ts";
 import { bases } from "./bases.ts";
-import { broken, machineOf } from "./broken.ts";
+import { broken, byBase, machineOf } from "./broken.ts";
 import { ask, checkCommands, load, type Said, treesOf } from "./lab.ts";
 import { asking, mending, resets } from "./trials.ts";
 
@@ -20,7 +20,7 @@ const preview = /^What if: Would change .+ from .+ to .+$/;
 
 /** Broken machines whose checks name the fix. */
 const mended = fixes.flatMap((fix) =>
-  broken
+  byBase(broken)
     .filter(({ finds }) => finds.some((one) => one.fix?.includes(fix.command)))
     .map((one) => ({ fix, one, command: fix.command })),
 );
@@ -77,7 +77,8 @@ describeOnWindows("fixes on machines of the lab", (windows) => {
     expect(differences(before, await windows().dump(treesOf(machine)))).toEqual([]);
   });
 
-  it.each(fixes.flatMap((fix) => machines.map((machine) => ({ fix, machine, command: fix.command }))))(
+  // Machine by machine: putting another one's services in place takes longest.
+  it.each(machines.flatMap((machine) => fixes.map((fix) => ({ fix, machine, command: fix.command }))))(
     "$command on $machine.name",
     { timeout: 120_000 },
     async ({ fix, machine }) => {

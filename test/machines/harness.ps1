@@ -126,7 +126,8 @@ function Invoke-LabCheck {
     [cultureinfo]::CurrentCulture = $Culture
     try {
         $given = @{}
-        if ($Once) { $given['Fact'] = Get-RdpFact -WarningAction Ignore }
+        $script:LabFact = $null
+        if ($Once) { $script:LabFact = Get-RdpFact -WarningAction Ignore; $given['Fact'] = $script:LabFact }
         foreach ($name in $Command) {
             $result = & $name @given
             [pscustomobject]@{
@@ -136,4 +137,9 @@ function Invoke-LabCheck {
     } finally {
         [cultureinfo]::CurrentCulture = $before
     }
+}
+
+function Get-LabDocument {
+    # The facts that were collected once for all, as Get-RdpFact writes them.
+    & (Get-Module -Name 'RdpMend') { param($Fact) ConvertTo-RdpJson $Fact } $script:LabFact
 }

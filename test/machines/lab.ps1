@@ -6,9 +6,10 @@ $script:LabMachine = $null
 if (${function:Get-StandInReply}.ToString() -notlike '*LabMachine*') { $script:StandInReply = ${function:Get-StandInReply} }
 if (${function:Get-RdpHost}.ToString() -notlike '*LabHost*') { $script:LabHost = ${function:Get-RdpHost} }
 
-# A computer that has much to do is none that hangs: bounded.test.ts tries the limits as they are.
+# A computer that has much to do is none that hangs, and nobody here lets a reading wait: bounded.test.ts tries the limits as they
+# are.
 if ($script:RdpCollectLimit['Reading'] -lt 60000) { $script:LabLimit = $script:RdpCollectLimit }
-$script:RdpCollectLimit = @{ Reading = 60000; Whole = 90000; Fresh = 1500; Side = 8 }
+$script:RdpCollectLimit = @{ Reading = 60000; Whole = 90000; Fresh = 1500; Side = 2 }
 
 function script:Get-RdpHost {
     $map = & $script:LabHost
@@ -42,7 +43,7 @@ function script:Get-StandInReply {
         }
         if ($Ask['MethodName'] -and $null -ne $answer) { Select-LabInstance -Ask $Ask -Change (Get-LabPart $answer 'sets') }
         if ($null -eq $answer -and $name -eq 'Win32_Service') {
-            $items = @(Get-LabService)
+            $items = @(Get-LabService -Filter ([string]$Ask['Filter']))
         } elseif ($null -eq $answer -and $name -eq 'MSFT_NetTCPConnection') {
             $items = @(Get-LabSocket)
         } elseif ($Ask['MethodName'] -or $null -eq $answer -or $null -ne (Get-LabPart $answer 'missing')) {
@@ -177,21 +178,26 @@ function script:Update-LabEndpoint {
 }
 
 function script:Get-LabService {
+    param([string] $Filter)
     [System.Threading.Monitor]::Enter($script:StandInLock)
-    try { Find-LabService } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
+    try { Find-LabService $Filter } finally { [System.Threading.Monitor]::Exit($script:StandInLock) }
 }
 
 function script:Find-LabService {
-    # Win32_Service of what the service manager really has; each service runs in a process of its name.
-    foreach ($one in $script:LabMachine.services.PSObject.Properties) {
-        $service = @(Microsoft.PowerShell.Management\Get-Service -Name $one.Name -ErrorAction Ignore)
-        if ($service.Length -ne 1) { continue }
-        $process = @(Microsoft.PowerShell.Management\Get-Process -Name $one.Name -ErrorAction Ignore)
-        $id = 0
-        if ($process.Length -gt 0) { $id = $process[0].Id }
+    # Win32_Service of what the service manager really has; each service runs in a process of its name. Both are asked once for all,
+    # or for the one that is looked for.
+    param([string] $Filter)
+    $names = @($script:LabMachine.services.PSObject.Properties | Microsoft.PowerShell.Core\ForEach-Object { $_.Name })
+    if ($Filter -match "^Name='(\w+)'$") { $wanted = $Matches[1]; $names = @(foreach ($name in $names) { if ($name -eq $wanted) { $name } }) }
+    if ($names.Length -eq 0) { return }
+    $running = @{}
+    foreach ($process in @(Microsoft.PowerShell.Management\Get-Process -Name $names -ErrorAction Ignore)) { $running[$process.ProcessName] = $process.Id }
+    foreach ($service in @(Microsoft.PowerShell.Management\Get-Service -Name $names -ErrorAction Ignore)) {
+        $one = $script:LabMachine.services.PSObject.Properties[$service.Name]
+        $id = [int]$running[$one.Name]
         [pscustomobject]@{
-            Name = $one.Name; DisplayName = $one.Name; State = [string]$service[0].Status; Started = ($id -ne 0); ProcessId = $id
-            StartMode = @{ Automatic = 'Auto'; Manual = 'Manual'; Disabled = 'Disabled' }[[string]$service[0].StartType]
+            Name = $one.Name; DisplayName = $one.Name; State = [string]$service.Status; Started = ($id -ne 0); ProcessId = $id
+            StartMode = @{ Automatic = 'Auto'; Manual = 'Manual'; Disabled = 'Disabled' }[[string]$service.StartType]
             StartName = (Get-LabPart $one.Value 'account'); PathName = (Get-LabPart $one.Value 'image'); ServiceType = 'Share Process'
         }
     }

@@ -160,3 +160,8 @@ export async function ask(
   );
   return said as unknown as Said[];
 }
+
+/** The document of the facts that were collected once for all that were asked last. */
+export async function lastDocument(windows: WindowsMachine): Promise<string> {
+  return String((await windows.harness("Get-LabDocument"))[0]);
+}

@@ -1,4 +1,5 @@
 /** Once before all tests: makes what they need, says what is going on, and why something will be skipped. */
+import type { TestProject } from "vitest/node";
 import { prepareShadow, prepareXrdp } from "../endpoint/servers-setup.ts";
 import { prepareEngine, preparePowerShell, prepareWine, type Ready } from "../engine/setup.ts";
 import { prepareAnsible } from "../pack/ansible-setup.ts";
@@ -7,6 +8,7 @@ import { prepareUnzip } from "../pack/unzip-setup.ts";
 import { prepareChromium } from "../say/chromium.ts";
 import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
 import { prepareOsslsigncode } from "../sign/peers/osslsigncode-setup.ts";
+import { shareBook } from "../windows/book.ts";
 
 function prepare(what: string, run: () => Ready): void {
   const start = performance.now();
@@ -18,7 +20,20 @@ function prepare(what: string, run: () => Ready): void {
   process.stdout.write(`${made.ready ? "ready" : made.reason} (${seconds} s)\n`);
 }
 
-export default function setup(): void {
+async function prepareModule(): Promise<() => void> {
+  const start = performance.now();
+  try {
+    const remove = await shareBook();
+    process.stdout.write(`The book's module: ready (${((performance.now() - start) / 1000).toFixed(1)} s)\n`);
+    return remove;
+  } catch (error) {
+    // Each test that needs it tries again, and fails by its own name.
+    process.stdout.write(`The book's module: ${error instanceof Error ? error.message : error}\n`);
+    return () => {};
+  }
+}
+
+export default function setup({ config }: TestProject): Promise<() => void> | undefined {
   prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
   prepare("unzip", prepareUnzip);
@@ -30,4 +45,6 @@ export default function setup(): void {
   prepare("PowerShell and Pester", preparePowerShell);
   prepare("PowerShell host", prepareEngine);
   prepare("PowerShell host under Wine", prepareWine);
+  // Who watches files while they are written wants them as they are now.
+  return config.watch ? undefined : prepareModule();
 }

@@ -2,19 +2,17 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { type Book, type Entry, entriesOf } from "../../src/book/book.ts";
+import type { Book, Entry } from "../../src/book/book.ts";
 import { openBook } from "../../src/book/open-book.ts";
 import { readTemplates } from "../../src/book/templates.ts";
 import { emitModule, moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { prepareTemplates } from "../../src/emit/templates.ts";
-import type { Fix } from "../../src/model/fix.ts";
 import { signOutputs } from "../../src/sign/sign-outputs.ts";
 import { developmentSigner } from "../sign/development.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
 export interface BuiltBook {
-  readonly fixes: readonly Fix[];
   /** The manifest of the module. */
   readonly manifest: string;
   remove(): void;
@@ -23,8 +21,24 @@ export interface BuiltBook {
 const manifestOf = (book: Book, folder: string): string =>
   join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
 
-/** Opens and checks the book, and writes its module, with more definitions where a test has some. */
+/** Where a run of all tests has the module that each machine loads: made once, for it takes seconds, and nobody writes to it. */
+const shared = "RDPMEND_TESTS_MODULE";
+
+/** Makes it; the function that is given removes it. Where it cannot be made, each test that needs it says why. */
+export async function shareBook(): Promise<() => void> {
+  const { manifest, remove } = await makeBook();
+  process.env[shared] = manifest;
+  return remove;
+}
+
+/** The module of the book, with more definitions where a test has some. */
 export async function buildBook(more: readonly Entry[] = []): Promise<BuiltBook> {
+  const manifest = process.env[shared];
+  return manifest === undefined || more.length > 0 ? makeBook(more) : { manifest, remove: () => {} };
+}
+
+/** Opens and checks the book, and writes its module. */
+async function makeBook(more: readonly Entry[] = []): Promise<BuiltBook> {
   const templates = join(root, "templates");
   const opened = await openBook({ root, book: join(root, "runbooks"), templates, version: "0.0.1" });
   const book = { ...opened.book, entries: [...opened.book.entries, ...more] };
@@ -38,7 +52,6 @@ export async function buildBook(more: readonly Entry[] = []): Promise<BuiltBook>
     writeFileSync(path, file.text);
   }
   return {
-    fixes: entriesOf(book, "fix").map(({ definition }) => definition),
     manifest: manifestOf(book, folder),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
