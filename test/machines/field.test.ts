@@ -19,7 +19,7 @@ describeOnWindows("the folder of machines from the field", (windows) => {
     if (one === undefined) throw new Error("the lab has no broken machine that is seen");
     const machine = machineOf(one);
     await load(windows(), machine);
-    const said = await ask(windows(), machine, commands);
+    const said = await ask(windows(), machine, commands, true);
     expect(said.every(isHealthy)).toBe(false);
     await windows().harness("Export-RdpMachine -Path C:\\ProgramData\\field.json -Force | Out-Null");
     copyFileSync(join(windows().store, "..", "field.json"), join(folder, "oddity.json"));
@@ -29,7 +29,7 @@ describeOnWindows("the folder of machines from the field", (windows) => {
     const rows = [];
     for (const own of found) {
       await load(windows(), own);
-      rows.push({ machine: own, said: await ask(windows(), own, commands) });
+      rows.push({ machine: own, said: await ask(windows(), own, commands, true) });
     }
     const short = (list: typeof said) => list.map(({ id, verdict, cause }) => `${id}: ${verdict} ${cause}`);
     expect(short(rows[0]?.said ?? [])).toEqual(short(said));

@@ -5,16 +5,21 @@ import { killAfterEachRecord } from "./kill.ts";
 import { describeOnWindows } from "./suite.ts";
 
 const fixes = await loadFixes();
-/** For each fix, and each place that it can write to, the scenario that changes least; all of them are in the soak test. */
-const cases = fixes.flatMap((fix) => onePerScope(byLength(casesOf(fix))));
+/**
+ * For each fix, and each place that it can write to, the scenario that changes least. Where it writes to policy, its journal comes
+ * from the same code: there after every third record. All of all are in the soak test.
+ */
+const cases = fixes
+  .flatMap((fix) => onePerScope(byLength(casesOf(fix))))
+  .map((one) => ({ ...one, every: (one.scenario.parameters?.Scope ?? "Local") === "Local" ? 1 : 3 }));
 
 describeOnWindows("killed processes", (machine) => {
   it("covers every fix of the book", () => {
     expect([...new Set(cases.map(({ fix }) => fix.id))].sort()).toEqual(fixes.map(({ id }) => id).sort());
   });
 
-  it.each(cases)("after each record: $title", { timeout: 300_000 }, async (one) => {
+  it.each(cases)("after records: $title", { timeout: 300_000 }, async (one) => {
     // Prepared, each change before and after, changed, proved.
-    expect(await killAfterEachRecord(machine(), one)).toBeGreaterThanOrEqual(5);
+    expect(await killAfterEachRecord(machine(), one, one.every)).toBeGreaterThanOrEqual(4);
   });
 });

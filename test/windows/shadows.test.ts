@@ -68,26 +68,34 @@ describeOnWindows("commands of a session under the names of cmdlets", (machine) 
 
   const inWays = () => shadows.map(({ name, makes }) => makes.map(([way, make]) => ({ name, way, make })));
 
-  it.each([0, 1, 2])(
-    "do nothing to the licence cache, one at a time, way %s",
-    { timeout: 900_000 },
-    async (way) => {
-      const rounds = inWays().flatMap((makes) => makes[way] ?? []);
-      expect(rounds.length).toBeGreaterThan(20);
-      const found = await getThrough(
-        cache,
-        rounds.map((one) => [one]),
-      );
-      console.log(`${rounds.length} shadows, each a ${rounds[0]?.way}: ${found.length} of them got through`);
-      expect(found).toEqual([]);
-    },
-  );
+  const allAtOnce = () => [0, 1, 2].map((way) => inWays().flatMap((makes) => makes[way] ?? []));
 
-  // What none of them is called by, none of them harms; the licence cache shows that each alone would be seen.
-  it.each(others)("do nothing to $fix.id, all at once", { timeout: 120_000 }, async (one) => {
-    const rounds = [0, 1, 2].map((way) => inWays().flatMap((makes) => makes[way] ?? []));
-    expect(await getThrough(one, rounds)).toEqual([]);
+  it("come before the cmdlets, each in each way", async () => {
+    for (const round of allAtOnce()) {
+      expect(round.length).toBeGreaterThan(20);
+      const names = round.map(({ name }) => name);
+      await machine().run(round.map(({ make }) => make).join("\n"));
+      const script =
+        "param($Name) Microsoft.PowerShell.Core\\Get-Command -Name $Name | Microsoft.PowerShell.Core\\ForEach-Object { [string]$_.CommandType }";
+      const kinds = (await machine().run(script, { Name: names })).output;
+      await machine().run(names.map(removeShadow).join("; "));
+      const kind = round[0]?.way === "alias" ? "Alias" : "Function";
+      expect(kinds).toEqual(names.map(() => kind));
+    }
   });
+
+  // All at once are called by nothing, so each alone is not either.
+  it.each([cache, ...others])("do nothing to $fix.id", { timeout: 120_000 }, async (one) => {
+    expect(await getThrough(one, allAtOnce())).toEqual([]);
+  });
+
+  // In long sweeps (RDPMEND_LONG) each alone is tried all the same.
+  if (process.env.RDPMEND_LONG) {
+    it.each([0, 1, 2])("do nothing to the licence cache, one at a time, way %s", async (way) => {
+      const rounds = inWays().map((makes) => makes.filter((_, index) => index === way));
+      expect(await getThrough(cache, rounds)).toEqual([]);
+    });
+  }
 
   it("an alias under the name of a function of the module is refused, whichever it is", async () => {
     const { trees, before } = await prepare(machine(), cache);

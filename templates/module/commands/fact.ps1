@@ -9,7 +9,7 @@ function Get-__Noun__Fact {
     facts stands what became of each reading (ok, absent, denied, timed-out, unknown) and how long it took.
 
     Readings that wait for others (the network, CIM, event logs, services) are made side by side, each for 10 seconds at
-    most; after 17 seconds what has not answered is given up. Without an elevated window some are denied: a warning says which.
+    most; after 15 seconds what has not answered is given up. Without an elevated window some are denied: a warning says which.
 
     The document can be written to a file with -Path and judged on another machine: pipe the file, or give it to the
     -Fact parameter of any Test- command. What a document lost on its way is Unknown there, never a guess. Its form is described
