@@ -8,7 +8,7 @@ import { prepareUnzip } from "../pack/unzip-setup.ts";
 import { prepareChromium } from "../say/chromium.ts";
 import { prepareOpenssl } from "../sign/peers/openssl-setup.ts";
 import { prepareOsslsigncode } from "../sign/peers/osslsigncode-setup.ts";
-import { shareBook } from "../windows/book.ts";
+import { openSharedFolder } from "./shared-folder.ts";
 
 function prepare(what: string, run: () => Ready): void {
   const start = performance.now();
@@ -20,20 +20,7 @@ function prepare(what: string, run: () => Ready): void {
   process.stdout.write(`${made.ready ? "ready" : made.reason} (${seconds} s)\n`);
 }
 
-async function prepareModule(): Promise<() => void> {
-  const start = performance.now();
-  try {
-    const remove = await shareBook();
-    process.stdout.write(`The book's module: ready (${((performance.now() - start) / 1000).toFixed(1)} s)\n`);
-    return remove;
-  } catch (error) {
-    // Each test that needs it tries again, and fails by its own name.
-    process.stdout.write(`The book's module: ${error instanceof Error ? error.message : error}\n`);
-    return () => {};
-  }
-}
-
-export default function setup({ config }: TestProject): Promise<() => void> | undefined {
+export default function setup({ config }: TestProject): (() => void) | undefined {
   prepare("openssl", prepareOpenssl);
   prepare("osslsigncode", prepareOsslsigncode);
   prepare("unzip", prepareUnzip);
@@ -46,5 +33,5 @@ export default function setup({ config }: TestProject): Promise<() => void> | un
   prepare("PowerShell host", prepareEngine);
   prepare("PowerShell host under Wine", prepareWine);
   // Who watches files while they are written wants them as they are now.
-  return config.watch ? undefined : prepareModule();
+  return config.watch ? undefined : openSharedFolder();
 }

@@ -1,5 +1,5 @@
 /** The real book, compiled into a temporary folder. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Book, Entry } from "../../src/book/book.ts";
@@ -8,11 +8,13 @@ import { readTemplates } from "../../src/book/templates.ts";
 import { emitModule, moduleFiles, moduleFolder } from "../../src/emit/module/module.ts";
 import { prepareTemplates } from "../../src/emit/templates.ts";
 import { signOutputs } from "../../src/sign/sign-outputs.ts";
+import { sharedFolder } from "../setup/shared-folder.ts";
 import { developmentSigner } from "../sign/development.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
 export interface BuiltBook {
+  readonly folder: string;
   /** The manifest of the module. */
   readonly manifest: string;
   remove(): void;
@@ -21,20 +23,26 @@ export interface BuiltBook {
 const manifestOf = (book: Book, folder: string): string =>
   join(folder, moduleFolder(book.identity), moduleFiles(book.identity)[0]);
 
-/** Where a run of all tests has the module that each machine loads: made once, for it takes seconds, and nobody writes to it. */
-const shared = "RDPMEND_TESTS_MODULE";
-
-/** Makes it; the function that is given removes it. Where it cannot be made, each test that needs it says why. */
-export async function shareBook(): Promise<() => void> {
-  const { manifest, remove } = await makeBook();
-  process.env[shared] = manifest;
-  return remove;
-}
-
-/** The module of the book, with more definitions where a test has some. */
+/** The module of the book, which nobody writes to; with more definitions where a test has some. */
 export async function buildBook(more: readonly Entry[] = []): Promise<BuiltBook> {
-  const manifest = process.env[shared];
-  return manifest === undefined || more.length > 0 ? makeBook(more) : { manifest, remove: () => {} };
+  const folder = sharedFolder();
+  if (folder === undefined || more.length > 0) return makeBook(more);
+  const place = join(folder, "module");
+  if (!existsSync(place)) {
+    const made = await makeBook();
+    try {
+      renameSync(made.folder, place);
+    } catch (error) {
+      made.remove();
+      // Another file's may have come first, and is the same.
+      if (!existsSync(place)) throw error;
+    }
+  }
+  const manifest = readdirSync(place, { recursive: true, encoding: "utf8" }).find((path) =>
+    path.endsWith(".psd1"),
+  );
+  if (manifest === undefined) throw new Error(`there is no manifest in ${place}`);
+  return { folder: place, manifest: join(place, manifest), remove: () => {} };
 }
 
 /** Opens and checks the book, and writes its module. */
@@ -52,6 +60,7 @@ async function makeBook(more: readonly Entry[] = []): Promise<BuiltBook> {
     writeFileSync(path, file.text);
   }
   return {
+    folder,
     manifest: manifestOf(book, folder),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -66,9 +66,11 @@ describeOnWindows("commands of a session under the names of cmdlets", (machine) 
     return found;
   }
 
-  const inWays = () => shadows.map(({ name, makes }) => makes.map(([way, make]) => ({ name, way, make })));
-
-  const allAtOnce = () => [0, 1, 2].map((way) => inWays().flatMap((makes) => makes[way] ?? []));
+  /** A round for each way, with every shadow in it. */
+  function allAtOnce() {
+    const inWays = shadows.map(({ name, makes }) => makes.map(([way, make]) => ({ name, way, make })));
+    return [0, 1, 2].map((way) => inWays.flatMap((makes) => makes[way] ?? []));
+  }
 
   it("come before the cmdlets, each in each way", async () => {
     for (const round of allAtOnce()) {
@@ -92,8 +94,8 @@ describeOnWindows("commands of a session under the names of cmdlets", (machine) 
   // In long sweeps (RDPMEND_LONG) each alone is tried all the same.
   if (process.env.RDPMEND_LONG) {
     it.each([0, 1, 2])("do nothing to the licence cache, one at a time, way %s", async (way) => {
-      const rounds = inWays().map((makes) => makes.filter((_, index) => index === way));
-      expect(await getThrough(cache, rounds)).toEqual([]);
+      const each = (allAtOnce()[way] ?? []).map((one) => [one]);
+      expect(await getThrough(cache, each)).toEqual([]);
     });
   }
 
