@@ -60,12 +60,18 @@ export class EngineClient implements AsyncDisposable {
         this.child.stderr?.destroy();
         resolve(code);
       };
-      // The last reply may still be in the pipe when the exit is reported.
+      // The last reply, and why it ended, may still be in the pipes when the exit is reported. After a long piece of work of this
+      // process the timer is due before the pipes are read: they are once more.
       this.child.once("exit", (code, signal) =>
-        setTimeout(() => end(code, `the engine ended (${signal ?? code})`), 50),
+        setTimeout(() => setImmediate(end, code, `the engine ended (${signal ?? code})`), 50),
       );
       this.child.once("error", (error) => end(null, `the engine could not be started: ${error.message}`));
     });
+  }
+
+  /** The process is gone: every request is refused. */
+  get isOver(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   run(request: RunRequest | string, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<RunReply> {
@@ -99,7 +105,7 @@ export class EngineClient implements AsyncDisposable {
 
   /** Ends the process: politely, then by SIGKILL after two seconds. */
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
+    if (!this.isOver) {
       this.child.stdin?.end(`${JSON.stringify({ op: "exit" })}\n`);
     }
     const force = setTimeout(() => this.child.kill("SIGKILL"), 2_000);
@@ -114,7 +120,7 @@ export class EngineClient implements AsyncDisposable {
   private ask<Reply>(request: object, timeoutMs: number): Promise<Reply> {
     const id = this.nextId++;
     return new Promise<Reply>((resolve, reject) => {
-      if (this.child.exitCode !== null || this.child.signalCode !== null) {
+      if (this.isOver) {
         reject(new EngineFault("the engine has ended"));
         return;
       }

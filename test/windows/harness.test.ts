@@ -82,3 +82,18 @@ describeOnWindows("the Windows harness", (machine) => {
     expect(sameMeaning("D:(A;ID;KA;;;SY)(A;;KA;;;BA)")).not.toBe(sameMeaning("D:(A;;KA;;;BA)(A;ID;KA;;;SY)"));
   });
 });
+
+describeOnWindows("a process that ends in the middle of a test", (machine) => {
+  let tries = 0;
+  it("is followed by another on the same machine, and by the test once more", async () => {
+    tries++;
+    if (tries === 1) {
+      await machine().arrange(trees);
+      await machine().run("[System.Diagnostics.Process]::GetCurrentProcess().Kill()");
+    }
+    expect(tries).toBe(2);
+    expect((await machine().dump(trees)).map(({ key }) => plain(key))).toEqual(
+      trees.map(({ key }) => plain(key)),
+    );
+  });
+});

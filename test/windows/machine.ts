@@ -14,6 +14,20 @@ import type { RawTree } from "./raw.ts";
 const native = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
 const beside = (name: string): string => native(join(import.meta.dirname, name));
 
+/** Wine now and then ends a process before PowerShell is there, which nothing that a test does has to do with. */
+async function startInWine(prefix: WinePrefix): Promise<EngineClient> {
+  for (let again = 0; ; again++) {
+    const engine = startEngine(prefix);
+    try {
+      await engine.run("$PSVersionTable.PSVersion.Major");
+      return engine;
+    } catch (fault) {
+      if (!engine.isOver || again === 2) throw fault;
+      process.stdout.write(`Wine did not start a process, and is asked again: ${fault}\n`);
+    }
+  }
+}
+
 /** Errors in short, for messages of failing tests. */
 export const saidErrors = (reply: RunReply): string[] =>
   reply.errors.map(({ id, message, stack }) => `${id}: ${message}\n${stack ?? ""}`);
@@ -51,14 +65,14 @@ export class WindowsMachine {
   static async open(more: readonly Entry[] = []): Promise<WindowsMachine> {
     const book = await buildBook(more);
     const prefix = openPrefix();
-    const machine = new WindowsMachine(book, prefix, startEngine(prefix));
+    const machine = new WindowsMachine(book, prefix, await startInWine(prefix));
     await machine.load();
     return machine;
   }
 
   /** Another process with the module, on the same machine. */
   async beside(): Promise<WindowsMachine> {
-    const other = new WindowsMachine(this.book, this.prefix, startEngine(this.prefix));
+    const other = new WindowsMachine(this.book, this.prefix, await startInWine(this.prefix));
     await other.load();
     return other;
   }
@@ -76,8 +90,13 @@ export class WindowsMachine {
   /** Ends the process of the engine, if it still runs, and starts another on the same machine. */
   async restart(): Promise<void> {
     await this.engine.dispose();
-    this.engine = startEngine(this.prefix);
+    this.engine = await startInWine(this.prefix);
     await this.load();
+  }
+
+  /** Another process, where this one ended in the middle of a test. */
+  async revive(): Promise<void> {
+    if (this.engine.isOver) await this.restart();
   }
 
   /** A new session in the same process: what a test replaced in the module is as it was. */

@@ -106,6 +106,7 @@ function Get-__Noun__Fact {
     )
     & $script:RdpGuard
     Import-RdpRuntime
+    $clock = Open-RdpClock
     [void](Import-RdpPreference -Cmdlet $PSCmdlet -Bound $PSBoundParameters)
     try {
         if ($Redact) { Assert-RdpFullLanguage 'Get-__Noun__Fact -Redact' }
@@ -115,7 +116,7 @@ function Get-__Noun__Fact {
         $machine = Get-RdpHost
         if ($TargetName) { $machine['target'] = $TargetName }
         if ($PSBoundParameters.Keys -contains 'Since') { $machine['since'] = Get-RdpWindow $Since }
-        $collected = Get-RdpCollection -Definition $definitions -Machine $machine
+        $collected = Get-RdpCollection -Definition $definitions -Machine $machine -Clock $clock
         Write-RdpUnseen -Machine $machine -Readings $collected['Readings']
         $document = ConvertTo-RdpFact -Machine $machine -Collected $collected
         if ($Redact) { $document = Hide-RdpFactName -Document $document -Definition $definitions -Collected $collected }

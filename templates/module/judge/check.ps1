@@ -13,9 +13,10 @@ function Get-RdpCheckOutcome {
     if ($Definition.ContainsKey('Joined')) { return (Get-RdpJoinedOutcome -Definition $Definition -Fact $Fact -Given $Given) }
     if (-not $Given) {
         Import-RdpRuntime
+        $clock = Open-RdpClock
         $machine = Get-RdpHost
         $document = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
-        $document['readings'] = (Get-RdpCollection -Definition $Definition -Machine $machine)['Facts']
+        $document['readings'] = (Get-RdpCollection -Definition $Definition -Machine $machine -Clock $clock)['Facts']
     } else {
         $document = Read-RdpFactDocument -Fact $Fact -Definition $Definition
     }

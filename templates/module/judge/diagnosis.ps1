@@ -243,11 +243,12 @@ function Get-RdpWholeDocument {
         return (Join-RdpPair -Client $documents[0] -Target $documents[1])
     }
     Import-RdpRuntime
+    $clock = Open-RdpClock
     $machine = Get-RdpHost
     if ($TargetName) { $machine['target'] = $TargetName }
     $whole = @{ host = $machine; computerName = $env:COMPUTERNAME; collectedAt = $machine['now'] }
     $alone = @(foreach ($one in $definitions) { if (-not $one.ContainsKey('Joined')) { $one } })
-    $whole['readings'] = (Get-RdpCollection -Definition $alone -Machine $machine)['Facts']
+    $whole['readings'] = (Get-RdpCollection -Definition $alone -Machine $machine -Clock $clock)['Facts']
     return $whole
 }
 

@@ -8,8 +8,9 @@ $script:RdpCollectLimit = @{ Reading = 10000; Whole = 15000; Fresh = 1500; Side 
 function Get-RdpCollection {
     # { Facts; Readings; Argument }: by id of the definition, then by reading, the facts, what became of the reading ({ state;
     # milliseconds }), and what was asked for ({ Primitive; Argument }, where that was known).
-    param([object[]] $Definition, $Machine)
-    $run = @{ Clock = (Open-RdpClock); Job = @{}; Running = @(); Waiting = @(); Left = @(); Pool = $null; Done = 0; Count = 0 }
+    # -Clock: of Open-RdpClock, from when the command began: a slow computer takes seconds to come here.
+    param([object[]] $Definition, $Machine, $Clock)
+    $run = @{ Clock = $Clock; Job = @{}; Running = @(); Waiting = @(); Left = @(); Pool = $null; Done = 0; Count = 0 }
     $entries = @(foreach ($one in $Definition) {
         $fact = Join-RdpContext -Machine $Machine
         foreach ($reading in $one.Reading) { @{ Id = $one.Id; Reading = $reading; Fact = $fact; Job = $null } }
