@@ -17,7 +17,7 @@ function equal(left: FactValue, right: FactValue, fold: boolean): FactValue {
   if (left === null || right === null) return left === right;
   if (!isScalar(left) || !isScalar(right)) return false;
   if (fold && typeof left === "string" && typeof right === "string")
-    return foldAscii(left) === foldAscii(right);
+    return left.length === right.length && foldAscii(left) === foldAscii(right);
   return left === right;
 }
 
@@ -34,18 +34,21 @@ function compare(left: FactValue, right: FactValue, operator: OrderOperator): Fa
   return left >= right;
 }
 
-function conjunction(values: readonly FactValue[]): FactValue {
+/** Asks no further than to the first that decides. */
+function conjunction<Part>(parts: readonly Part[], ask: (part: Part) => FactValue): FactValue {
   let doubt: FactValue = true;
-  for (const value of values) {
+  for (const part of parts) {
+    const value = ask(part);
     if (isUnknown(value)) doubt = doubt === true ? value : doubt;
     else if (value !== true) return false;
   }
   return doubt;
 }
 
-function disjunction(values: readonly FactValue[]): FactValue {
+function disjunction<Part>(parts: readonly Part[], ask: (part: Part) => FactValue): FactValue {
   let doubt: FactValue = false;
-  for (const value of values) {
+  for (const part of parts) {
+    const value = ask(part);
     if (value === true) return true;
     if (isUnknown(value) && doubt === false) doubt = value;
   }
@@ -69,9 +72,10 @@ function overList(
   const elements = Array.isArray(list) ? list : [];
   const where = expression.where;
   if (!where) return elements.length;
-  const results = elements.map((element) => evaluate(where, { facts: scope.facts, item: element }));
-  if (expression.op === "some") return disjunction(results);
-  if (expression.op === "every") return conjunction(results);
+  const ask = (element: FactValue) => evaluate(where, { facts: scope.facts, item: element });
+  if (expression.op === "some") return disjunction(elements, ask);
+  if (expression.op === "every") return conjunction(elements, ask);
+  const results = elements.map(ask);
   return results.find(isUnknown) ?? results.filter((result) => result === true).length;
 }
 
@@ -104,9 +108,9 @@ export function evaluate(expression: Expression, scope: Scope): FactValue {
         expression.operator,
       );
     case "all":
-      return conjunction(expression.of.map((part) => evaluate(part, scope)));
+      return conjunction(expression.of, (part) => evaluate(part, scope));
     case "any":
-      return disjunction(expression.of.map((part) => evaluate(part, scope)));
+      return disjunction(expression.of, (part) => evaluate(part, scope));
     case "first":
       return expression.of.map((part) => evaluate(part, scope)).find((value) => value !== null) ?? null;
     case "not": {

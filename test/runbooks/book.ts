@@ -7,6 +7,7 @@ const all = await Promise.all(Object.values(definitions).map(async (open) => (aw
 export const checks: ReadonlyMap<string, Check> = new Map(
   all.flatMap((one) => (one.kind === "check" ? [[one.id, one] as const] : [])),
 );
+export const fixes = all.flatMap((one) => (one.kind === "fix" ? [one] : []));
 export const families = all.flatMap((one) => (one.kind === "codes" ? [one] : []));
 export const paths = all.flatMap((one) => (one.kind === "path" ? [one] : []));
 
