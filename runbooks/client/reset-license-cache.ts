@@ -93,21 +93,21 @@ export default rdp.defineFix({
   },
   brings: (now, _, before) => {
     // By name: what a client that was started makes anew while the proof runs counts as not removed, and is put back.
-    const licensesGone = (store: "store64" | "store32") => ({
+    const licensesGone = (store: "store64" | "store32", view: string) => ({
       when: not(some(before[store].subkeys, (name) => isIn(name, now[store].subkeys))),
-      say: say`None of these licences is there any more: ${before[store].subkeys}.`,
+      say: say`None of these licences is there any more (${view}): ${before[store].subkeys}.`,
       seen: say`${now[store].subkeys}.`,
     });
-    const emptied = (key: "whole64" | "whole32") => ({
+    const emptied = (key: "whole64" | "whole32", view: string) => ({
       when: all(eq(now[key].exists, true), eq(count(now[key].subkeys), 0)),
-      say: "The key MSLicensing is there, and nothing is below it.",
+      say: `The key MSLicensing is there (${view}), and nothing is below it.`,
       seen: say`${now[key].subkeys} (the key is there: ${now[key].exists}).`,
     });
     return {
-      store64: licensesGone("store64"),
-      store32: licensesGone("store32"),
-      whole64: emptied("whole64"),
-      whole32: emptied("whole32"),
+      store64: licensesGone("store64", "64-bit view"),
+      store32: licensesGone("store32", "32-bit view"),
+      whole64: emptied("whole64", "64-bit view"),
+      whole32: emptied("whole32", "32-bit view"),
       client: {
         when: gt(count(now.clients.items), count(before.clients.items)),
         say: "A Remote Desktop client runs that did not run before.",
