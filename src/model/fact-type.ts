@@ -187,13 +187,31 @@ export function misfits(type: FactType, value: FactValue, path: readonly (string
   const missing = Object.entries(type.properties)
     .filter(([name, one]) => !one.optional && !Object.hasOwn(value, name))
     .map(([name]) => ({ path, what: `'${name}' is missing` }));
-  const present = Object.entries(value).flatMap(([name, one]) => {
+  const strange = strangers(type, value, path);
+  const known = Object.entries(value).flatMap(([name, one]) => {
     const own = ownOf(type.properties, name);
-    if (own) return misfits(own, one, [...path, name]);
-    const names = Object.keys(type.properties).join(", ");
-    return [{ path: [...path, name], what: `'${name}' is none of its facts (${names})` }];
+    return own ? misfits(own, one, [...path, name]) : [];
   });
-  return [...missing, ...present, ...disagreement(type, value, path)];
+  return [...missing, ...strange, ...known, ...disagreement(type, value, path)];
+}
+
+/**
+ * Names that are none of its facts. Where one that may be missing is, it may have been that one: then nothing of the object can
+ * be trusted.
+ */
+function strangers(
+  { properties }: FactType & { kind: "object" },
+  value: Readonly<Record<string, FactValue>>,
+  path: readonly (string | number)[],
+): Misfit[] {
+  const names = Object.keys(properties);
+  const lacks = names.some((name) => ownOf(properties, name)?.optional && !Object.hasOwn(value, name));
+  return Object.keys(value)
+    .filter((name) => !Object.hasOwn(properties, name))
+    .map((name) => ({
+      path: lacks ? path : [...path, name],
+      what: `'${name}' is none of its facts (${names.join(", ")})`,
+    }));
 }
 
 /** The first name that another one before it differs from by the case of A to Z alone. */

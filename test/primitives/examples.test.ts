@@ -47,6 +47,26 @@ describe("primitives", () => {
       "children.B.values.C.kind",
       "children.B.values.C.data",
     ]);
-    expect(misfits(type, { ...level, more: 1 }).map(({ path }) => path.join("."))).toEqual(["more"]);
+    const whole = { ...level, children: {} };
+    expect(misfits(type, { ...whole, more: 1 }).map(({ path }) => path.join("."))).toEqual(["more"]);
+  });
+
+  it("lose no fact that may be missing under another name", () => {
+    const renamed = readings.flatMap((one) =>
+      one.examples.flatMap(({ args, facts }) => {
+        const type = factsOf({ face: "reading", primitive: one.name, args });
+        if (type?.kind !== "object") return [];
+        return Object.keys(facts)
+          .filter((name) => type.properties[name]?.optional)
+          .map((name) => {
+            const { [name]: value, ...rest } = facts as Record<string, FactValue>;
+            const found = misfits(type, { ...rest, [`${name}x`]: value ?? null });
+            return { what: `${one.name}, ${name}`, paths: found.map(({ path }) => path.join(".")) };
+          });
+      }),
+    );
+    expect(renamed.length).toBeGreaterThan(2);
+    // All of it counts as unread.
+    for (const { what, paths } of renamed) expect(paths, what).toContain("");
   });
 });

@@ -88,27 +88,34 @@ function Resolve-RdpMapFit {
 
 function Resolve-RdpObjectFit {
     param($Type, $Map, [string] $Path, [hashtable] $Misfit)
+    $known = 0
+    $lacks = $false
     foreach ($part in $Type['Part']) {
-        if (-not $part['Optional'] -and -not $Map.Contains($part['Name'])) {
+        if ($Map.Contains($part['Name'])) {
+            $known++
+        } elseif ($part['Optional']) {
+            $lacks = $true
+        } else {
             return (Get-RdpMisfit -Path $Path -Text "'$($part['Name'])' is missing" -Misfit $Misfit)
         }
     }
-    $known = 0
+    $strange = @()
+    if ($Map.get_Count() -gt $known) {
+        $names = @(foreach ($part in $Type['Part']) { $part['Name'] })
+        $strange = @(foreach ($name in $Map.get_Keys()) { if ($names -cnotcontains $name) { $name } })
+        $said = "is none of its facts ($($names -join ', '))"
+        # Where one that may be missing is, it may have been that one: then nothing of the object can be trusted.
+        if ($lacks) { return (Get-RdpMisfit -Path $Path -Text "'$($strange[0])' $said" -Misfit $Misfit) }
+    }
     foreach ($part in $Type['Part']) {
         $name = $part['Name']
         if (-not $Map.Contains($name)) { continue }
-        $known++
         $value = $Map[$name]
         if (Test-RdpPlainFit $part $value) { continue }
         $Map[$name] = Resolve-RdpFit -Type $part -Value $value -Path "$Path.$name" -Misfit $Misfit
     }
-    if ($Map.get_Count() -gt $known) {
-        $names = @(foreach ($part in $Type['Part']) { $part['Name'] })
-        foreach ($name in @($Map.get_Keys())) {
-            if ($names -cnotcontains $name -and -not (Test-RdpUnknown $Map[$name])) {
-                $Map[$name] = Get-RdpMisfit -Path "$Path.$name" -Text "'$name' is none of its facts ($($names -join ', '))" -Misfit $Misfit
-            }
-        }
+    foreach ($name in $strange) {
+        if (-not (Test-RdpUnknown $Map[$name])) { $Map[$name] = Get-RdpMisfit -Path "$Path.$name" -Text "'$name' $said" -Misfit $Misfit }
     }
     # Data of any kind must be what the kind beside them says.
     $agree = $Type['Agree']
