@@ -204,14 +204,15 @@ function strangers(
   value: Readonly<Record<string, FactValue>>,
   path: readonly (string | number)[],
 ): Misfit[] {
-  const names = Object.keys(properties);
-  const lacks = names.some((name) => ownOf(properties, name)?.optional && !Object.hasOwn(value, name));
-  return Object.keys(value)
-    .filter((name) => !Object.hasOwn(properties, name))
-    .map((name) => ({
-      path: lacks ? path : [...path, name],
-      what: `'${name}' is none of its facts (${names.join(", ")})`,
-    }));
+  const strange = Object.keys(value).filter((name) => !Object.hasOwn(properties, name));
+  // Most objects have none, and there may be thousands.
+  if (strange.length === 0) return [];
+  const lacks = Object.entries(properties).some(([name, one]) => one.optional && !Object.hasOwn(value, name));
+  const known = Object.keys(properties).join(", ");
+  return strange.map((name) => ({
+    path: lacks ? path : [...path, name],
+    what: `'${name}' is none of its facts (${known})`,
+  }));
 }
 
 /** The first name that another one before it differs from by the case of A to Z alone. */
