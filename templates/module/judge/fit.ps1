@@ -100,6 +100,7 @@ function Resolve-RdpObjectFit {
         }
     }
     $strange = @()
+    $said = ''
     if ($Map.get_Count() -gt $known) {
         $names = @(foreach ($part in $Type['Part']) { $part['Name'] })
         $strange = @(foreach ($name in $Map.get_Keys()) { if ($names -cnotcontains $name) { $name } })
