@@ -1,6 +1,7 @@
 /** Reads what a diagnosis is told with: templates/report, with the book's names in it. */
 import { join } from "node:path";
-import { type Identity, nameTemplate } from "../book/identity.ts";
+import type { Identity } from "../book/identity.ts";
+import { nameTemplate } from "../book/naming.ts";
 import { readTemplates } from "../book/templates.ts";
 import { type Saying, sayingOf } from "../say/words.ts";
 

@@ -1,6 +1,6 @@
 /** The templates of one build: parsed once, strict, every name known before anything is rendered. */
 import Handlebars from "handlebars";
-import { nameTemplate } from "../book/identity.ts";
+import { nameTemplate } from "../book/naming.ts";
 import { type Diagnostic, diagnostic, InputError } from "../diagnostics/diagnostic.ts";
 import { addHelpers } from "./helpers.ts";
 import { kindOf, type TemplateKind, templateKinds } from "./template-kinds.ts";

@@ -1,11 +1,12 @@
 /** One definition as text: a page for a window at night. */
 
-import { builtInCommands } from "../book/identity.ts";
 import type { KnownBook } from "../book/known-book.ts";
+import { builtInCommands } from "../book/naming.ts";
 import { pageOf } from "../emit/pages.ts";
-import { type Check, fixesOf } from "../model/check.ts";
+import type { Check } from "../model/check.ts";
 import type { Codes } from "../model/codes.ts";
 import type { Fix } from "../model/fix.ts";
+import { fixesOf } from "../model/mended-by.ts";
 import type { Path } from "../model/path.ts";
 import type { Symptom } from "../model/symptom.ts";
 import type { Found } from "./find.ts";

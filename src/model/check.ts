@@ -110,11 +110,6 @@ function ruleOf(cause: string, input: RuleInput): VerdictRule {
   };
 }
 
-/** Ids of all fixes that mend something that the check finds, in the order of its rules. */
-export function fixesOf(check: Pick<Check, "verdicts">): string[] {
-  return [...new Set(check.verdicts.flatMap((rule) => rule.mendedBy ?? []))];
-}
-
 /** Declares a check. The definition file exports it as its default. */
 export function defineCheck<
   const R extends Readonly<Record<string, Reading<unknown>>>,

@@ -1,7 +1,8 @@
 /** Which fixes an engine may run with nobody there, and on the word of which check; and why it may not run the others. */
 import { type Book, entriesOf } from "../book/book.ts";
-import { type Check, fixesOf } from "../model/check.ts";
+import type { Check } from "../model/check.ts";
 import type { Fix } from "../model/fix.ts";
+import { fixesOf } from "../model/mended-by.ts";
 import { settingsFile } from "../settings/settings-file.ts";
 import type { Parameters } from "./runtime/settled-fix.ts";
 import type { LeftOut } from "./target.ts";

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { builtInCommands } from "../../src/book/identity.ts";
+import { builtInCommands } from "../../src/book/naming.ts";
 import { type EmittedBook, emitBook, writeOutputs } from "../emit/real-book.ts";
 import { preparePowerShell } from "../engine/setup.ts";
 import { describeWithEngine, projectRoot } from "../setup/with-engine.ts";

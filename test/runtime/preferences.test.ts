@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { builtInCommands } from "../../src/book/identity.ts";
+import { builtInCommands } from "../../src/book/naming.ts";
 import { writtenBook } from "../emit/written-book.ts";
 import { preparePowerShell } from "../engine/setup.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";

@@ -1,7 +1,7 @@
 /** Ids and commands are unique, and commands are named as PowerShell names them. */
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { Entry } from "../book.ts";
-import { builtInCommands } from "../identity.ts";
+import { builtInCommands } from "../naming.ts";
 import { hasReadings, type LintContext } from "./context.ts";
 
 const verbs = {

@@ -1,6 +1,7 @@
 /** The PowerShell module: its manifest, its commands, what is read when it is needed, views and help. */
 import { type Book, entriesOf } from "../../book/book.ts";
-import { builtInCommands, type Identity } from "../../book/identity.ts";
+import type { Identity } from "../../book/identity.ts";
+import { builtInCommands } from "../../book/naming.ts";
 import { sha256 } from "../../hash/sha256.ts";
 import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";

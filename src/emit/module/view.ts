@@ -1,13 +1,14 @@
 /** Definitions as the module's templates want them: every name present, words as PowerShell writes them. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
-import { builtInCommands, helpOf } from "../../book/identity.ts";
+import { builtInCommands, helpOf } from "../../book/naming.ts";
 import { eventsBehind, isFault, spoken } from "../../diagnose/outcome.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Brings } from "../../model/brings.ts";
-import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
+import type { Check, VerdictRule } from "../../model/check.ts";
 import { endsOf, isJoined } from "../../model/ends.ts";
 import { otherwise } from "../../model/expression.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
+import { fixesOf } from "../../model/mended-by.ts";
 import { headsIn } from "../../model/mentions.ts";
 import type { ReadingData } from "../../model/primitive.ts";
 import { mostInList, textKinds } from "../../model/text-kinds.ts";

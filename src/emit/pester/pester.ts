@@ -1,6 +1,6 @@
 /** Pester suites: every scenario of the book, run against the emitted module. */
 import { type Book, type Entry, entriesOf, sourceOf } from "../../book/book.ts";
-import { builtInCommands } from "../../book/identity.ts";
+import { builtInCommands } from "../../book/naming.ts";
 import { asciiJson } from "../../escape/ascii.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import type { Check } from "../../model/check.ts";

@@ -1,7 +1,8 @@
 /** The page of a check: how to look, by command and by hand, and what each answer means. */
 import type { Book, Entry } from "../../book/book.ts";
-import { type Check, fixesOf, type VerdictRule } from "../../model/check.ts";
+import type { Check, VerdictRule } from "../../model/check.ts";
 import { isJoined } from "../../model/ends.ts";
+import { fixesOf } from "../../model/mended-by.ts";
 import type { Verdict } from "../../model/words.ts";
 import { verdictName } from "../module/view.ts";
 import { sentenceOf } from "../placeholder.ts";

@@ -1,6 +1,6 @@
 /** The page of a fix: one command, or the same by hand; how it is proved, and how it is taken back. */
 import { type Book, type Entry, entriesOf } from "../../book/book.ts";
-import { builtInCommands } from "../../book/identity.ts";
+import { builtInCommands } from "../../book/naming.ts";
 import { type Fix, type Parameter, textKindOf } from "../../model/fix.ts";
 import { verdictOf } from "../../model/scenario.ts";
 import { textKinds } from "../../model/text-kinds.ts";

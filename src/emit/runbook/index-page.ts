@@ -1,7 +1,7 @@
 /** The index: start here, then by code, by event, by place, and everything. */
 import { type Book, type Definition, entriesOf } from "../../book/book.ts";
-import { fixesOf } from "../../model/check.ts";
 import { rowsOf } from "../../model/code-rows.ts";
+import { fixesOf } from "../../model/mended-by.ts";
 import { roles } from "../../model/words.ts";
 import { codeView, compareCodes, eventView } from "./codes.ts";
 import { siteOf, whereWords } from "./head.ts";

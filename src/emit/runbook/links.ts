@@ -1,7 +1,7 @@
 /** Links between pages: from a definition to those that it names, and back. */
 import type { Book, Definition, Entry } from "../../book/book.ts";
-import { fixesOf } from "../../model/check.ts";
 import { rowsOf } from "../../model/code-rows.ts";
+import { fixesOf } from "../../model/mended-by.ts";
 import { hrefFrom } from "../pages.ts";
 
 /** Where a page lies: below a folder, or beside the index. */

@@ -1,6 +1,6 @@
 /** The runbooks: a Markdown page for each definition, an index, what is refused, and what the module promises. */
 import { type Book, entriesOf, sourceOf } from "../../book/book.ts";
-import { firstPage } from "../../book/identity.ts";
+import { firstPage } from "../../book/naming.ts";
 import { InputError } from "../../diagnostics/diagnostic.ts";
 import { commandsById } from "../commands.ts";
 import type { OutputFile } from "../files.ts";

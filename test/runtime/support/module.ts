@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { nameTemplate } from "../../../src/book/identity.ts";
+import { nameTemplate } from "../../../src/book/naming.ts";
 import { headView } from "../../../src/emit/module/type-view.ts";
 import { psData } from "../../../src/escape/powershell.ts";
 import { slowReadings } from "../../../src/primitives/catalogue.ts";
