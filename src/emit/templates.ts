@@ -32,6 +32,9 @@ function renderError(file: string, error: unknown): Diagnostic {
   return diagnostic("template/render", { file, ...at }, message);
 }
 
+/** A part that is set in sets in its empty lines, too. No data is lost: in PowerShell it never is a line of its own. */
+const withoutBlanks = (text: string): string => text.replace(/^[ \t]+$/gm, "");
+
 /** A template that fails says in which file, also when another one includes it. */
 function named(file: string, run: HandlebarsTemplateDelegate): HandlebarsTemplateDelegate {
   return (view, runtime) => {
@@ -63,9 +66,11 @@ export function prepareTemplates(
   if (diagnostics.length > 0) throw new InputError(diagnostics);
   const engines = new Map<TemplateKind, typeof Handlebars>();
   const compiled = new Map<string, HandlebarsTemplateDelegate>();
+  const scripts = new Set<string>();
   for (const { path, kind, program } of checked) {
     const engine = engines.get(kind) ?? Handlebars.create();
     engines.set(kind, engine);
+    if (kind === ".ps1.hbs") scripts.add(nameOf(path));
     const known = { knownHelpers: knownOf(kind), knownHelpersOnly: true };
     compiled.set(nameOf(path), named(`templates/${path}`, engine.compile(program, { ...options, ...known })));
   }
@@ -74,7 +79,8 @@ export function prepareTemplates(
       const template = compiled.get(name);
       if (!template)
         throw new InputError([diagnostic("template/missing", { file: `templates/${name}` }, name)]);
-      return template(view);
+      const text = template(view);
+      return scripts.has(name) ? withoutBlanks(text) : text;
     },
     has: (name) => compiled.has(name),
     parts: (folder) => [...texts].filter(([path]) => path.startsWith(`${folder}/`) && !kindOf(path)).sort(),

@@ -20,10 +20,20 @@ function Write-Finding($Node, [string] $What, [string] $Where) {
     '{0}: {1}: {2}' -f $Node.Extent.StartLineNumber, $What, $Where
 }
 
-function Get-Read($Block) {
+function Test-InFunction($Node, $Block) {
+    # Does it lie in a function of the block?
+    for ($at = $Node.Parent; $null -ne $at -and $at -ne $Block; $at = $at.Parent) {
+        if ($at -is [System.Management.Automation.Language.FunctionDefinitionAst]) { return $true }
+    }
+    return $false
+}
+
+function Get-Read($Block, [bool] $InFunctions) {
     # The names of the variables that a block or what lies in it reads.
+    $skips = -not $InFunctions -and (Find-Node $Block 'FunctionDefinitionAst').Length -gt 0
     $names = @{}
     foreach ($variable in (Find-Node $Block 'VariableExpressionAst')) {
+        if ($skips -and (Test-InFunction $variable $Block)) { continue }
         $parent = $variable.Parent
         $written = $parent -is [System.Management.Automation.Language.AssignmentStatementAst] -and $parent.Left -eq $variable -and $parent.Operator -eq 'Equals'
         $declared = $parent -is [System.Management.Automation.Language.ParameterAst] -and $parent.Name -eq $variable
@@ -32,12 +42,25 @@ function Get-Read($Block) {
     return $names
 }
 
+$line = 0
+foreach ($one in $tree.Extent.Text -split "`r?`n") {
+    $line++
+    if ($one -match '[ \t]$') { '{0}: blanks: at the end of the line' -f $line }
+}
+
+foreach ($parameter in (Find-Node $tree 'ParameterAst')) {
+    $name = $parameter.Name.VariablePath.UserPath
+    if ($name -match 'Credential' -and $parameter.StaticType -ne [pscredential]) { Write-Finding $parameter 'a credential that is no PSCredential' $name }
+}
+
 foreach ($block in (Find-Node $tree 'ScriptBlockAst')) {
-    $read = Get-Read $block
+    # A function within has parameters of its own to be given things by; what a script sets for all of its functions is another thing.
+    $read = Get-Read $block $false
     foreach ($parameter in @(if ($null -ne $block.ParamBlock) { $block.ParamBlock.Parameters })) {
         $name = $parameter.Name.VariablePath.UserPath
         if (-not $read.ContainsKey($name) -and -not $read.ContainsKey('PSBoundParameters')) { Write-Finding $parameter 'unused parameter' $name }
     }
+    $read = Get-Read $block $true
     foreach ($assignment in (Find-Node $block 'AssignmentStatementAst' $false)) {
         $variable = $assignment.Left
         if ($variable -isnot [System.Management.Automation.Language.VariableExpressionAst]) { continue }

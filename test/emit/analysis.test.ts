@@ -24,7 +24,7 @@ describeWithEngine("the emitted PowerShell, analysed", (engine) => {
     return output.map(String);
   }
 
-  it("has nothing unused, positional, plural, or changing without being asked", async () => {
+  it("has nothing unused, positional, plural, loose, or changing without being asked", async () => {
     expect(paths.length).toBeGreaterThan(15);
     const found: string[] = [];
     for (const path of paths) {
@@ -36,6 +36,13 @@ describeWithEngine("the emitted PowerShell, analysed", (engine) => {
   it.each([
     ["unused parameter", "function Get-A { param($B, $C) $C }", "B"],
     ["unused parameter", "$a = { param($Fact) 1 }; & $a", "Fact"],
+    ["unused parameter", "param($B) function Get-A { $B }; Get-A", "B"],
+    ["blanks", "Get-A ", "at the end of the line"],
+    [
+      "a credential that is no PSCredential",
+      "function Get-A { param($Credential) $Credential }",
+      "Credential",
+    ],
     ["unused variable", "BeforeDiscovery { $a = 1 }; It 'x' -ForEach $a { }", "a"],
     ["verb of a change without ShouldProcess", "function New-A { }", "New-A"],
     ["ShouldProcess not declared", "function Get-A { param($C) $C.ShouldProcess('a') }", "Get-A"],
@@ -54,6 +61,7 @@ describeWithEngine("the emitted PowerShell, analysed", (engine) => {
     const text = [
       "function Get-Status { param($A, [switch] $B) $script:c = $A; if ($B) { & { $A } } }",
       "function Set-A { [CmdletBinding(SupportsShouldProcess = $true)] param($A) if ($PSCmdlet.ShouldProcess($A)) { 1 } }",
+      "function Get-B { param([pscredential] $Credential, $A) function Get-C { param($A) $A }; Get-C -A $A; $Credential }",
       "$ErrorActionPreference = 'Stop'; Get-A 1 -B 2 -C 3 @d; $d = @{}",
     ].join("\n");
     expect(await findings({ Text: text })).toEqual([]);
