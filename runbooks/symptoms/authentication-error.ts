@@ -37,7 +37,7 @@ export default defineSymptom({
       title: "The certificate or TLS",
       evidence:
         "0x80004005 together with Schannel events on the target at that time, or 0x80090326, 0x80090331: see the page on the certificate.",
-      checks: ["target.services", "target.listener-configuration"],
+      checks: ["target.certificate", "target.tls", "target.services", "target.listener-configuration"],
     },
   ],
   first: [

@@ -27,7 +27,7 @@ export default defineSymptom({
     {
       title: "Remote Desktop is off, or its service does not run",
       evidence: "0x204 at once, from everywhere.",
-      checks: ["target.services", "target.listener"],
+      checks: ["target.allowed", "target.services", "target.listener"],
     },
     {
       title: "The port is another one, or no firewall rule allows it",
@@ -51,7 +51,7 @@ export default defineSymptom({
     "0x708: on the client look at C:\\Windows\\System32\\drivers\\etc\\hosts, and what address the name has.",
     "On the client run Test-RdpEndpoint with the name of the target: refused and silent are two faults.",
     "Connect from a computer in the same network as the target.",
-    "On the target run Test-RdpService, Test-RdpListener and Test-RdpFirewall.",
+    "On the target run Test-RdpAllowed, Test-RdpService, Test-RdpListener and Test-RdpFirewall.",
   ],
   notThis: {
     ...firewallOff,

@@ -91,7 +91,7 @@ export default defineSymptom({
   first: [
     "Read both numbers of the message, and write down the time. Another code than 0x904? Look that one up instead (Licensing: 0x808, 0x908, extended 0x100 to 0x10B).",
     "Try from a second computer. Then by address instead of name. Then on the target itself, to 127.0.0.2 (the client refuses 127.0.0.1 as its own session). That says in a minute whether it is the client, the network or the target.",
-    "On the target run Test-RdpService, Test-RdpListener, Test-RdpFirewall and Test-RdpListenerConfiguration. They change nothing.",
+    "On the target run Test-RdpCertificate, Test-RdpTlsProtocol, Test-RdpService and Test-RdpListener, or all of them at once, as above. They change nothing.",
     "On the target look at the log System (Schannel, RemoteConnectionManager) and at RdpCoreTS/Operational, one minute around the time of the message.",
     "Only then change one thing, with the fix that the check names.",
   ],

@@ -30,7 +30,7 @@ export default defineSymptom({
       title: "The gateway does not reach the computer",
       evidence:
         "304 with 23005, or 0x3000008: from the gateway itself try the same computer and port. Then go on with the target.",
-      checks: ["target.services", "target.listener", "target.port"],
+      checks: ["target.services", "target.listener", "target.port", "target.firewall"],
     },
     {
       title: "The certificate of the gateway",

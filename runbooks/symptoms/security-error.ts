@@ -13,9 +13,9 @@ export default defineSymptom({
   guide: ["O1"],
   causes: [
     {
-      title: "The certificate of the target",
+      title: "The certificate of the target, or its TLS",
       evidence: "Log System on the target: 1050 to 1058 of RemoteConnectionManager, 36870 to 36874 of Schannel.",
-      checks: ["target.services", "target.listener-configuration"],
+      checks: ["target.certificate", "target.tls", "target.services", "target.listener-configuration"],
     },
     {
       title: "TLS together with low encryption",
@@ -31,6 +31,7 @@ export default defineSymptom({
     {
       title: "The path damages data",
       evidence: "0xB06, 0xC06, 0xC08 through a VPN only; it works in the local network.",
+      checks: ["client.vpn"],
     },
     {
       title: "What answers does not speak Remote Desktop",
@@ -38,7 +39,7 @@ export default defineSymptom({
       checks: ["target.listener", "target.port", "client.connection"],
     },
   ],
-  first: ["Run Test-RdpService and Test-RdpListenerConfiguration on the target, and look for the certificate events."],
+  first: ["On the target run Test-RdpCertificate, Test-RdpTlsProtocol and Test-RdpListenerConfiguration, and look for the certificate events."],
   notThis: {
     ...weaken,
   },

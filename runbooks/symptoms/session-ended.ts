@@ -45,6 +45,7 @@ export default defineSymptom({
     {
       title: "The network",
       evidence: "40 with reason 0, RdpCoreTS 142, 143 or 226; it stays from the local network.",
+      checks: ["client.vpn"],
     },
   ],
   first: [

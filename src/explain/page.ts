@@ -2,6 +2,7 @@
 
 import type { KnownBook } from "../book/known-book.ts";
 import { builtInCommands } from "../book/naming.ts";
+import { parseCode } from "../diagnose/code.ts";
 import { pageOf } from "../emit/pages.ts";
 import type { Check } from "../model/check.ts";
 import type { Codes } from "../model/codes.ts";
@@ -21,6 +22,19 @@ function commandsOf(book: KnownBook, ids: readonly string[]): string[] {
     const entry = book.entries.find(({ definition }) => definition.id === id);
     return entry && "command" in entry.definition ? [entry.definition.command] : [];
   });
+}
+
+/** What asks all of a page's checks at once, with the code that was asked for. */
+function diagnosisText(book: KnownBook, { id, causes }: Symptom, readings: Found["readings"]): string[] {
+  if (!causes.some(({ checks = [] }) => checks.length > 0)) return [];
+  const { diagnosis } = builtInCommands(book.identity);
+  const asked = readings.find(({ ask, next }) => next.includes(id) && parseCode(ask) !== undefined);
+  return [
+    "With one command, which changes nothing",
+    wrap(`${diagnosis}${asked ? ` -Code ${asked.ask}` : ""}`, "  on the target, elevated: "),
+    wrap(`${diagnosis} -TargetName server1`, "  on the client: "),
+    "",
+  ];
 }
 
 function symptomText(
@@ -47,6 +61,7 @@ function symptomText(
     symptom.title,
     wrap(symptom.summary, "  "),
     "",
+    ...diagnosisText(book, symptom, readings),
     "Do this first",
     ...first,
     "",

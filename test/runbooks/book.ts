@@ -9,6 +9,7 @@ export const checks: ReadonlyMap<string, Check> = new Map(
 );
 export const fixes = all.flatMap((one) => (one.kind === "fix" ? [one] : []));
 export const families = all.flatMap((one) => (one.kind === "codes" ? [one] : []));
+export const symptoms = all.flatMap((one) => (one.kind === "symptom" ? [one] : []));
 export const paths = all.flatMap((one) => (one.kind === "path" ? [one] : []));
 
 export function definitionOf(id: string) {

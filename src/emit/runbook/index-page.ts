@@ -6,6 +6,7 @@ import { roles } from "../../model/words.ts";
 import { codeView, compareCodes, eventView } from "./codes.ts";
 import { siteOf, whereWords } from "./head.ts";
 import type { Links } from "./links.ts";
+import { oneCommand } from "./one-command.ts";
 
 function linkTo(links: Links, definition: Definition) {
   return links.to([definition.id], "index");
@@ -72,6 +73,7 @@ export function indexPage(book: Book, links: Links) {
   return {
     site: siteOf(book),
     title: book.identity.title,
+    oneCommand: oneCommand(book),
     paths: entriesOf(book, "path").map(({ definition }) => described(links, definition)),
     symptoms: entriesOf(book, "symptom").map(({ definition }) => described(links, definition)),
     families: entriesOf(book, "codes").map(({ definition }) => described(links, definition)),

@@ -4,12 +4,14 @@ import type { Path } from "../../model/path.ts";
 import type { CommandsById } from "../commands.ts";
 import { headOf, whereWords } from "./head.ts";
 import type { Links } from "./links.ts";
+import { oneCommand } from "./one-command.ts";
 
 /** View of `runbook/path`. */
 export function pathPage(book: Book, links: Links, commands: CommandsById, entry: Entry<Path>) {
   const path = entry.definition;
   return {
     ...headOf(book, entry),
+    oneCommand: path.steps.some(({ check }) => check !== undefined) ? oneCommand(book) : null,
     steps: path.steps.map((step, index) => ({
       number: index + 1,
       ask: step.ask,

@@ -4,6 +4,7 @@ import type { Symptom } from "../../model/symptom.ts";
 import { allRows, tablesOf } from "./codes.ts";
 import { headOf } from "./head.ts";
 import type { Links } from "./links.ts";
+import { oneCommand } from "./one-command.ts";
 
 /** View of `runbook/symptom`. The codes and events are those that lead here; their sources are the page's too. */
 export function symptomPage(book: Book, links: Links, entry: Entry<Symptom>) {
@@ -16,6 +17,8 @@ export function symptomPage(book: Book, links: Links, entry: Entry<Symptom>) {
     ...headOf(book, { ...entry, definition: { ...symptom, sources: [...sources.values()] } }),
     description: symptom.description,
     ...tablesOf(rows),
+    // Where no check tells the causes apart, a diagnosis has nothing to say.
+    oneCommand: symptom.causes.some(({ checks = [] }) => checks.length > 0) ? oneCommand(book, rows) : null,
     first: symptom.first,
     causes: symptom.causes.map((cause, index) => ({
       number: index + 1,
