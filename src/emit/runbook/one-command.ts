@@ -16,6 +16,7 @@ function codeOf({ code, extended }: CodeRow): string | undefined {
  */
 export function oneCommand(book: Pick<Book, "identity">, rows: readonly AnyRow[] = []) {
   const { diagnosis, fact } = builtInCommands(book.identity);
-  const codes = rows.filter((row) => row.kind === "code").sort(compareCodes);
+  // Those that people write in decimal stand in events: no dialog shows them.
+  const codes = rows.filter((row): row is CodeRow => row.kind === "code" && !row.decimal).sort(compareCodes);
   return { diagnosis, fact, code: codes.map(codeOf).find((code) => code !== undefined) ?? null };
 }
