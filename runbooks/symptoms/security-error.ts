@@ -39,7 +39,9 @@ export default defineSymptom({
       checks: ["target.listener", "target.port", "client.connection"],
     },
   ],
-  first: ["On the target run Test-RdpCertificate, Test-RdpTlsProtocol and Test-RdpListenerConfiguration, and look for the certificate events."],
+  first: [
+    "On the target run Test-RdpCertificate, Test-RdpTlsProtocol and Test-RdpListenerConfiguration, and look for the certificate events.",
+  ],
   notThis: {
     ...weaken,
   },

@@ -1,7 +1,8 @@
 /** The probe in the Windows build, over Windows' own sockets and TLS as Wine has them. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineClient } from "../../src/powershell/client.ts";
-import { openPrefix, prepareWine, startEngine, type WinePrefix } from "../engine/setup.ts";
+import { openPrefix, prepareWine, type WinePrefix } from "../engine/setup.ts";
+import { startInWine } from "../engine/start-in-wine.ts";
 import { buildModule } from "../runtime/support/module.ts";
 import { challenge, member, spnego, tsRequest } from "./challenge.ts";
 import { makeIdentity } from "./identity.ts";
@@ -17,9 +18,9 @@ describe("an endpoint, asked from Windows", () => {
   const peers = new Peers();
   let prefix: WinePrefix;
   let engine: EngineClient;
-  beforeAll(() => {
+  beforeAll(async () => {
     prefix = openPrefix();
-    engine = startEngine(prefix);
+    engine = await startInWine(prefix);
   });
   afterAll(async () => {
     peers.close();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
 import { openPrefix, prepareWine, startEngine, type WinePrefix } from "../engine/setup.ts";
+import { startInWine } from "../engine/start-in-wine.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
 
 describeWithEngine("the long-lived host", (engine) => {
@@ -89,9 +90,9 @@ describe("the Windows build under Wine", () => {
   }
   let prefix: WinePrefix;
   let engine: EngineClient;
-  beforeAll(() => {
+  beforeAll(async () => {
     prefix = openPrefix();
-    engine = startEngine(prefix);
+    engine = await startInWine(prefix);
   });
   afterAll(async () => {
     await engine?.dispose();

@@ -14,7 +14,8 @@ import { describePester } from "../../src/pester-runner/vitest.ts";
 import { findPowerShell } from "../../src/powershell/find.ts";
 import { type Ran, rdpmend } from "../cli/run.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
-import { openPrefix, pesterFolder, prepareWine, startEngine } from "../engine/setup.ts";
+import { openPrefix, pesterFolder, prepareWine } from "../engine/setup.ts";
+import { startInWine } from "../engine/start-in-wine.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 
 const book = join(import.meta.dirname, "runbooks");
@@ -125,7 +126,7 @@ describe("a step of the second book that does nothing", () => {
   const wine = prepareWine();
   it.skipIf(!wine.ready)(`is found out${wine.ready ? "" : ` (skipped: ${wine.reason})`}`, async () => {
     const prefix = openPrefix();
-    const engine = startEngine(prefix);
+    const engine = await startInWine(prefix);
     try {
       const args = { Module: `Z:${join(moduleFolder, "WebMend.psd1").replaceAll("/", "\\")}` };
       const script = readFileSync(join(import.meta.dirname, "idle-step.ps1"), "utf8");

@@ -5,7 +5,8 @@ import type { Entry } from "../../src/book/book.ts";
 import type { EventLogs } from "../../src/model/primitive.ts";
 import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
 import type { Json, RunReply } from "../../src/powershell/protocol.ts";
-import { openPrefix, startEngine, type WinePrefix } from "../engine/setup.ts";
+import { openPrefix, type WinePrefix } from "../engine/setup.ts";
+import { startInWine } from "../engine/start-in-wine.ts";
 import { type BuiltBook, buildBook } from "./book.ts";
 import { type ConsoleRun, runConsole } from "./console.ts";
 import type { RawTree } from "./raw.ts";
@@ -13,20 +14,6 @@ import type { RawTree } from "./raw.ts";
 /** A path of this machine as Wine's drive Z: shows it. */
 const native = (path: string): string => `Z:${path.replaceAll("/", "\\")}`;
 const beside = (name: string): string => native(join(import.meta.dirname, name));
-
-/** Wine now and then ends a process before PowerShell is there, which nothing that a test does has to do with. */
-async function startInWine(prefix: WinePrefix): Promise<EngineClient> {
-  for (let again = 0; ; again++) {
-    const engine = startEngine(prefix);
-    try {
-      await engine.run("$PSVersionTable.PSVersion.Major");
-      return engine;
-    } catch (fault) {
-      if (!engine.isOver || again === 2) throw fault;
-      process.stdout.write(`Wine did not start a process, and is asked again: ${fault}\n`);
-    }
-  }
-}
 
 /** Errors in short, for messages of failing tests. */
 export const saidErrors = (reply: RunReply): string[] =>

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { EngineClient } from "../../../src/powershell/client.ts";
 import type { Json } from "../../../src/powershell/protocol.ts";
-import { openPrefix, prepareWine, startEngine } from "../../engine/setup.ts";
+import { openPrefix, prepareWine } from "../../engine/setup.ts";
+import { startInWine } from "../../engine/start-in-wine.ts";
 import { buildModule } from "./module.ts";
 import { arrangement, type RawKey } from "./registry.ts";
 
@@ -28,7 +29,7 @@ export class Windows {
   }
 
   async start(): Promise<Session> {
-    const engine = startEngine(this.prefix);
+    const engine = await startInWine(this.prefix);
     this.engines.push(engine);
     const session = new Session(engine);
     await session.run(`Import-Module 'Z:${this.modulePath.replaceAll("/", "\\")}'`);
