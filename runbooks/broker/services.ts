@@ -45,8 +45,8 @@ export default rdp.defineCheck({
   verdicts: ({ Tssdis, RDMS, database, serverOn, serverDefault, clientOn, clientDefault, build }) => {
     const states = listed([say`Tssdis ${Tssdis.status}`, say`RDMS ${RDMS.status}`, say`database ${database.status}`]);
     const isTlsOff = any(
-      isOff({ enabled: serverOn, byDefault: serverDefault }),
-      isOff({ enabled: clientOn, byDefault: clientDefault }),
+      isOff("TLS 1.0 (Server)", { enabled: serverOn, byDefault: serverDefault }),
+      isOff("TLS 1.0 (Client)", { enabled: clientOn, byDefault: clientDefault }),
     );
     return {
       "no-broker": {

@@ -64,12 +64,20 @@ export default rdp.defineCheck({
     asked: rdp.rdpEndpoint({ target: host.target }, { good: "Remote Desktop answers without the gateway." }),
   },
   verdicts: ({ file: { says }, proxy, ownChoice, proxyName, doors, asked }) => {
-    const isPolicy = all(
-      eq(proxy.data, 1),
-      any(ne(says.gatewayprofileusagemethod, 1), ne(ownChoice.data, 1)),
-      present(proxyName.data),
+    const isPolicy = rdp.inShort(
+      "a policy sends this user over a gateway",
+      "no policy sends this user over a gateway",
+      all(
+        eq(proxy.data, 1),
+        any(ne(says.gatewayprofileusagemethod, 1), ne(ownChoice.data, 1)),
+        present(proxyName.data),
+      ),
     );
-    const isChosen = all(not(isPolicy), eq(says.gatewayprofileusagemethod, 1), isIn(says.gatewayusagemethod, [1, 2]));
+    const isChosen = rdp.inShort(
+      "this user's Default.rdp has a gateway switched on",
+      "this user's Default.rdp has no gateway switched on",
+      all(not(isPolicy), eq(says.gatewayprofileusagemethod, 1), isIn(says.gatewayusagemethod, [1, 2])),
+    );
     const isUnnamed = any(same(says.gatewayhostname, ""), not(present(says.gatewayhostname)));
     const isShut = (of: rdp.Expr<string | null>) =>
       some(doors.items, ({ server, open }) => all(same(server, of), eq(open, false)));

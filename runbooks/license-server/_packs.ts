@@ -10,6 +10,7 @@ import {
   type Facts,
   gt,
   host,
+  inShort,
   isIn,
   lt,
   ne,
@@ -101,15 +102,20 @@ const somePack =
     some(packs.items, (pack) => all(...rules.map((rule) => rule(pack))));
 
 /** Whether the server has a pack like this; what is expired, valid, free or used up was bought. */
+/** What a page says of it, after `there are` and `there are no`. */
+const called =
+  (words: string, ...rules: readonly Rule[]): ReturnType<typeof somePack> =>
+  (facts) =>
+    inShort(`there are ${words}`, `there are no ${words}`, somePack(...rules)(facts));
 export const has = {
   bought: somePack(bought),
   temporary: somePack(temporaryOnes),
   expired: somePack(bought, expired),
-  perDevice: somePack(bought, forDevices),
-  perDeviceValid: somePack(bought, forDevices, valid),
-  perDeviceFree: somePack(bought, forDevices, valid, free),
+  perDevice: called("per device CALs", bought, forDevices),
+  perDeviceValid: called("per device CALs that have not expired", bought, forDevices, valid),
+  perDeviceFree: called("per device CALs left to give", bought, forDevices, valid, free),
   perDeviceUsedUp: somePack(bought, forDevices, valid, usedUp),
-  perUser: somePack(bought, forUsers),
-  perUserValid: somePack(bought, forUsers, valid),
-  perUserFree: somePack(bought, forUsers, valid, free),
+  perUser: called("per user CALs", bought, forUsers),
+  perUserValid: called("per user CALs that have not expired", bought, forUsers, valid),
+  perUserFree: called("per user CALs left to give", bought, forUsers, valid, free),
 };

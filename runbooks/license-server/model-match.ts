@@ -1,4 +1,4 @@
-import { all, defineCheck, instances, not } from "rdpmend";
+import { all, defineCheck, inShort, instances, not } from "rdpmend";
 import { computer, domainFacts, inWorkgroup } from "../_domain.ts";
 import { isSessionHost, role, settingIs } from "../session-host/_licensing.ts";
 import { noSessionHost, settingFacts } from "../session-host/_licensing-facts.ts";
@@ -33,7 +33,12 @@ export default defineCheck({
   takes: "a few seconds",
   readings: { server, packs, computer, setting: role.setting },
   verdicts: (facts) => {
-    const hostAsks = (type: number) => all(isSessionHost(facts), settingIs(facts, "LicensingType", type));
+    const hostAsks = (type: number, mode: string) =>
+      inShort(
+        `this computer is a session host in ${mode} mode`,
+        `this computer is no session host in ${mode} mode`,
+        all(isSessionHost(facts), settingIs(facts, "LicensingType", type)),
+      );
     const mend =
       "Set the mode to the kind that was bought: Set-RdpLicenseServer -Mode, first with -WhatIf. Or buy the other kind. If the host asks another licence server (Test-RdpLicenseConfiguration says which), look at that one.";
     return {
@@ -48,13 +53,13 @@ export default defineCheck({
         next: "Use per device CALs, or join the licence server to the domain.",
       },
       "host-asks-per-user": {
-        when: all(hostAsks(4), has.perDevice(facts), not(has.perUser(facts))),
+        when: all(hostAsks(4, "per user"), has.perDevice(facts), not(has.perUser(facts))),
         warn: "This computer is a session host too, in per user mode, and its licence server has per device CALs alone: none of them is ever used for it.",
         next: mend,
         explainedBy: ["session-host.license-configuration"],
       },
       "host-asks-per-device": {
-        when: all(hostAsks(2), has.perUser(facts), not(has.perDevice(facts))),
+        when: all(hostAsks(2, "per device"), has.perUser(facts), not(has.perDevice(facts))),
         warn: "This computer is a session host too, in per device mode, and its licence server has per user CALs alone: a new device gets a temporary licence for 90 days, and is refused after that.",
         next: mend,
         explainedBy: ["session-host.license-configuration"],

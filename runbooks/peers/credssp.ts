@@ -41,19 +41,23 @@ export default rdp.defineCheck({
     const builds = say`client ${its.clientBuild.data}.${its.clientRevision.data}, target ${its.targetBuild.data}.${its.targetRevision.data}`;
     return {
       "target-not-mended": {
-        when: all(isNotMended(target), not(any(isNotMended(client), isNotTold(client))), ne(its.clientOracle.data, 2)),
+        when: all(
+          isNotMended(target, "the target"),
+          not(any(isNotMended(client, "the client"), isNotTold(client, "the client"))),
+          ne(its.clientOracle.data, 2),
+        ),
         fail: say`The client has the CredSSP updates of 2018, and refuses the target, which lacks them (${builds}).`,
         next: "Install the current cumulative update on the target, by its console, and restart it out of hours.",
         explainedBy: ["target.credssp"],
       },
       "client-not-mended": {
-        when: all(isNotMended(client), eq(its.targetOracle.data, 0)),
+        when: all(isNotMended(client, "the client"), eq(its.targetOracle.data, 0)),
         fail: say`The target takes clients with the CredSSP updates of 2018 alone (AllowEncryptionOracle is 0), and the client lacks them (${builds}).`,
         next: "Install the current cumulative update on the client, and restart it.",
         explainedBy: ["target.credssp"],
       },
       "not-told": {
-        when: any(isNotTold(client), isNotTold(target)),
+        when: any(isNotTold(client, "the client"), isNotTold(target, "the target")),
         pass: say`No setting keeps them apart; whether both have the updates of 2018 their builds do not tell (${builds}). Look for any monthly update of March 2018 or later on the older one.`,
       },
       "get-on": {

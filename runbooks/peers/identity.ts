@@ -62,15 +62,27 @@ export default rdp.defineCheck({
   verdicts: ({ asked, port, boundCertificate, own, ipv4, ipv6, computer }) => {
     const { best } = asked;
     const seen = best.certificate.thumbprint;
-    const isSeen = all(not(absent(best.certificate)), present(seen));
-    const isTheirs = any(
-      some(own.items, ({ thumbprint }) => eq(thumbprint, seen)),
-      some(boundCertificate.items, ({ thumbprint }) => eq(thumbprint, seen)),
+    const isSeen = rdp.inShort(
+      "it shows a certificate",
+      "it shows no certificate",
+      all(not(absent(best.certificate)), present(seen)),
+    );
+    const isTheirs = rdp.inShort(
+      "that certificate is the target's",
+      "that certificate is not the target's",
+      any(
+        some(own.items, ({ thumbprint }) => eq(thumbprint, seen)),
+        some(boundCertificate.items, ({ thumbprint }) => eq(thumbprint, seen)),
+      ),
     );
     const isHome = some(asked.items, ({ address }) => any(isIn(address, ipv4.names), isIn(address, ipv6.names)));
     const { Name } = computer.only;
     // Facts of before say no names: then the address decides.
-    const isNamed = all(present(best.netbiosName), not(unreadable(Name)), present(Name));
+    const isNamed = rdp.inShort(
+      "both names are known",
+      "a name is not known",
+      all(present(best.netbiosName), not(unreadable(Name)), present(Name)),
+    );
     const isItsName = all(isNamed, same(best.netbiosName, Name));
     const isAnother = all(isNamed, not(same(best.netbiosName, Name)));
     const isReached = eq(asked.negotiated, true);

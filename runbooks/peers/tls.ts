@@ -75,16 +75,32 @@ export default rdp.defineCheck({
   },
   verdicts: (its) => {
     const both10 = any(
-      isOff({ enabled: its.clientEnabled10, byDefault: its.clientByDefault10 }),
-      isOff({ enabled: its.targetEnabled10, byDefault: its.targetByDefault10 }),
+      isOff("TLS 1.0 at the client", { enabled: its.clientEnabled10, byDefault: its.clientByDefault10 }),
+      isOff("TLS 1.0 at the target", { enabled: its.targetEnabled10, byDefault: its.targetByDefault10 }),
     );
     const both11 = any(
-      isNewerOff({ enabled: its.clientEnabled11, byDefault: its.clientByDefault11 }, its.clientWindows),
-      isNewerOff({ enabled: its.targetEnabled11, byDefault: its.targetByDefault11 }, its.targetWindows),
+      isNewerOff(
+        "TLS 1.1 at the client",
+        { enabled: its.clientEnabled11, byDefault: its.clientByDefault11 },
+        its.clientWindows,
+      ),
+      isNewerOff(
+        "TLS 1.1 at the target",
+        { enabled: its.targetEnabled11, byDefault: its.targetByDefault11 },
+        its.targetWindows,
+      ),
     );
     const both12 = any(
-      isNewerOff({ enabled: its.clientEnabled12, byDefault: its.clientByDefault12 }, its.clientWindows),
-      isNewerOff({ enabled: its.targetEnabled12, byDefault: its.targetByDefault12 }, its.targetWindows),
+      isNewerOff(
+        "TLS 1.2 at the client",
+        { enabled: its.clientEnabled12, byDefault: its.clientByDefault12 },
+        its.clientWindows,
+      ),
+      isNewerOff(
+        "TLS 1.2 at the target",
+        { enabled: its.targetEnabled12, byDefault: its.targetByDefault12 },
+        its.targetWindows,
+      ),
     );
     return {
       "no-target": {

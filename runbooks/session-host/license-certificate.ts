@@ -51,7 +51,11 @@ export default rdp.defineCheck({
       ...multiSessionRule(facts),
       ...cloudRule(facts),
       damaged: {
-        when: any(isDamaged(own), isDamaged(x509), isDamaged(x509Id), isDamaged(x5092)),
+        when: rdp.inShort(
+          "one of the four values has another type, or is empty",
+          "none of the four values has another type, or is empty",
+          any(isDamaged(own), isDamaged(x509), isDamaged(x509Id), isDamaged(x5092)),
+        ),
         fail: say`A value of the host's certificate for licensing is of another type, or empty (Certificate ${own.kind}, X509 Certificate ${x509.kind}, X509 Certificate ID ${x509Id.kind}, X509 Certificate2 ${x5092.kind}).`,
         mendedBy: [fix],
       },

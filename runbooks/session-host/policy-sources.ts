@@ -69,8 +69,14 @@ export default rdp.defineCheck({
   },
   verdicts: (facts) => {
     const { policyMode, policyServers, logging, modeBy, serversBy, modeToo, serversToo } = facts;
-    const sets = (by: typeof modeBy) =>
-      some(by.items, (one) => all(same(one.registryKey, keys.policy), ne(one.deleted, true)));
+    const sets = (by: typeof modeBy, what: string, which = "a") =>
+      rdp.inShort(
+        `${which} GPO sets ${what}`,
+        `${which === "a" ? "no" : "no other"} GPO sets ${what}`,
+        some(by.items, (one) => all(same(one.registryKey, keys.policy), ne(one.deleted, true))),
+      );
+    const mode = sets(modeBy, "the licensing mode");
+    const servers = sets(serversBy, "the licence servers");
     const winners = say`mode by ${modeBy.names}, servers by ${serversBy.names}`;
     const report = "gpresult /H report.html, run elevated on this host, shows their names and links.";
     return {
@@ -85,22 +91,24 @@ export default rdp.defineCheck({
           "Group policy is told not to log what it applies (RSoPLogging), or its log is not there: which GPO sets mode and servers cannot be read here.",
       },
       "mode-twice": {
-        when: all(sets(modeBy), sets(modeToo)),
+        when: all(mode, sets(modeToo, "the licensing mode", "another")),
         warn: say`More than one GPO sets the licensing mode. The one that wins: ${modeBy.names}; also: ${modeToo.names}.`,
         next: `If they differ, change the one that wins, and take the setting out of the other. ${report}`,
       },
       "servers-twice": {
-        when: all(sets(serversBy), sets(serversToo)),
+        when: all(servers, sets(serversToo, "the licence servers", "another")),
         warn: say`More than one GPO sets the licence servers. The one that wins: ${serversBy.names}; also: ${serversToo.names}.`,
         next: `If they differ, change the one that wins, and take the setting out of the other. ${report}`,
       },
       "different-owners": {
         when: all(
-          sets(modeBy),
-          sets(serversBy),
-          present(modeBy.only),
-          present(serversBy.only),
-          ne(modeBy.only.GPOID, serversBy.only.GPOID),
+          mode,
+          servers,
+          rdp.inShort(
+            "each is set by one GPO, and not by the same",
+            "they are set by the same GPO, or by several",
+            all(present(modeBy.only), present(serversBy.only), ne(modeBy.only.GPOID, serversBy.only.GPOID)),
+          ),
         ),
         warn: say`One GPO sets the mode and another the servers (${winners}).`,
         next: `Let one of them set both. ${report}`,
@@ -113,7 +121,7 @@ export default rdp.defineCheck({
         unknown: say`A value of the policy is there, and no GPO is logged to set it (${winners}): device management, a script or somebody by hand wrote it, or policies were not applied since. gpupdate /target:computer /force, then ask again.`,
       },
       "one-owner": {
-        when: any(sets(modeBy), sets(serversBy)),
+        when: any(mode, servers),
         pass: say`Each of the policies is set by one GPO (${winners}).`,
       },
       "not-known": {

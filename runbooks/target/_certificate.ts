@@ -27,6 +27,28 @@ export const closed = rdp.event(
   { good: "None since the last certificate was made.", bad: "36870: a private key could not be used." },
 );
 
+type Choice = rdp.Facts<{ bound: typeof bound; boundCertificate: typeof boundCertificate }>;
+export const past = (date: rdp.Expr<string | null>) => rdp.lt(date, rdp.host.now);
+export const keyless = (key: rdp.Expr<string | null>) => rdp.isIn(key, ["missing", "none"]);
+/** A certificate was chosen, and can be used. */
+export const isUsable = ({ bound, boundCertificate: { count, only } }: Choice) =>
+  rdp.inShort(
+    "a certificate was chosen that can be used",
+    "no certificate was chosen that can be used",
+    rdp.all(
+      rdp.present(bound.data),
+      rdp.eq(count, 1),
+      rdp.not(
+        rdp.any(
+          past(only.notAfter),
+          rdp.gt(only.notBefore, rdp.host.now),
+          keyless(only.key),
+          rdp.eq(only.purpose, "other"),
+        ),
+      ),
+    ),
+  );
+
 export const early = { notBefore: "2027-01-01T00:00:00Z", notAfter: "2027-06-01T00:00:00Z" };
 export const expired = { notAfter: "2025-12-31T00:00:00Z" };
 export const failed = (id: number) => ({

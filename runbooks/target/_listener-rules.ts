@@ -8,7 +8,11 @@ import {
   type Bool,
   eq,
   type Facts,
+  first,
+  gt,
+  inShort,
   listed,
+  lt,
   ne,
   not,
   present,
@@ -54,10 +58,14 @@ export function asWindowsHasIt(facts: Listener & Templates, name: string, entry:
   const own = valueAt(facts, name);
   const known = (Object.keys(templates) as TemplateName[]).flatMap((one) => inTemplate(facts, one, name) ?? []);
   const lacking = (upTo: number) => known.slice(0, upTo).map(({ kind }) => ne(kind, entry.kind));
-  return any(
-    ...known.map((value, at) => all(...lacking(at), eq(value.kind, entry.kind), sameData(own, value, entry))),
-    all(...lacking(known.length), hasData(own, entry.data)),
-    ...(entry.alike ?? []).map((data) => hasData(own, data)),
+  return inShort(
+    `the value ${name} of the listener is as this Windows has it`,
+    `the value ${name} of the listener is not as this Windows has it`,
+    any(
+      ...known.map((value, at) => all(...lacking(at), eq(value.kind, entry.kind), sameData(own, value, entry))),
+      all(...lacking(known.length), hasData(own, entry.data)),
+      ...(entry.alike ?? []).map((data) => hasData(own, data)),
+    ),
   );
 }
 
@@ -66,10 +74,24 @@ const needed = Object.entries(table).filter(([, { data, optional }]) => data !==
 
 /** What is wrong with the protocol and its drivers. */
 export const coreIs = {
-  missing: (facts: Listener): Bool => any(...coreEntries.map(([name]) => absent(valueAt(facts, name).kind))),
-  ofWrongKind: (facts: Listener): Bool => any(...coreEntries.map(([name, entry]) => ofWrongKind(facts, name, entry))),
+  missing: (facts: Listener): Bool =>
+    inShort(
+      "a value of the protocol or of its drivers is missing",
+      "no value of the protocol or of its drivers is missing",
+      any(...coreEntries.map(([name]) => absent(valueAt(facts, name).kind))),
+    ),
+  ofWrongKind: (facts: Listener): Bool =>
+    inShort(
+      "a value of the protocol or of its drivers has another type",
+      "no value of the protocol or of its drivers has another type",
+      any(...coreEntries.map(([name, entry]) => ofWrongKind(facts, name, entry))),
+    ),
   different: (facts: Listener & Templates): Bool =>
-    any(...coreEntries.map(([name, entry]) => not(asWindowsHasIt(facts, name, entry)))),
+    inShort(
+      "the protocol or its drivers are not those of this Windows",
+      "the protocol and its drivers are those of this Windows",
+      any(...coreEntries.map(([name, entry]) => not(asWindowsHasIt(facts, name, entry)))),
+    ),
 };
 
 /** What is wrong with any of the values. */
@@ -89,6 +111,19 @@ export const otherListener = ({ stations }: Stations): Bool =>
 /** The number of a value: policy before local. */
 export const effective = ({ listener, policy }: Keys, name: string) =>
   [asNumber(policy.values.named(name).data), asNumber(listener.values.named(name).data)] as const;
+
+/** A number of its security that Windows does not have. */
+export const securityNotKnown = (keys: Keys): Bool =>
+  inShort(
+    "SecurityLayer, UserAuthentication or MinEncryptionLevel is a number that Windows does not have",
+    "SecurityLayer, UserAuthentication and MinEncryptionLevel are numbers that Windows has",
+    any(
+      gt(first(...effective(keys, "SecurityLayer")), 2),
+      gt(first(...effective(keys, "UserAuthentication")), 1),
+      gt(first(...effective(keys, "MinEncryptionLevel")), 4),
+      lt(first(...effective(keys, "MinEncryptionLevel")), 1),
+    ),
+  );
 
 /** `Name data, Name data` for a sentence. */
 export const dataOf = (key: Key, of: readonly string[]) =>

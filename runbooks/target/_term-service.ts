@@ -1,5 +1,5 @@
 /** Whose the service is: the edition of Windows, its account, and the file that it loads. */
-import { all, any, asText, type Facts, not, present, registryValue, same, say } from "rdpmend";
+import { all, any, asText, type Facts, inShort, not, present, registryValue, same, say } from "rdpmend";
 
 const key = "SYSTEM\\CurrentControlSet\\Services\\TermService";
 
@@ -29,7 +29,12 @@ const networkService = ["NT Authority\\NetworkService", "NT Authority\\Network S
 const own = ["%SystemRoot%", "%windir%", "C:\\Windows"].map((folder) => `${folder}\\System32\\termsrv.dll`);
 
 /** An edition that has the service and lets nobody in. */
-export const isHome = ({ edition }: Pick<Ownership, "edition">) => any(...home.map((one) => same(edition.data, one)));
+export const isHome = ({ edition }: Pick<Ownership, "edition">) =>
+  inShort(
+    "this is a Home edition of Windows",
+    "this is no Home edition of Windows",
+    any(...home.map((one) => same(edition.data, one))),
+  );
 /** The service runs as somebody else; a name in another language is none that is known here. */
 export const otherAccount = ({ account }: Pick<Ownership, "account">) =>
   all(present(account.data), not(any(...networkService.map((one) => same(account.data, one)))));

@@ -42,7 +42,12 @@ export default rdp.defineCheck({
   verdicts: ({ came, ended, authenticated }) => {
     const last = ended.newest;
     // The number of what ended it, unless somebody has got in since.
-    const lastIs = (id: number) => all(eq(last.id, id), not(gt(authenticated.newest.at, last.at)));
+    const lastIs = (id: number) =>
+      rdp.inShort(
+        `the last connection ended with ${id}`,
+        `the last connection did not end with ${id}`,
+        all(eq(last.id, id), not(gt(authenticated.newest.at, last.at))),
+      );
     return {
       "no-log": {
         when: eq(came.exists, false),

@@ -1,5 +1,5 @@
 import * as rdp from "rdpmend";
-import { all, any, eq, every, gt, host, isIn, lt, not, present, say } from "rdpmend";
+import { all, any, eq, every, gt, host, isIn, not, present, say } from "rdpmend";
 import * as cert from "./_certificate.ts";
 import { localDeny, policyDeny, switchedOff } from "./_listener.ts";
 import * as its from "./_term-service.ts";
@@ -45,15 +45,9 @@ export default rdp.defineCheck({
   },
   verdicts: (facts) => {
     const { bound, boundCertificate, own, making, closed } = facts;
-    const past = (date: rdp.Expr<string | null>) => lt(date, host.now);
-    const keyless = (key: rdp.Expr<string | null>) => isIn(key, ["missing", "none"]);
     const choice = boundCertificate.only;
     const isChosen = present(bound.data);
-    const usable = all(
-      isChosen,
-      eq(boundCertificate.count, 1),
-      not(any(past(choice.notAfter), gt(choice.notBefore, host.now), keyless(choice.key), eq(choice.purpose, "other"))),
-    );
+    const usable = cert.isUsable(facts);
     const fallsBack = "Windows then goes on with its own certificate, and clients see another identity.";
     const rebind =
       "Choose one that is there: in the tool or policy that chose this one, or with the thumbprint of a certificate in the store My. On a Connection Broker, only in Server Manager.";
@@ -71,7 +65,7 @@ export default rdp.defineCheck({
         when: all(
           not(usable),
           gt(own.count, 0),
-          every(own.items, ({ notAfter }) => past(notAfter)),
+          every(own.items, ({ notAfter }) => cert.past(notAfter)),
         ),
         fail: "Windows' own certificate has expired, and was not replaced. Connections are closed, or clients refuse them.",
         next: "Remove the expired certificate from the store 'Remote Desktop' of the computer, restart SessionEnv, and look for event 1056 in the log System.",
@@ -90,7 +84,7 @@ export default rdp.defineCheck({
         when: all(
           not(usable),
           gt(own.count, 0),
-          every(own.items, ({ key }) => keyless(key)),
+          every(own.items, ({ key }) => cert.keyless(key)),
         ),
         fail: "The private key of Windows' own certificate is gone: TLS cannot be made, and connections are closed.",
         next: "Remove that one certificate from the store 'Remote Desktop' of the computer, restart SessionEnv, and look for event 1056 in the log System. Leave the folder MachineKeys as it is.",
@@ -106,7 +100,7 @@ export default rdp.defineCheck({
         next: rebind,
       },
       "bound-expired": {
-        when: all(isChosen, past(choice.notAfter)),
+        when: all(isChosen, cert.past(choice.notAfter)),
         warn: say`The certificate that was chosen (${choice.subject}) has expired at ${choice.notAfter}. ${fallsBack}`,
         next: rebind,
       },
@@ -116,7 +110,7 @@ export default rdp.defineCheck({
         next: "Test-RdpClock; or wait, or choose another one.",
       },
       "bound-without-key": {
-        when: all(isChosen, keyless(choice.key)),
+        when: all(isChosen, cert.keyless(choice.key)),
         warn: say`The certificate that was chosen (${choice.subject}) has no private key here. ${fallsBack}`,
         next: rebind,
       },

@@ -1,4 +1,4 @@
-import { all, any, asNumber, defineCheck, eq, first, gt, key, lt, ne, noKey, not, say } from "rdpmend";
+import { all, any, asNumber, defineCheck, eq, first, key, ne, noKey, not, say } from "rdpmend";
 import {
   besideIt,
   having,
@@ -11,7 +11,16 @@ import {
   word,
 } from "./_facts.ts";
 import { listener, policy, stations, templateReadings } from "./_listener.ts";
-import { anyPolicy, coreIs, dataOf, effective, keyExists, otherListener, values } from "./_listener-rules.ts";
+import {
+  anyPolicy,
+  coreIs,
+  dataOf,
+  effective,
+  keyExists,
+  otherListener,
+  securityNotKnown,
+  values,
+} from "./_listener-rules.ts";
 import { core, policyNames, securityNames } from "./_rdp-tcp.ts";
 
 export default defineCheck({
@@ -98,12 +107,7 @@ export default defineCheck({
       mendedBy: ["target.reset-listener"],
     },
     "security-not-known": {
-      when: any(
-        gt(first(...effective(facts, "SecurityLayer")), 2),
-        gt(first(...effective(facts, "UserAuthentication")), 1),
-        gt(first(...effective(facts, "MinEncryptionLevel")), 4),
-        lt(first(...effective(facts, "MinEncryptionLevel")), 1),
-      ),
+      when: securityNotKnown(facts),
       warn: say`A number of the listener's security is none that Windows has: ${dataOf(facts.listener, securityNames)}; by policy ${dataOf(facts.policy, securityNames)}. SecurityLayer is 0 to 2, UserAuthentication 0 or 1, MinEncryptionLevel 1 to 4.`,
       next: "What Windows makes of another number is not documented. Set it to one of these, in the policy if the policy owns it.",
     },

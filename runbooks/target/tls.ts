@@ -53,9 +53,17 @@ export default rdp.defineCheck({
     ),
   },
   verdicts: (facts) => {
-    const is10Off = isOff({ enabled: facts.enabled10, byDefault: facts.byDefault10 });
-    const is11Off = isNewerOff({ enabled: facts.enabled11, byDefault: facts.byDefault11 }, facts.build);
-    const is12Off = isNewerOff({ enabled: facts.enabled12, byDefault: facts.byDefault12 }, facts.build);
+    const is10Off = isOff("TLS 1.0 (Server)", { enabled: facts.enabled10, byDefault: facts.byDefault10 });
+    const is11Off = isNewerOff(
+      "TLS 1.1 (Server)",
+      { enabled: facts.enabled11, byDefault: facts.byDefault11 },
+      facts.build,
+    );
+    const is12Off = isNewerOff(
+      "TLS 1.2 (Server)",
+      { enabled: facts.enabled12, byDefault: facts.byDefault12 },
+      facts.build,
+    );
     const values = say`Enabled of TLS 1.0, 1.1, 1.2: ${facts.enabled10.data}, ${facts.enabled11.data}, ${facts.enabled12.data}; DisabledByDefault: ${facts.byDefault10.data}, ${facts.byDefault11.data}, ${facts.byDefault12.data}`;
     const mend =
       "Take the switch away where it was set (policy, security product, script). By hand: below SCHANNEL\\Protocols\\TLS 1.2\\Server set Enabled to 1 and DisabledByDefault to 0, and restart the computer out of hours.";

@@ -12,7 +12,14 @@ export type OrderOperator = "lt" | "le" | "gt" | "ge";
 /** What a rule takes data of several kinds for; of any other kind they equal nothing. No part of the evaluation. */
 export type Claim = "number" | "string";
 
-export type Expression =
+/** What a page says in place of a condition with many parts, where it holds and where it does not. No part of the evaluation. */
+export interface Short {
+  readonly yes: string;
+  readonly no: string;
+}
+
+export type Expression = Node & { readonly short?: Short };
+type Node =
   | { op: "fact"; path: string; as?: Claim }
   | { op: "item"; path: string; as?: Claim }
   | { op: "value"; value: Scalar }

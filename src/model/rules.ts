@@ -54,6 +54,13 @@ export const ge = order("ge");
 export const all = (...of: readonly Bool[]): Bool => expr({ op: "all", of: of.map(nodeOf) });
 export const any = (...of: readonly Bool[]): Bool => expr({ op: "any", of: of.map(nodeOf) });
 export const not = (of: Bool): Bool => expr({ op: "not", of: nodeOf(of) });
+/**
+ * The same condition, which a page says in these words, and in full once, below its table.
+ * @param yes a clause for where it holds: `a certificate that was chosen can be used`
+ * @param no the clause for where it does not
+ */
+export const inShort = (yes: string, no: string, condition: Bool): Bool =>
+  expr({ ...nodeOf(condition), short: { yes, no } });
 /** Always holds. */
 export const always: Bool = expr(otherwise);
 

@@ -66,3 +66,8 @@ export const count = (list: Expression, where?: Expression): Expression =>
 export const first = (...of: Operand[]): Expression => ({ op: "first", of: of.map(operand) });
 /** A sentence with facts in it, `{reading.property}`; for names and filters that a step needs. */
 export const text = (template: string): Expression => ({ op: "text", template });
+/** The same condition, with short words for pages. */
+export const inShort = (yes: string, no: string, of: Expression): Expression => ({
+  ...of,
+  short: { yes, no },
+});

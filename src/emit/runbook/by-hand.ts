@@ -9,7 +9,7 @@ import type { ReadingData, StepData } from "../../model/primitive.ts";
 import { emittedArgs, findPrimitive } from "../../primitives/catalogue.ts";
 import { placeholder } from "../placeholder.ts";
 import type { Templates } from "../templates.ts";
-import { wordsOf } from "./condition.ts";
+import { type Notes, wordsOf } from "./condition.ts";
 import { partWords, type Speaker } from "./words.ts";
 
 type Part = ReadingData | StepData;
@@ -56,22 +56,27 @@ function registryFiles(name: string, { undo }: StepData) {
   return keys.map((place, index) => ({ ...place, file: `${name}-${index + 1}.reg` }));
 }
 
-function conditionOf(step: StepData, speaker: Speaker): string | null {
+function conditionOf(step: StepData, speaker: Speaker, notes: Notes): string | null {
   const words = [
     ...(step.afterChange ? ["a step before this one changed something"] : []),
-    ...(step.when ? [wordsOf(step.when, speaker)] : []),
+    ...(step.when ? [wordsOf(step.when, speaker, notes)] : []),
   ];
   return words.length > 0 ? words.join(" and ") : null;
 }
 
 /** Steps by name; numbers go on after `before` readings. The files are those of by-hand exports. */
-export function stepsByHand(steps: Readonly<Record<string, StepData>>, before: number, speaker: Speaker) {
+export function stepsByHand(
+  steps: Readonly<Record<string, StepData>>,
+  before: number,
+  speaker: Speaker,
+  notes: Notes,
+) {
   return Object.entries(steps).map(([name, step], index) => ({
     words: partWords(step),
     number: before + index + 1,
     template: templateOf(step),
     args: completeArgs(step, speaker),
-    when: conditionOf(step, speaker),
+    when: conditionOf(step, speaker, notes),
     lasting: "none" in step.undo,
     file: `${name}.reg`,
     permissionsFile: `${name}.sddl.txt`,

@@ -7,7 +7,7 @@ import type { Verdict } from "../../model/words.ts";
 import { verdictName } from "../module/view.ts";
 import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand } from "./by-hand.ts";
-import { wordsOf } from "./condition.ts";
+import { type Notes, notesView, wordsOf } from "./condition.ts";
 import { headOf, joinedWords, whereWords } from "./head.ts";
 import type { Link, Links } from "./links.ts";
 import { type Speaker, speakerOf } from "./words.ts";
@@ -20,14 +20,14 @@ const nextWords = {
   "not-applicable": "This check is not for this computer.",
 } as const satisfies Record<Verdict, string>;
 
-function verdictView(rule: VerdictRule, fixes: readonly Link[], speaker: Speaker) {
+function verdictView(rule: VerdictRule, fixes: readonly Link[], speaker: Speaker, notes: Notes) {
   return {
     verdict: verdictName(rule.verdict),
     cause: rule.cause,
     when:
       rule.when.op === "all" && rule.when.of.length === 0
         ? "none of the rows above"
-        : wordsOf(rule.when, speaker),
+        : wordsOf(rule.when, speaker, notes),
     say: sentenceOf(rule.say, speaker),
     fixes,
     next:
@@ -44,6 +44,10 @@ export function checkPage(book: Book, links: Links, entry: Entry<Check>) {
   const check = entry.definition;
   const fixes = links.to(fixesOf(check));
   const speaker = speakerOf(check);
+  const notes: Notes = new Map();
+  const verdicts = check.verdicts.map((rule) =>
+    verdictView(rule, links.to(rule.mendedBy ?? []), speaker, notes),
+  );
   return {
     ...headOf(book, entry),
     command: check.command,
@@ -52,7 +56,8 @@ export function checkPage(book: Book, links: Links, entry: Entry<Check>) {
     joined: isJoined(check),
     takes: check.takes,
     readings: readingsByHand(check.readings, speaker, check.from),
-    verdicts: check.verdicts.map((rule) => verdictView(rule, links.to(rule.mendedBy ?? []), speaker)),
+    verdicts,
+    notes: notesView(notes),
     fixes,
     proves: links.naming(check.id, ["fix"]),
     namedBy: links.naming(check.id, ["path", "symptom"]),

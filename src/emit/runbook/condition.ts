@@ -15,9 +15,13 @@ const orderWords = {
   ge: "at least",
 } as const satisfies Record<OrderOperator, string>;
 
+/** What the short words of a page mean, in full; in the order in which they came. */
+export type Notes = Map<string, string>;
+
 /** Words for facts, and for the elements of the list at hand. */
 interface Tongue {
   readonly speaker: Speaker;
+  readonly notes: Notes;
   readonly element?: FactType | undefined;
 }
 
@@ -29,7 +33,7 @@ function saidOf(expression: Expression, tongue: Tongue): Said | undefined {
 /** Inside a condition over a list its elements have the list's words. */
 function within(list: Expression, tongue: Tongue): Tongue {
   const type = saidOf(list, tongue)?.type;
-  return { speaker: tongue.speaker, element: type?.kind === "list" ? type.of : undefined };
+  return { ...tongue, element: type?.kind === "list" ? type.of : undefined };
 }
 
 function term(expression: Expression, tongue: Tongue): string {
@@ -83,16 +87,30 @@ function joined(of: readonly Expression[], word: "and" | "or", holds: boolean, t
   const only = of[0];
   if (of.length === 1 && only) return clause(only, holds, tongue);
   const compound = new Set<Expression["op"]>(["all", "any", "some", "every"]);
-  const parts = of.map((part) => {
+  const told = of.length > longest ? of.slice(0, shown) : of;
+  const parts = told.map((part) => {
     const inner = part.op === "not" ? part.of : part;
-    return compound.has(inner.op) ? `(${clause(part, holds, tongue)})` : clause(part, holds, tongue);
+    return compound.has(inner.op) && !inner.short
+      ? `(${clause(part, holds, tongue)})`
+      : clause(part, holds, tongue);
   });
-  if (parts.length <= longest) return parts.join(` ${word} `);
-  const rest = parts.length - shown;
-  return `${parts.slice(0, shown).join(` ${word} `)} ${word} ${word === "or" ? "one of " : ""}${rest} more of this kind`;
+  const rest = of.length - told.length;
+  if (rest > 0) parts.push(`${word === "or" ? "one of " : ""}${rest} more of this kind`);
+  return parts.join(` ${word} `);
 }
 
 function clause(expression: Expression, holds: boolean, tongue: Tongue): string {
+  const { short } = expression;
+  if (!short) return inFull(expression, holds, tongue);
+  if (!tongue.notes.has(short.yes)) {
+    // Its place comes before those of the short words within.
+    tongue.notes.set(short.yes, "");
+    tongue.notes.set(short.yes, inFull(expression, true, tongue));
+  }
+  return holds ? short.yes : short.no;
+}
+
+function inFull(expression: Expression, holds: boolean, tongue: Tongue): string {
   switch (expression.op) {
     case "equal":
     case "same":
@@ -134,7 +152,11 @@ function clause(expression: Expression, holds: boolean, tongue: Tongue): string 
 /**
  * A rule as a clause: `-IncludeHardwareId is given`, `the value PortNumber is 3389`. Plain text, not yet escaped; lists
  * of more than five alternatives are cut and say how many there are.
+ * @param notes gets what short words mean
  */
-export function wordsOf(expression: Expression, speaker: Speaker): string {
-  return clause(expression, true, { speaker });
+export function wordsOf(expression: Expression, speaker: Speaker, notes: Notes): string {
+  return clause(expression, true, { speaker, notes });
 }
+
+/** View of `runbook/part/in-short`. */
+export const notesView = (notes: Notes) => [...notes].map(([short, means]) => ({ short, means }));

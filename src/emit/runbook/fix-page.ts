@@ -8,7 +8,7 @@ import type { CommandsById } from "../commands.ts";
 import { verdictName } from "../module/view.ts";
 import { sentenceOf } from "../placeholder.ts";
 import { readingsByHand, stepsByHand } from "./by-hand.ts";
-import { wordsOf } from "./condition.ts";
+import { type Notes, notesView, wordsOf } from "./condition.ts";
 import { headOf, whereWords } from "./head.ts";
 import type { Links } from "./links.ts";
 import { partWords, type Speaker, speakerOf } from "./words.ts";
@@ -59,15 +59,15 @@ function exampleOf(fix: Fix) {
 }
 
 /** What each step must have brought about, how it is seen, and when the step is taken at all. */
-function bringsOf(fix: Fix, speaker: Speaker) {
+function bringsOf(fix: Fix, speaker: Speaker, notes: Notes) {
   return Object.entries(fix.steps).map(([name, step]) => {
     const brought = fix.brings[name];
-    const taken = step.when ? wordsOf(step.when, speaker) : null;
+    const taken = step.when ? wordsOf(step.when, speaker, notes) : null;
     const what = partWords(step);
     if (!brought || "unseen" in brought)
       return { what, taken, say: null, when: null, unseen: brought?.unseen ?? null };
     const { say, when } = brought;
-    return { what, taken, say: sentenceOf(say, speaker), when: wordsOf(when, speaker), unseen: null };
+    return { what, taken, say: sentenceOf(say, speaker), when: wordsOf(when, speaker, notes), unseen: null };
   });
 }
 
@@ -80,10 +80,10 @@ function acceptedBy(book: Book, fix: Fix): string[] {
   );
 }
 
-const saidWhen = (all: Fix["next"] = [], speaker: Speaker) =>
+const saidWhen = (all: Fix["next"] = [], speaker: Speaker, notes: Notes) =>
   all.map(({ say, when }) => ({
     say: sentenceOf(say, speaker),
-    when: when ? wordsOf(when, speaker) : null,
+    when: when ? wordsOf(when, speaker, notes) : null,
   }));
 
 /** View of `runbook/fix`. */
@@ -91,7 +91,8 @@ export function fixPage(book: Book, links: Links, commands: CommandsById, entry:
   const fix = entry.definition;
   const speaker = speakerOf(fix);
   const readings = readingsByHand(fix.readings, speaker);
-  return {
+  const notes: Notes = new Map();
+  const page = {
     ...headOf(book, entry),
     command: fix.command,
     description: fix.description,
@@ -106,22 +107,23 @@ export function fixPage(book: Book, links: Links, commands: CommandsById, entry:
     example: exampleOf(fix),
     refusals: fix.refusals.map((refusal) => ({
       id: `${book.identity.name}.${refusal.id}`,
-      when: wordsOf(refusal.when, speaker),
+      when: wordsOf(refusal.when, speaker, notes),
       say: sentenceOf(refusal.say, speaker),
       action: refusal.action,
     })),
     readings,
-    steps: stepsByHand(fix.steps, readings.length, speaker),
-    brings: bringsOf(fix, speaker),
+    steps: stepsByHand(fix.steps, readings.length, speaker, notes),
+    brings: bringsOf(fix, speaker, notes),
     proof: links.to([fix.provenBy]),
     proofCommand: commands.get(fix.provenBy) ?? builtInCommands(book.identity).fact,
     proofAccepts: acceptedBy(book, fix),
     proveWithin: fix.proveWithin ?? 30,
-    proofWhen: fix.proofWhen ? wordsOf(fix.proofWhen, speaker) : null,
-    warns: saidWhen(fix.warns, speaker),
-    next: saidWhen(fix.next, speaker),
+    proofWhen: fix.proofWhen ? wordsOf(fix.proofWhen, speaker, notes) : null,
+    warns: saidWhen(fix.warns, speaker, notes),
+    next: saidWhen(fix.next, speaker, notes),
     namedBy: links.naming(fix.id, ["path", "symptom", "check"]),
     escalate: fix.escalate,
     folkAdvice: fix.folkAdvice ?? [],
   };
+  return { ...page, notes: notesView(notes) };
 }

@@ -118,6 +118,33 @@ describe("conditions in words", () => {
       ] as [Expression, string][]
     ).map(([expression, words]) => ({ expression, words }) as const),
   )("$words", ({ expression, words }) => {
-    expect(wordsOf(expression, speaker)).toBe(words);
+    expect(wordsOf(expression, speaker, new Map())).toBe(words);
+  });
+
+  it("says short words in place of many, and what they mean once", () => {
+    const some = rdp.inShort(
+      "a port is set",
+      "no port is set",
+      any(rdp.present(port), rdp.present(fact("policy.data"))),
+    );
+    const both = rdp.inShort("it is busy", "it is idle", all(some, eq(fact("clients.running"), true)));
+    const notes = new Map<string, string>();
+    expect(wordsOf(any(both, all(eq(port, 1), not(some))), speaker, notes)).toBe(
+      "it is busy or (the value Port is 1 and no port is set)",
+    );
+    expect(wordsOf(not(both), speaker, notes)).toBe("it is idle");
+    expect([...notes]).toEqual([
+      ["it is busy", "a port is set and one of the processes mstsc runs"],
+      ["a port is set", "the value Port is there or the policy value Port is there"],
+    ]);
+  });
+
+  it("says no short words of what it does not list", () => {
+    const notes = new Map<string, string>();
+    const parts = ["a", "b", "c", "d", "e", "f"].map((name) =>
+      rdp.inShort(`${name} holds`, `${name} does not`, eq(fact(`other.values.${name}.data`), 1)),
+    );
+    expect(wordsOf(any(...parts), speaker, notes)).toBe("a holds or b holds or one of 4 more of this kind");
+    expect([...notes.keys()]).toEqual(["a holds", "b holds"]);
   });
 });

@@ -49,6 +49,15 @@ describe("pages of the book", () => {
     expect(pages.map(({ path }) => path).sort()).toEqual(wanted.map((path) => `runbooks/${path}`).sort());
   });
 
+  it("say of no answer when it holds in more words than a person keeps in mind", () => {
+    const long = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/^\| \*\*\w+\*\* `([^`]+)` \| (.*?) \| /gm)]
+        .filter(([, , when = ""]) => when.length > 450)
+        .map(([, cause]) => `${path} ${cause}`),
+    );
+    expect(long).toEqual([]);
+  });
+
   it("have no dead link, and the index reaches every one", () => {
     const known = new Set(pages.map(({ path }) => path));
     for (const { path, text } of pages) {
