@@ -85,7 +85,11 @@ function check(say: Say): Definition {
     readings: written,
     verdicts: ({ store, state, rules }) => ({
       "bad-state": {
-        when: all(eq(store.exists, true), not(eq(asText(state.data), say("good")))),
+        when: rdp.inShort(
+          say("the state is bad"),
+          say("the state is good"),
+          all(eq(store.exists, true), not(eq(asText(state.data), say("good")))),
+        ),
         fail: rdp.say`${say("The state is")} ${state.data}.`,
         mendedBy: ["client.reset-cache"],
         next: say("Look twice."),
