@@ -78,29 +78,21 @@ export default rdp.defineCheck({
       isOff("TLS 1.0 at the client", { enabled: its.clientEnabled10, byDefault: its.clientByDefault10 }),
       isOff("TLS 1.0 at the target", { enabled: its.targetEnabled10, byDefault: its.targetByDefault10 }),
     );
-    const both11 = any(
-      isNewerOff(
-        "TLS 1.1 at the client",
-        { enabled: its.clientEnabled11, byDefault: its.clientByDefault11 },
-        its.clientWindows,
-      ),
-      isNewerOff(
-        "TLS 1.1 at the target",
-        { enabled: its.targetEnabled11, byDefault: its.targetByDefault11 },
-        its.targetWindows,
-      ),
+    type Switch = Parameters<typeof isNewerOff>[1];
+    const newerOff = (protocol: string, atClient: Switch, atTarget: Switch) =>
+      any(
+        isNewerOff(`${protocol} at the client`, atClient, its.clientWindows),
+        isNewerOff(`${protocol} at the target`, atTarget, its.targetWindows),
+      );
+    const both11 = newerOff(
+      "TLS 1.1",
+      { enabled: its.clientEnabled11, byDefault: its.clientByDefault11 },
+      { enabled: its.targetEnabled11, byDefault: its.targetByDefault11 },
     );
-    const both12 = any(
-      isNewerOff(
-        "TLS 1.2 at the client",
-        { enabled: its.clientEnabled12, byDefault: its.clientByDefault12 },
-        its.clientWindows,
-      ),
-      isNewerOff(
-        "TLS 1.2 at the target",
-        { enabled: its.targetEnabled12, byDefault: its.targetByDefault12 },
-        its.targetWindows,
-      ),
+    const both12 = newerOff(
+      "TLS 1.2",
+      { enabled: its.clientEnabled12, byDefault: its.clientByDefault12 },
+      { enabled: its.targetEnabled12, byDefault: its.targetByDefault12 },
     );
     return {
       "no-target": {
