@@ -1,5 +1,5 @@
 /** Which TLS protocols Schannel leaves to what serves: values below SCHANNEL\Protocols, else what this Windows came with. */
-import { all, any, eq, type Facts, gt, inShort, isIn, not, registryValue } from "rdpmend";
+import { all, any, type Bool, eq, type Facts, gt, inShort, isIn, not, registryValue } from "rdpmend";
 
 const protocols = "SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL\\Protocols";
 type Version = "1.0" | "1.1" | "1.2";
@@ -37,16 +37,11 @@ export const windows7 = ["7600", "7601"] as const;
 
 type Switch = Facts<ReturnType<typeof switches>>;
 
+const called = (protocol: string, isOff: Bool) => inShort(`${protocol} is off`, `${protocol} is on`, isOff);
+const bySwitch = ({ enabled, byDefault }: Switch) => any(eq(enabled.data, 0), eq(byDefault.data, 1));
+
 /** A value switches it off. `protocol` is its name on the page. */
-export const isOff = (protocol: string, { enabled, byDefault }: Switch) =>
-  inShort(`${protocol} is off`, `${protocol} is on`, any(eq(enabled.data, 0), eq(byDefault.data, 1)));
+export const isOff = (protocol: string, one: Switch) => called(protocol, bySwitch(one));
 /** The same for 1.1 and 1.2, which Windows 7 and Server 2008 R2 leave off until a value switches them on. */
 export const isNewerOff = (protocol: string, one: Switch, windows: Facts<{ build: typeof build }>["build"]) =>
-  inShort(
-    `${protocol} is off`,
-    `${protocol} is on`,
-    any(
-      any(eq(one.enabled.data, 0), eq(one.byDefault.data, 1)),
-      all(isIn(windows.data, windows7), not(gt(one.enabled.data, 0))),
-    ),
-  );
+  called(protocol, any(bySwitch(one), all(isIn(windows.data, windows7), not(gt(one.enabled.data, 0)))));

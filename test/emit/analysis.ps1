@@ -28,16 +28,17 @@ function Test-InFunction($Node, $Block) {
     return $false
 }
 
-function Get-Read($Block, [bool] $InFunctions) {
-    # The names of the variables that a block or what lies in it reads.
-    $skips = -not $InFunctions -and (Find-Node $Block 'FunctionDefinitionAst').Length -gt 0
+function Get-Read($Block) {
+    # The names of the variables that a block or what lies in it reads: whether any place of that lies outside of functions within.
+    $hasFunction = (Find-Node $Block 'FunctionDefinitionAst').Length -gt 0
     $names = @{}
     foreach ($variable in (Find-Node $Block 'VariableExpressionAst')) {
-        if ($skips -and (Test-InFunction $variable $Block)) { continue }
         $parent = $variable.Parent
         $written = $parent -is [System.Management.Automation.Language.AssignmentStatementAst] -and $parent.Left -eq $variable -and $parent.Operator -eq 'Equals'
         $declared = $parent -is [System.Management.Automation.Language.ParameterAst] -and $parent.Name -eq $variable
-        if (-not $written -and -not $declared) { $names[$variable.VariablePath.UserPath] = $true }
+        if ($written -or $declared) { continue }
+        $name = $variable.VariablePath.UserPath
+        $names[$name] = $names[$name] -or -not ($hasFunction -and (Test-InFunction $variable $Block))
     }
     return $names
 }
@@ -54,13 +55,12 @@ foreach ($parameter in (Find-Node $tree 'ParameterAst')) {
 }
 
 foreach ($block in (Find-Node $tree 'ScriptBlockAst')) {
-    # A function within has parameters of its own to be given things by; what a script sets for all of its functions is another thing.
-    $read = Get-Read $block $false
+    $read = Get-Read $block
     foreach ($parameter in @(if ($null -ne $block.ParamBlock) { $block.ParamBlock.Parameters })) {
         $name = $parameter.Name.VariablePath.UserPath
-        if (-not $read.ContainsKey($name) -and -not $read.ContainsKey('PSBoundParameters')) { Write-Finding $parameter 'unused parameter' $name }
+        # A function within has parameters of its own to be given things by; what a script sets for all of its functions is another thing.
+        if (-not $read[$name] -and -not $read['PSBoundParameters']) { Write-Finding $parameter 'unused parameter' $name }
     }
-    $read = Get-Read $block $true
     foreach ($assignment in (Find-Node $block 'AssignmentStatementAst' $false)) {
         $variable = $assignment.Left
         if ($variable -isnot [System.Management.Automation.Language.VariableExpressionAst]) { continue }
