@@ -17,6 +17,7 @@ export async function startShadow(): Promise<Shadow> {
   if (!found.ready) throw new Error(found.reason);
   const home = mkdtempSync(join(tmpdir(), "rdpmend-shadow-"));
   const children: ChildProcess[] = [];
+  let said = "";
   const dispose = async () => {
     await Promise.all(children.map(end));
     rmSync(home, { recursive: true, force: true });
@@ -28,15 +29,21 @@ export async function startShadow(): Promise<Shadow> {
     more: NodeJS.ProcessEnv = {},
   ) => {
     const env = { PATH: process.env.PATH, HOME: home, ...more };
-    const child = spawn(program, args, { env, stdio: ["ignore", "ignore", "ignore", fd3] });
+    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe", fd3] });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (bytes: Buffer) => {
+        said = (said + bytes).slice(-2000);
+      });
+    }
     children.push(child);
     return child;
   };
   try {
-    // It takes a display that nobody has, and says its number.
+    // It takes a display that nobody has, and says its number. The server comes twice: once to see how large the screen is, and a
+    // screen that begins anew when its last guest leaves turns away who comes meanwhile.
     const screen = start(
       "/usr/bin/Xvfb",
-      ["-displayfd", "3", "-screen", "0", "320x240x24", "-nolisten", "tcp"],
+      ["-displayfd", "3", "-noreset", "-screen", "0", "320x240x24", "-nolisten", "tcp"],
       "pipe",
     );
     const display = await firstLine(screen);
@@ -49,7 +56,7 @@ export async function startShadow(): Promise<Shadow> {
         await listens(server, port);
         return { port, dispose };
       } catch (error) {
-        if (left === 1) throw error;
+        if (left === 1) throw new Error(`${(error as Error).message}\n${said}`);
       }
     }
   } catch (error) {

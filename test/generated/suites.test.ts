@@ -59,9 +59,9 @@ if (typeof first === "string") {
   describePester(reference);
 
   /**
-   * A dozen suites for each process, and one of a fix, which makes the most garbage. Under Wine the runtime falls over now and then
-   * as it collects, the more often the longer it has run, and says "SuspendThread failed": that is nothing that a suite did, so a
-   * part that was cut is run again, three times at most.
+   * A dozen suites for each process, and one of a fix, which makes the most garbage. Under Wine the runtime may fall over as it
+   * collects ("SuspendThread failed"), which nothing that a suite says has to do with: a part that was cut is run again, three times
+   * at most, and each time is told. A suite that is cut each time leaves threads behind, as those of readings that hang.
    */
   async function inParts(host: SuiteHost, version: PesterVersion): Promise<SuiteResult[]> {
     const results: SuiteResult[] = [];

@@ -65,6 +65,20 @@ needsWindows("a preview makes no store", async () => {
   }
 });
 
+needsWindows("a preview does not look at the check, which may wait for the network", async () => {
+  const fresh = new Windows();
+  try {
+    const other = await fresh.start();
+    await other.arrange();
+    const blind = "function script:Get-RdpCheckOutcome { throw 'The check was looked at.' }";
+    await other.run(`& (Get-Module -Name RdpMend) { Import-RdpRuntime; ${blind} }`);
+    expect((await other.shown("Reset-RdpStore -WhatIf")).host).toHaveLength(4);
+    await expect(other.run("Reset-RdpStore")).rejects.toThrow("The check was looked at.");
+  } finally {
+    await fresh.dispose();
+  }
+});
+
 needsWindows("a repair keeps choices, leaves a policy's values alone and says so", async () => {
   await session.arrange({
     "HKLM\\SOFTWARE\\Policies\\Microsoft\\Windows NT\\Terminal Services": {

@@ -13,13 +13,17 @@ function Invoke-RdpFix {
         $readings = Get-RdpReading -Definition $Definition -Machine $machine -Cache @{} -Parameter $Parameter
         $fact = Join-RdpContext -Machine $machine -Parameter $Parameter -Reading $readings
         Assert-RdpNotRefused -Definition $Definition -Fact $fact
-        $before = (Get-RdpCheckOutcome -Definition (Get-RdpDefinition -Id $Definition.Check)).Verdict
         $plan = Get-RdpPlan -Definition $Definition -Fact $fact
+        $isChange = $plan.changes.Length -gt 0
+        if ($isChange) {
+            Assert-RdpPlanPossible -Plan $plan -Preview $preview
+            foreach ($sentence in (Select-RdpSaid -Said $Definition['Warn'] -Fact $fact)) { Write-RdpWarning $sentence }
+            if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Ask $Ask -Preview $preview)) { return }
+        }
+        # The check may wait for the network: nobody who previews, or says no, waits for it.
+        $before = (Get-RdpCheckOutcome -Definition (Get-RdpDefinition -Id $Definition.Check)).Verdict
         $result = @{ Definition = $Definition; Fact = $fact; Change = $plan.changes; Before = $before }
-        if ($plan.changes.Length -eq 0) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }
-        Assert-RdpPlanPossible -Plan $plan -Preview $preview
-        foreach ($sentence in (Select-RdpSaid -Said $Definition['Warn'] -Fact $fact)) { Write-RdpWarning $sentence }
-        if (-not (Confirm-RdpPlan -Definition $Definition -Plan $plan -Ask $Ask -Preview $preview)) { return }
+        if (-not $isChange) { return (ConvertTo-RdpChangeResult @result -Status 'NoChange') }
         # The question has been asked; nothing further down asks again.
         $ConfirmPreference = 'None'
         $done = Invoke-RdpPlan -Definition $Definition -Fact $fact -Plan $plan -Before $before
