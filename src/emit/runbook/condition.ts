@@ -64,6 +64,18 @@ function term(expression: Expression, tongue: Tongue): string {
   }
 }
 
+/** Both sides of a comparison; where they are called the same, each with what it is a part of. */
+function sides(left: Expression, right: Expression, tongue: Tongue): [string, string] {
+  const one = term(left, tongue);
+  const other = term(right, tongue);
+  if (one !== other) return [one, other];
+  const told = (expression: Expression) => {
+    const whole = saidOf(expression, tongue)?.whole;
+    return whole === undefined ? one : `${one} of ${whole}`;
+  };
+  return [told(left), told(right)];
+}
+
 /** `left is right`, or its negation, with the shapes that have words of their own. */
 function comparison(left: Expression, right: Expression, holds: boolean, tongue: Tongue): string {
   if (right.op === "value" && typeof right.value === "boolean") {
@@ -74,7 +86,8 @@ function comparison(left: Expression, right: Expression, holds: boolean, tongue:
     if (said?.isParameter) return `${said.text} is ${given ? "given" : "not given"}`;
   }
   if (right.op === "value" && right.value === null) return presence(left, !holds, tongue);
-  return `${term(left, tongue)} is ${holds ? "" : "not "}${term(right, tongue)}`;
+  const [one, other] = sides(left, right, tongue);
+  return `${one} is ${holds ? "" : "not "}${other}`;
 }
 
 function presence(of: Expression, there: boolean, tongue: Tongue): string {
@@ -115,8 +128,10 @@ function inFull(expression: Expression, holds: boolean, tongue: Tongue): string 
     case "equal":
     case "same":
       return comparison(expression.left, expression.right, holds, tongue);
-    case "order":
-      return `${term(expression.left, tongue)} is ${holds ? "" : "not "}${orderWords[expression.operator]} ${term(expression.right, tongue)}`;
+    case "order": {
+      const [one, other] = sides(expression.left, expression.right, tongue);
+      return `${one} is ${holds ? "" : "not "}${orderWords[expression.operator]} ${other}`;
+    }
     case "all":
       if (expression.of.length === 0) return holds ? "always" : "never";
       return joined(expression.of, holds ? "and" : "or", holds, tongue);

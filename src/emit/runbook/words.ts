@@ -17,6 +17,8 @@ export interface Said {
   readonly no?: string;
   readonly type?: FactType;
   readonly isParameter?: boolean;
+  /** What it is a part of, where two that are called the same must be told apart. */
+  readonly whole?: string;
 }
 
 /** Words for the facts of one definition. */
@@ -42,6 +44,7 @@ function descend(start: FactType | undefined, words: string, names: readonly str
       ...(yes !== undefined && { yes: filled(yes, it, name) }),
       ...(no !== undefined && { no: filled(no, it, name) }),
       ...(below && { type: below }),
+      ...(it && { whole: it }),
     };
   }
   return said;

@@ -39,9 +39,17 @@ const check: Check = defineCheck({
       className: "Win32_X",
       property: { Mode: "number", Name: "text" },
     }),
+    second: cimInstance({ namespace: "root/CIMV2", className: "Win32_Y", property: { Mode: "number" } }),
   },
   verdicts: () => ({ fine: { pass: "x" } }),
-  healthy: { port: noValue, policy: noValue, other: noKey, clients: noProcess, setting: instances() },
+  healthy: {
+    port: noValue,
+    policy: noValue,
+    other: noKey,
+    clients: noProcess,
+    setting: instances(),
+    second: instances(),
+  },
   scenarios: { fine: {} },
 });
 const speaker = speakerOf(check);
@@ -64,6 +72,15 @@ describe("conditions in words", () => {
         [rdp.present(fact("policy.kind")), "the policy value Port is there"],
         [eq(fact("port.exists"), false), "the value Port is not there"],
         [ne(fact("port.exists"), true), "the value Port is not there"],
+        [
+          ne(fact("setting.only.Mode"), fact("second.only.Mode")),
+          "Mode of the one instance of Win32_X is not Mode of the one instance of Win32_Y",
+        ],
+        [
+          rdp.lt(fact("setting.only.Mode"), fact("second.only.Mode")),
+          "Mode of the one instance of Win32_X is less than Mode of the one instance of Win32_Y",
+        ],
+        [eq(fact("setting.only.Mode"), fact("second.count")), "Mode is the number of instances of Win32_Y"],
         [eq(port, null), "the value Port is absent"],
         [ne(port, null), "the value Port is there"],
         [eq(fact("other.exists"), false), "the key Cache (32-bit view) is not there"],

@@ -58,6 +58,15 @@ describe("pages of the book", () => {
     expect(long).toEqual([]);
   });
 
+  it("compare nothing with what has the same name", () => {
+    const itself =
+      /(?<=^|[|(,;] ?|and |or )([^|(),;]+) is (?:not |less than |at most |more than |at least )*\1(?=$|[|),;.]| and | or )/gm;
+    const found = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(itself)].map(([whole]) => `${path} ${whole}`),
+    );
+    expect(found).toEqual([]);
+  });
+
   it("have no dead link, and the index reaches every one", () => {
     const known = new Set(pages.map(({ path }) => path));
     for (const { path, text } of pages) {
