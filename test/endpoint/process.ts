@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
 /** A port that nobody has now. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
@@ -13,6 +13,18 @@ export function freePort(): Promise<number> {
       server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
     });
   });
+}
+
+/** Between being found free and being taken, a port may have gone to another test: a start that fails is made again, twice. */
+export async function onFreePort<What>(start: (port: number) => Promise<What>): Promise<What> {
+  for (let left = 3; ; left--) {
+    try {
+      return await start(await freePort());
+    } catch (fault) {
+      if (left === 1) throw fault;
+      process.stdout.write(`a server is asked to start again: ${fault}\n`);
+    }
+  }
 }
 
 /** Waits until something is so, or the process has ended. */

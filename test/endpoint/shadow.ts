@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { end, freePort, listens } from "./process.ts";
+import { end, listens, onFreePort } from "./process.ts";
 import { prepareShadow } from "./servers-setup.ts";
 
 export interface Shadow {
@@ -47,18 +47,17 @@ export async function startShadow(): Promise<Shadow> {
       "pipe",
     );
     const display = await firstLine(screen);
-    for (let left = 3; ; left--) {
-      // Between being found free and being taken, a port may have gone to another test.
-      const port = await freePort();
+    const [program] = found.argv;
+    return await onFreePort(async (port) => {
       const args = [`/port:${port}`, "/bind-address:127.0.0.1", "/sec:nla", "+auth"];
-      const server = start(found.argv[0], args, "ignore", { DISPLAY: `:${display}` });
+      const server = start(program, args, "ignore", { DISPLAY: `:${display}` });
       try {
         await listens(server, port);
-        return { port, dispose };
       } catch (error) {
-        if (left === 1) throw new Error(`${(error as Error).message}\n${said}`);
+        throw new Error(`${(error as Error).message}\n${said}`);
       }
-    }
+      return { port, dispose };
+    });
   } catch (error) {
     await dispose();
     throw error;

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mustRun } from "../sign/peers/program.ts";
-import { end, freePort, until } from "./process.ts";
+import { end, onFreePort, until } from "./process.ts";
 import { prepareXrdp } from "./servers-setup.ts";
 
 interface Settings {
@@ -38,23 +38,26 @@ export async function startXrdp(settings: Settings): Promise<Xrdp> {
   if (!found.ready) throw new Error(found.reason);
   const folder = mkdtempSync(join(tmpdir(), "rdpmend-xrdp-"));
   await makeCertificate(folder, settings);
-  const port = await freePort();
-  const file = join(folder, "xrdp.ini");
-  writeFileSync(file, configuration(folder, port, settings.security));
-  const child = spawn(found.argv[0], ["--nodaemon", "--config", file], { stdio: "ignore" });
-  try {
-    await listening(child, join(folder, "xrdp.log"));
-  } catch (error) {
-    await end(child);
-    throw error;
-  }
-  return {
-    port,
-    async dispose() {
+  const [program] = found.argv;
+  return onFreePort(async (port) => {
+    const file = join(folder, "xrdp.ini");
+    writeFileSync(file, configuration(folder, port, settings.security));
+    rmSync(join(folder, "xrdp.log"), { force: true });
+    const child = spawn(program, ["--nodaemon", "--config", file], { stdio: "ignore" });
+    try {
+      await listening(child, join(folder, "xrdp.log"));
+    } catch (error) {
       await end(child);
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+      throw error;
+    }
+    return {
+      port,
+      async dispose() {
+        await end(child);
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  });
 }
 
 async function makeCertificate(folder: string, { subject, names, from, until }: Settings): Promise<void> {
