@@ -120,11 +120,11 @@ port=-1
 `;
 }
 
-/** Its log says so; a connection to try it would be one that it serves. */
+/** Its log says so, right before it tries; a connection to try it would be one that it serves. */
 const listening = (child: ChildProcess, log: string): Promise<void> =>
   until(
     child,
-    () => /listening to port/.test(read(log)),
+    () => /listening to port/.test(read(log)) && !/\[ERROR\]/.test(read(log)),
     () => read(log),
   );
 
