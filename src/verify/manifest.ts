@@ -31,21 +31,20 @@ export function catalogName(manifest: string): string {
 }
 
 /**
- * A list of the manifest, in the one form that rdpmend writes; anything else is not understood, and what is
- * not understood is not complete.
+ * The list of the manifest, in the one form that rdpmend writes; anything else is not understood, and what is not understood is
+ * not complete.
  */
-function listOf(manifest: FileBytes, key: "FileList" | "FileHashes"): string[] | undefined {
+function listOf(manifest: FileBytes): string[] | undefined {
   const lines = decodeScript(manifest.bytes).text.split(/\r\n|\n/);
-  const found = lines.filter((line) => new RegExp(`^\\s*${key}\\b`, "i").test(line));
-  const form = new RegExp(`^\\s*${key}\\s*=\\s*@\\(('[^']*'(?:, '[^']*')*)\\)\\s*$`);
-  const items = form.exec(found[0] ?? "")?.[1];
+  const found = lines.filter((line) => /^\s*FileHashes\b/i.test(line));
+  const items = /^\s*FileHashes\s*=\s*@\(('[^']*'(?:, '[^']*')*)\)\s*$/.exec(found[0] ?? "")?.[1];
   return found.length === 1
     ? items?.split(", ").map((item) => item.slice(1, -1).replaceAll("\\", "/"))
     : undefined;
 }
 
 export interface Contents {
-  /** Paths of all files, the manifest's own among them. */
+  /** Paths of all files: those with a hash, the manifest's own, and that of the sums, which are made last. */
   readonly files: readonly string[];
   /** Hashes of the files without their signatures, by path. */
   readonly hashes: ReadonlyMap<string, string>;
@@ -57,12 +56,11 @@ export interface Contents {
  * @throws StructureFault when its text cannot be read
  */
 export function contentsOf(manifest: FileBytes): Contents | undefined {
-  const files = listOf(manifest, "FileList");
-  const lines = listOf(manifest, "FileHashes")?.map((line) => /^([0-9a-f]{64}) (.+)$/.exec(line));
-  if (!files || !lines) return undefined;
+  const lines = listOf(manifest)?.map((line) => /^([0-9a-f]{64}) (.+)$/.exec(line));
+  if (!lines || lines.includes(null)) return undefined;
   const hashes = new Map(lines.map((line) => [line?.[2] ?? "", line?.[1] ?? ""]));
-  const unbound = files.filter((path) => path !== manifest.path && path !== sumsFile && !hashes.has(path));
-  return unbound.length === 0 && hashes.size === lines.length ? { files, hashes } : undefined;
+  if (hashes.size !== lines.length) return undefined;
+  return { files: [manifest.path, ...hashes.keys(), sumsFile], hashes };
 }
 
 /**

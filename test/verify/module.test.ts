@@ -96,7 +96,9 @@ describe("the module", () => {
   });
 
   it("is invalid when its manifest was changed, whatever the list then says", () => {
-    change("RdpMend.psd1", (text) => text.replace("'SHA256SUMS'", "'SHA256SUMS', 'evil.ps1'"));
+    const evil = `'${"0".repeat(64)} evil.ps1'`;
+    change("RdpMend.psd1", (text) => text.replace(/(?<=FileHashes = @\()/, `${evil}, `));
+    expect(readFileSync(path("RdpMend.psd1"), "latin1")).toContain(`@(${evil}, '`);
     expect(judged()[0]).toBe("invalid");
   });
 

@@ -3,7 +3,6 @@ import { type Book, entriesOf } from "../../book/book.ts";
 import type { Identity } from "../../book/identity.ts";
 import { builtInCommands } from "../../book/naming.ts";
 import { sha256 } from "../../hash/sha256.ts";
-import { sumsFile } from "../../sign/sums.ts";
 import { crlf, marker, type OutputFile } from "../files.ts";
 import type { Templates } from "../templates.ts";
 import { eventsFile } from "./events.ts";
@@ -86,7 +85,6 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
     project: identity.links.project ?? null,
     formats: [formats],
     functions,
-    files: [manifestName, ...others.map(({ name }) => name), sumsFile].map(windowsPath),
     // A signature says nothing about the name of its file, and some files carry none: so the manifest, which is
     // signed, binds names and contents.
     hashes: others.map(({ name, text }) => `${sha256(text)} ${windowsPath(name)}`),
