@@ -31,36 +31,24 @@ export function catalogName(manifest: string): string {
 }
 
 /**
- * The list of the manifest, in the one form that rdpmend writes; anything else is not understood, and what is not understood is
- * not complete.
- */
-function listOf(manifest: FileBytes): string[] | undefined {
-  const lines = decodeScript(manifest.bytes).text.split(/\r\n|\n/);
-  const found = lines.filter((line) => /^\s*FileHashes\b/i.test(line));
-  const items = /^\s*FileHashes\s*=\s*@\(('[^']*'(?:, '[^']*')*)\)\s*$/.exec(found[0] ?? "")?.[1];
-  return found.length === 1
-    ? items?.split(", ").map((item) => item.slice(1, -1).replaceAll("\\", "/"))
-    : undefined;
-}
-
-export interface Contents {
-  /** Paths of all files: those with a hash, the manifest's own, and that of the sums, which are made last. */
-  readonly files: readonly string[];
-  /** Hashes of the files without their signatures, by path. */
-  readonly hashes: ReadonlyMap<string, string>;
-}
-
-/**
- * What the manifest says its module holds.
+ * What the manifest says its module holds besides itself and the sums, which are made last: hashes of the files without their
+ * signatures, by path. They stand there in the one form that rdpmend writes; anything else is not understood, and what is not
+ * understood is not complete.
  * @returns undefined when it does not say it plainly
  * @throws StructureFault when its text cannot be read
  */
-export function contentsOf(manifest: FileBytes): Contents | undefined {
-  const lines = listOf(manifest)?.map((line) => /^([0-9a-f]{64}) (.+)$/.exec(line));
-  if (!lines || lines.includes(null)) return undefined;
-  const hashes = new Map(lines.map((line) => [line?.[2] ?? "", line?.[1] ?? ""]));
-  if (hashes.size !== lines.length) return undefined;
-  return { files: [manifest.path, ...hashes.keys(), sumsFile], hashes };
+export function hashesOf(manifest: FileBytes): ReadonlyMap<string, string> | undefined {
+  const lines = decodeScript(manifest.bytes).text.split(/\r\n|\n/);
+  const [line = "", ...others] = lines.filter((one) => /^\s*FileHashes\b/i.test(one));
+  const items = /^\s*FileHashes\s*=\s*@\(('[^']*'(?:, '[^']*')*)\)\s*$/.exec(line)?.[1];
+  if (items === undefined || others.length > 0) return undefined;
+  const hashes = new Map<string, string>();
+  for (const item of items.split(", ")) {
+    const [, hash, path] = /^([0-9a-f]{64}) (.+)$/.exec(item.slice(1, -1).replaceAll("\\", "/")) ?? [];
+    if (hash === undefined || path === undefined || hashes.has(path)) return undefined;
+    hashes.set(path, hash);
+  }
+  return hashes;
 }
 
 /**

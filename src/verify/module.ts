@@ -4,19 +4,21 @@ import { readCatalog } from "../sign/catalog/read.ts";
 import { styleOf } from "../sign/script/block.ts";
 import { checkSums, type FileBytes, sumsFile } from "../sign/sums.ts";
 import type { FolderFiles } from "./folder.ts";
-import { type Contents, catalogName, contentsOf, hashInManifest } from "./manifest.ts";
+import { catalogName, hashesOf, hashInManifest } from "./manifest.ts";
 import { isPackaging } from "./package.ts";
 import { type Status, worst } from "./status.ts";
 import type { FileVerdict, ModuleVerdict } from "./verdict.ts";
 
-function listFaults(manifest: FileBytes, { files, unseen }: FolderFiles, contents: Contents): string[] {
+/** Of files, by path. */
+type Hashes = ReadonlyMap<string, string>;
+
+function listFaults(manifest: FileBytes, { files, unseen }: FolderFiles, hashes: Hashes): string[] {
   const present = new Set(files.map(({ path }) => path));
-  const expected = new Set([...contents.files, catalogName(manifest.path)]);
+  const listed = [manifest.path, ...hashes.keys(), sumsFile];
+  const expected = new Set([...listed, catalogName(manifest.path)]);
   const others = unseen.map(({ path }) => path).filter((path) => !expected.has(path));
   return [
-    ...contents.files
-      .filter((path) => !present.has(path))
-      .map((path) => `${path} is in the file list and missing`),
+    ...listed.filter((path) => !present.has(path)).map((path) => `${path} is in the file list and missing`),
     ...[...[...present].filter((path) => !expected.has(path)), ...others].map(
       (path) => `${path} was added: it is not in the file list`,
     ),
@@ -24,11 +26,7 @@ function listFaults(manifest: FileBytes, { files, unseen }: FolderFiles, content
 }
 
 /** A signature covers a text and not its name: two scripts of one signer could change places. */
-function hashFaults(
-  files: readonly FileBytes[],
-  verdicts: readonly FileVerdict[],
-  { hashes }: Contents,
-): string[] {
+function hashFaults(files: readonly FileBytes[], verdicts: readonly FileVerdict[], hashes: Hashes): string[] {
   const damaged = new Set(verdicts.filter(({ status }) => status === "invalid").map(({ path }) => path));
   return files
     .filter((file) => hashes.has(file.path) && !damaged.has(file.path))
@@ -41,9 +39,9 @@ function manifestFaults(
   found: FolderFiles,
   verdicts: readonly FileVerdict[],
 ): readonly string[] {
-  const contents = contentsOf(manifest);
-  if (!contents) return [`${manifest.path} does not list its files and their hashes plainly`];
-  return [...listFaults(manifest, found, contents), ...hashFaults(found.files, verdicts, contents)];
+  const hashes = hashesOf(manifest);
+  if (!hashes) return [`${manifest.path} does not list its files and their hashes plainly`];
+  return [...listFaults(manifest, found, hashes), ...hashFaults(found.files, verdicts, hashes)];
 }
 
 /** @param besides what the list cannot name, as it was made later */
