@@ -59,7 +59,12 @@ export default rdp.defineCheck({
       next: "Set it to start automatically and restart the computer. To open a port, use a rule.",
     },
     "open-on-every-network": {
-      when: all(unreadable(profiles.inUse), every(profiles.items, is.isOpen), not(every(profiles.items, is.isOff))),
+      // Of each profile as well: a list that was lost on its way says nothing of the networks.
+      when: all(
+        unreadable(profiles.inUse),
+        every(profiles.items, (one) => all(unreadable(one.inUse), is.isOpen(one))),
+        not(every(profiles.items, is.isOff)),
+      ),
       pass: say`Which network is in use could not be read, but every profile of the firewall admits port ${port.data} from any address. Active rules: ${rules.active}.`,
     },
     "firewall-off": {

@@ -11,37 +11,22 @@ import {
 } from "../escape/powershell.ts";
 import { xmlText } from "../escape/xml.ts";
 import { ansibleData, ansibleName, dscData, type YamlData } from "../escape/yaml.ts";
-import { type Expression, isExpression, partsOf } from "../model/expression.ts";
+import { type Expression, isExpression } from "../model/expression.ts";
 import { markdownHelpers } from "./markdown-helpers.ts";
+import { ruleData } from "./rule-data.ts";
 import type { Templates } from "./templates.ts";
 
 type Argument = Expression | PsData;
 
 /** Arguments of a primitive: data, in which an expression becomes a call. */
-function psArgument(value: Argument, rule: (expression: Expression) => string): string {
-  if (isExpression(value)) return rule(value);
-  if (Array.isArray(value)) return `@(${value.map((part) => psArgument(part, rule)).join(", ")})`;
+function psArgument(value: Argument, answer: (expression: Expression) => string): string {
+  if (isExpression(value)) return answer(value);
+  if (Array.isArray(value)) return `@(${value.map((part) => psArgument(part, answer)).join(", ")})`;
   if (typeof value !== "object" || value === null) return psData(value as PsData);
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   if (entries.length === 0) return "@{}";
-  const parts = entries.map(([name, part]) => `${psKey(name)} = ${psArgument(part as Argument, rule)}`);
+  const parts = entries.map(([name, part]) => `${psKey(name)} = ${psArgument(part as Argument, answer)}`);
   return `@{ ${parts.join("; ")} }`;
-}
-
-/** Does it say anything else of one element than of another? */
-function isOfItem(expression: Expression): boolean {
-  return expression.op === "item" || [...partsOf(expression)].some(isOfItem);
-}
-
-/**
- * The template that answers for all elements of a list at once, or `other`, which asks one by one. What a comparison
- * holds elements against is evaluated once.
- */
-function eachTemplate(expression: Expression): string {
-  const { op } = expression;
-  if (op === "item" || op === "not" || op === "absent") return op;
-  if (op === "equal" || op === "order") return isOfItem(expression.right) ? "other" : op;
-  return (op === "all" || op === "any") && expression.of.length > 0 ? op : "other";
 }
 
 interface Location {
@@ -64,18 +49,14 @@ export function addHelpers(
   templates: Pick<Templates, "render">,
   names: readonly string[],
 ): void {
-  const rule = (expression: Expression): string =>
-    templates.render(`rule/${expression.op}`, { rule: expression }).trim();
+  const answer = (rule: Expression): string => templates.render("answer", { rule }).trim();
   const helpers = {
     ...markdownHelpers,
     ps: (value: PsData) => psData(value),
     psName: (value: string) => psName(value),
     psComment: (value: string) => psComment(value),
-    psRule: (value: Expression) => rule(value),
-    psEach: (value: Expression) =>
-      templates.render(`rule/each/${eachTemplate(value)}`, { rule: value }).trim(),
-    psWhen: (value: Expression) => psScriptBlock("Fact", `, ${rule(value)}`),
-    psArgument: (value: Argument) => psScriptBlock("Fact", psArgument(value, rule)),
+    psRule: (value: Expression) => psData(ruleData(value)),
+    psArgument: (value: Argument) => psScriptBlock("Fact", psArgument(value, answer)),
     psDataFile: (value: string | readonly string[]) =>
       typeof value === "string" ? psDataFileString(value) : `@(${value.map(psDataFileString).join(", ")})`,
     xml: (value: string) => xmlText(String(value)),

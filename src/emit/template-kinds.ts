@@ -1,7 +1,7 @@
 /** The languages that templates emit, and the helpers that make text inert in each. */
 
 export const templateKinds = {
-  ".ps1.hbs": ["ps", "psName", "psComment", "psRule", "psEach", "psWhen", "psArgument"],
+  ".ps1.hbs": ["ps", "psName", "psComment", "psRule", "psArgument"],
   ".psm1.hbs": ["ps", "psName", "psComment"],
   ".psd1.hbs": ["psDataFile", "psName", "psComment"],
   ".md.hbs": [

@@ -1,6 +1,6 @@
 /**
  * The one expression tree of verdict rules and refusals. It is data: TypeScript evaluates it (evaluate.ts) and
- * templates/rule/*.hbs emit it as PowerShell; a differential test holds the two together. Definitions do not write
+ * emit/rule-data.ts emits it for the module's evaluator; a differential test holds the two together. Definitions do not write
  * it: rules.ts makes it from typed references.
  */
 
@@ -33,7 +33,7 @@ type Node =
   | { op: "count"; list: Expression; where?: Expression }
   | { op: "text"; template: string };
 
-/** The operations that may appear in a tree; also the names of the partials in templates/rule/. */
+/** The operations that may appear in a tree. */
 export const operations = [
   "fact",
   "item",

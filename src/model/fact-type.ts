@@ -145,10 +145,12 @@ export function typeWords(type: FactType): string {
   if (type.kind !== "scalar") return `an object${none}`;
   if (type.time) return `a time such as 2026-03-01T12:00:00Z${none}`;
   if (type.values && type.kinds.includes("string")) return `one of ${type.values.join(", ")}${none}`;
+  // In this order whatever the schema's: the module makes the same words of flags (judge/fit.ps1).
   const names = { string: "a text", number: "a number", boolean: "true or false" } as const;
-  return (
-    [...type.kinds.map((kind) => names[kind]), ...(type.texts ? ["a list of texts"] : [])].join(" or ") + none
+  const kinds = Object.entries(names).flatMap(([kind, name]) =>
+    type.kinds.includes(kind as ScalarKind) ? name : [],
   );
+  return [...kinds, ...(type.texts ? ["a list of texts"] : [])].join(" or ") + none;
 }
 
 function fitsScalar(type: FactType & { kind: "scalar" }, value: FactValue): boolean {

@@ -5,7 +5,7 @@ import { firewallPlaces, portArgs, ruleTexts } from "./shared/firewall.ts";
 
 const profile = z.strictObject({
   name: z.enum(["Domain", "Private", "Public"]).meta({ words: "its name" }),
-  inUse: z.boolean().meta({ yes: "it is in use", no: "it is not in use" }),
+  inUse: z.boolean().meta({ words: "whether it is in use", yes: "it is in use", no: "it is not in use" }),
   setting: z.enum(["off", "blocks all", "admits all", "by rules"]).meta({ words: "its state" }),
   localRules: z.boolean().meta({ yes: "local rules count", no: "local rules are ignored" }),
   allows: z

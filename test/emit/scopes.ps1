@@ -17,9 +17,7 @@ $known = @{}
 foreach ($name in '_', 'args', 'error', 'ExecutionContext', 'false', 'input', 'IsWindows', 'Matches', 'MyInvocation', 'null', 'PSBoundParameters',
     'PSCmdlet', 'PSScriptRoot', 'PSVersionTable', 'this', 'true', 'WhatIfPreference', 'ConfirmPreference', 'ErrorActionPreference') { $known[$name] = $true }
 
-# These run the block that they are given at once, so it sees what stands around it. Functions of the module among them
-# must not have variables of the names that rules read.
-$between = '^(Test-Rdp(Some|Every)Of|Get-Rdp(CountOf|Each))$'
+# These run the block that they are given at once, so it sees what stands around it.
 $immediate = '^(Microsoft\.PowerShell\.(Core|Utility)\\)?(Where|ForEach|Sort)-Object$'
 
 $script:loops = New-Object System.Collections.Stack
@@ -72,7 +70,6 @@ function Test-Between($Node) {
     if ($asks -and $Node.Body.ParamBlock.Extent.Text -match '\[Parameter\b' -or $asks -and $Node.Body.ParamBlock.Attributes.Count -gt 0) {
         Write-Finding $Node 'has a $PSCmdlet of its own' $name
     }
-    if ($name -match $between -and $Node.Extent.Text -match '\$(Fact|Item)\b') { Write-Finding $Node 'has a variable of the rules' $name }
 }
 
 function Read-Variable($Node, $Set) {
@@ -128,7 +125,7 @@ function Step-Command($Node, $Set) {
     $first = $Node.CommandElements[0]
     foreach ($element in $Node.CommandElements) {
         if ($element -is [System.Management.Automation.Language.ScriptBlockExpressionAst]) {
-            $own = $element -eq $first -or $name -match $immediate -or $name -match $between
+            $own = $element -eq $first -or $name -match $immediate
             Step-Block $element.ScriptBlock $Set (-not $own)
         } elseif ($element -is [System.Management.Automation.Language.CommandParameterAst]) {
             if ($null -ne $element.Argument) { [void](Step-Node $element.Argument $Set) }

@@ -52,11 +52,6 @@ describeWithEngine("the variables of the module", (engine) => {
       "function Get-A { [CmdletBinding()] param($Ask) & $Ask }",
       "has a $PSCmdlet of its own: Get-A",
     ],
-    [
-      "a function between a rule and its facts",
-      "function Test-RdpSomeOf { param($Fact) $Fact }",
-      "has a variable of the rules: Test-RdpSomeOf",
-    ],
     ["of the session", "function Get-A { $global:a }", "another scope: global:a"],
     ["of a drive", "function Get-A { ${function:a} }", "another scope: function:a"],
   ])("finds: %s", async (_, text, what) => {
@@ -65,7 +60,6 @@ describeWithEngine("the variables of the module", (engine) => {
 
   it.each([
     "function Get-A { $a = { param($Shown, $Question) $PSCmdlet.ShouldProcess($Shown, $Question) }; Get-B -Ask $a }",
-    "$a = { param($Fact) Test-RdpSomeOf 1 { param($Each) $Fact, $Each } }; Get-B $a",
     "function Get-A { param($B = 1, $C) $d = $B; $d; $C }",
     "function Get-A($B) { [int]$a, $c = $B; $a; $c; $script:d; $env:TEMP }",
     "function Get-A { param($B) if ($B) { $a = 1 } else { throw 'x' }; $a }",

@@ -172,9 +172,9 @@ if (found.kind === "none") {
 
     it("lists what cannot be looked up: no program by path, and no call that nobody knows of", () => {
       expect(whole.indirect.filter(({ how }) => how === "path" || how === "block")).toEqual([]);
-      // Script blocks of definitions and of the caller, functions of primitives, and the module's own files.
+      // Script blocks of definitions, of types and of the caller, functions of primitives, and the module's own files.
       const known =
-        /^& \$script:RdpGuard$|^& (\$\w+\.(Argument|When)|\$Condition|\$Expression|\$Ask|\(Get-RdpPrimitiveFunction ('(Get|Read|Invoke)'|-Verb 'Get')) |^[&.] \(Microsoft\.PowerShell\.Management\\Join-Path -Path \$PSScriptRoot |^& \(Microsoft\.PowerShell\.Core\\Get-Command -Name \$args\[0\]\)\.Module \{ Import-RdpJudge; /;
+        /^& \$script:Rdp(Guard|Type\[\$Name\])$|^& (\$\w+\.Argument|\$Ask|\(Get-RdpPrimitiveFunction ('(Get|Read|Invoke)'|-Verb 'Get')) |^[&.] \(Microsoft\.PowerShell\.Management\\Join-Path -Path \$PSScriptRoot |^& \(Microsoft\.PowerShell\.Core\\Get-Command -Name \$args\[0\]\)\.Module \{ Import-RdpJudge; /;
       const calls = whole.indirect.filter(({ how }) => how === "variable" || how === "expression");
       expect(calls.length).toBeGreaterThan(0);
       expect(calls.filter(({ text }) => !known.test(text))).toEqual([]);

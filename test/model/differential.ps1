@@ -8,9 +8,9 @@ for ($index = 0; $index -lt $documents.Length; $index++) {
     $fact = ConvertFrom-RdpJson $documents[$index]
     # A value in an object, because a list by itself would be unrolled on its way out.
     $result = @{ value = $null }
-    $result['value'] = & $rules[$index].When $fact $null
+    $result['value'] = Get-RdpAnswer $rules[$index].When $fact
     $first = $rules[$index] + @{ Cause = 'first'; Fix = @() }
-    $second = @{ Cause = 'second'; Verdict = 'Pass'; Say = $first.Say; Fix = @(); When = { $true } }
+    $second = @{ Cause = 'second'; Verdict = 'Pass'; Say = $first.Say; Fix = @(); When = $true }
     $outcome = Resolve-RdpRule -Rule @($first, $second) -Fact $fact
     foreach ($name in 'Verdict', 'Cause', 'Message') { $result[$name.ToLowerInvariant()] = $outcome[$name] }
     [pscustomobject]$result

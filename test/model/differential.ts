@@ -1,6 +1,7 @@
 /** Runs rules over facts in TypeScript and in the emitted PowerShell, and gives what differs. */
 import fc from "fast-check";
 import { verdictName } from "../../src/emit/module/view.ts";
+import { ruleData } from "../../src/emit/rule-data.ts";
 import { psData } from "../../src/escape/powershell.ts";
 import type { VerdictRule } from "../../src/model/check.ts";
 import { evaluate } from "../../src/model/evaluate.ts";
@@ -10,7 +11,7 @@ import type { FactValue } from "../../src/model/value.ts";
 import { verdicts } from "../../src/model/words.ts";
 import type { EngineClient } from "../../src/powershell/client.ts";
 import type { Json } from "../../src/powershell/protocol.ts";
-import { inPowerShell, isSame, preparedTemplates } from "./in-powershell.ts";
+import { inPowerShell, isSame } from "./in-powershell.ts";
 import { expressions, facts, operationsIn, sentences } from "./random.ts";
 
 interface Difference {
@@ -42,11 +43,9 @@ export async function compareRules(engine: EngineClient, count: number, seed: nu
     numRuns: count,
     seed: seed + 2,
   });
-  const templates = preparedTemplates();
   const blocks = rules.map((rule, index) => {
     const [verdict, say] = said[index] ?? ["pass", ""];
-    const when = `{ param($Fact, $Item) , ${templates.render(`rule/${rule.op}`, { rule }).trim()} }`;
-    return `@{ Verdict = '${verdictName(verdict)}'; Say = ${psData(say)}; When = ${when} }`;
+    return `@{ Verdict = '${verdictName(verdict)}'; Say = ${psData(say)}; When = ${psData(ruleData(rule))} }`;
   });
   const output = await inPowerShell(engine, "differential.ps1", {
     "rules.ps1": `$rules = @(\n${blocks.join("\n")}\n)\n`,

@@ -10,8 +10,7 @@ import { projectRoot } from "../setup/with-engine.ts";
 
 const folder = join(projectRoot, "templates");
 
-export const preparedTemplates = () =>
-  prepareTemplates(readTemplates(folder), { name: "Example", noun: "Rdp" });
+const preparedTemplates = () => prepareTemplates(readTemplates(folder), { name: "Example", noun: "Rdp" });
 
 /** Integers come back as numbers; the host marks those that a double does not hold. */
 function plain(value: Json): Json {

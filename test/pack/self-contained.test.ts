@@ -103,10 +103,10 @@ describe("a fix whose parameters are known", () => {
 describe("the tables of a script", () => {
   it("hold a type once, and nothing that is not read there", () => {
     const text = scriptOf("client.license-cache", "client.reset-license-cache");
-    const types = text.match(/^ t\d+ = .+$/gm) ?? [];
+    const types = text.match(/^ '[a-z-]+-[0-9a-f]{6}' = .+$/gm) ?? [];
     expect(types.length).toBeGreaterThan(2);
-    expect(new Set(types.map((line) => line.replace(/^ t\d+ = /, ""))).size).toBe(types.length);
-    expect(text).toContain("Type = $script:RdpType['t0']");
+    expect(new Set(types.map((line) => line.replace(/^ '[^']+' = /, ""))).size).toBe(types.length);
+    for (const [, name] of text.matchAll(/Type = ('[^']+')$/gm)) expect(text).toContain(`\n ${name} = {`);
     for (const name of ["Witness", "Needs", "ByEvent", "ExplainedBy"])
       expect(text).not.toMatch(new RegExp(`^ *${name} +=|\\['${name}'\\]`, "m"));
   });

@@ -63,31 +63,30 @@ const expressions: [string, Json][] = [
   ["Test-RdpOrder 1 2.5 'le'", true],
   ["Test-RdpOrder '1' 2 'lt'", false],
   ["Test-RdpOrder $null 2 'lt'", false],
-  ["Test-RdpAll @()", true],
-  ["Test-RdpAny @()", false],
-  ["Test-RdpAll @(, (Get-RdpValue $f 'a.none'))", false],
-  ["(Test-RdpAll @($true, (Get-RdpValue $f 'a.u'))).unknown", "X: y"],
-  ["Test-RdpAll @((Get-RdpValue $f 'a.u'), $false)", false],
-  ["Test-RdpAny @((Get-RdpValue $f 'a.u'), $true)", true],
-  ["(Test-RdpAny @($false, (Get-RdpValue $f 'a.u'))).unknown", "X: y"],
-  ["Test-RdpNot 5", true],
+  ["Get-RdpAnswer @('all', $true, @('fact', 'a.t')) $f", true],
+  ["Get-RdpAnswer @('any', $false, @('not', @('fact', 'a.t'))) $f", false],
+  ["Get-RdpAnswer @('all', @('fact', 'a.none')) $f", false],
+  ["(Get-RdpAnswer @('all', $true, @('fact', 'a.u')) $f).unknown", "X: y"],
+  ["Get-RdpAnswer @('all', @('fact', 'a.u'), $false) $f", false],
+  ["Get-RdpAnswer @('any', @('fact', 'a.u'), $true) $f", true],
+  ["(Get-RdpAnswer @('any', $false, @('fact', 'a.u')) $f).unknown", "X: y"],
+  ["Get-RdpAnswer @('not', 5)", true],
   ["Test-RdpIn 1 (Get-RdpValue $f 'a.one')", true],
   ["Test-RdpIn 1 'not a list'", false],
-  [
-    "Test-RdpSomeOf (Get-RdpValue $f 'a.two') { param($Each) , (Test-RdpEachEqual (Get-RdpEachValue $Each 'p') 1) }",
-    true,
-  ],
-  [
-    "(Test-RdpEveryOf $f.a.two { param($Each) , (Test-RdpEachEqual (Get-RdpEachValue $Each 'p') 1) }).unknown",
-    "Z: w",
-  ],
-  ["Test-RdpEveryOf $null { param($Each) , $false }", true],
-  [
-    "(Get-RdpCountOf (Get-RdpValue $f 'a.two') { param($Each) , (Test-RdpEachEqual (Get-RdpEachValue $Each 'p') 1) }).unknown",
-    "Z: w",
-  ],
-  ["Get-RdpCountOf (Get-RdpValue $f 'a.none')", 0],
-  ["(Get-RdpFirst @($null, (Get-RdpValue $f 'a.one'))).GetType().Name", "Object[]"],
+  ["Get-RdpAnswer @('is', 'a.s', 'Hi') $f", true],
+  ["Get-RdpAnswer @('isnt', 'a.s', 'hi') $f", true],
+  ["Get-RdpAnswer @('isnt', 'a.t', $true) $f", false],
+  ["(Get-RdpAnswer @('isnt', 'a.u', $true) $f).unknown", "X: y"],
+  ["(Get-RdpAnswer @('isnt', 'a.u.deeper', 'Hi') $f).unknown", "X: y"],
+  ["Get-RdpAnswer @('present', @('fact', 'a.n')) $f", false],
+  ["(Get-RdpAnswer @('present', @('fact', 'a.u')) $f).unknown", "X: y"],
+  ["Get-RdpAnswer @('some', @('fact', 'a.two'), @('equal', @('item', 'p'), 1)) $f", true],
+  ["(Get-RdpAnswer @('every', @('fact', 'a.two'), @('equal', @('item', 'p'), 1)) $f).unknown", "Z: w"],
+  ["Get-RdpAnswer @('every', $null, $false)", true],
+  ["Get-RdpAnswer @('some', @('fact', 'a.one'), 'all') $f", false],
+  ["(Get-RdpAnswer @('count', @('fact', 'a.two'), @('equal', @('item', 'p'), 1)) $f).unknown", "Z: w"],
+  ["Get-RdpAnswer @('count', @('fact', 'a.none')) $f", 0],
+  ["(Get-RdpAnswer @('first', $null, @('fact', 'a.one')) $f).GetType().Name", "Object[]"],
   [
     "Format-RdpText '{a.one}|{a.none}|{a.n}|{a.u}|{a.d}|{a.t}|{{x}|{a}' $f",
     "1|(none)|(absent)|(unknown)|(number)|true|{x}|(object)",
@@ -101,7 +100,7 @@ needsEngine.each(expressions)("%s", async (script, expected) => {
 
 needsEngine("an undecided rule stops the search, and says why", async () => {
   const rules =
-    "@(@{ Verdict='Pass'; Cause='a'; Say=''; Fix=@(); When={ param($Fact) Get-RdpValue $Fact 'a.u' } }, @{ Verdict='Fail'; Cause='b'; Say=''; Fix=@(); When={ param($Fact) $true } })";
+    "@(@{ Verdict='Pass'; Cause='a'; Say=''; Fix=@(); When=@('fact', 'a.u') }, @{ Verdict='Fail'; Cause='b'; Say=''; Fix=@(); When=$true })";
   expect(await inModule(`$r = Resolve-RdpRule ${rules} $f; $r.Verdict, $r.Cause, $r.Message`)).toEqual([
     "Unknown",
     "not-readable",

@@ -4,7 +4,7 @@ import { psComment } from "../../escape/powershell.ts";
 import { slowReadings } from "../../primitives/catalogue.ts";
 import { commandsById } from "../commands.ts";
 import type { Templates } from "../templates.ts";
-import { headView } from "./type-view.ts";
+import { headView, typesOf } from "./type-view.ts";
 import { checkView, fixView } from "./view.ts";
 import { bookWords } from "./words.ts";
 
@@ -102,6 +102,7 @@ export function judgeText(templates: Templates, head: Head, { checks, fixes }: V
   const idsOf = (views: readonly { view: { id: string } }[]) => views.map(({ view }) => view.id);
   const tables = {
     head: headView(),
+    types: typesOf(checks.map(({ view }) => view)),
     checks: idsOf(checks),
     fixes: idsOf(fixes),
     areas: areasOf(checks.map(({ view }) => view)),

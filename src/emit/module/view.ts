@@ -18,7 +18,7 @@ import { witnessesOf } from "../../say/evidence.ts";
 import { type CommandsById, commandsOf } from "../commands.ts";
 import { pageOf } from "../pages.ts";
 import { type Speaker, speakerOf } from "../runbook/words.ts";
-import { typeView } from "./type-view.ts";
+import { namedType } from "./type-view.ts";
 
 /** `not-applicable` is NotApplicable. */
 export function verdictName(verdict: Verdict): string {
@@ -37,9 +37,7 @@ function readingsView(readings: Readonly<Record<string, ReadingData>>, from: Che
       primitive: reading.primitive,
       args: emittedArgs(reading),
       after: namesIn(reading.args).filter((one) => one in readings),
-      type: type ? typeView(type) : null,
-      /** Where types lie in a table of their own, the one in it. */
-      typeName: null as string | null,
+      type: type ? namedType(reading.primitive, type) : null,
     };
   });
 }

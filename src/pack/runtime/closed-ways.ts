@@ -1,4 +1,5 @@
 /** Ways of the run time that a script cannot go, whatever it meets: what lies behind them need not be in it. */
+import { type Expression, isExpression } from "../../model/expression.ts";
 import { slowReadings } from "../../primitives/catalogue.ts";
 import type { Definitions } from "./definitions.ts";
 
@@ -64,6 +65,23 @@ const givenFacts: Way = {
 /** A fix of a script is given no cmdlet, by which it would tell an error: what goes wrong is thrown. */
 const cmdlets: Way = { from: ["Invoke-RdpFix"], to: ["Exit-RdpCommand"] };
 
+/** What a condition over the elements of a list takes. */
+const conditionsOfLists: Way = {
+  from: ["Get-RdpAnswer"],
+  to: ["Get-RdpEachAnswer", "Get-RdpCount", "Join-RdpAnswer"],
+};
+
+/** What texts that are made of facts take, and what asks whether one is in a list. */
+const texts: Way = { from: ["Get-RdpAnswer"], to: ["Get-RdpText"] };
+const members: Way = { from: ["Get-RdpAnswer"], to: ["Test-RdpIn"] };
+
+/** All conditions and expressions in something, with their parts. */
+function* expressionsIn(value: unknown): Generator<Expression> {
+  if (typeof value !== "object" || value === null) return;
+  if (isExpression(value)) yield value;
+  for (const part of Object.values(value)) yield* expressionsIn(part);
+}
+
 /** The ways that a script with these definitions alone cannot go. */
 export function closedWays({ checks, fixes }: Definitions): Way[] {
   const places = fixes.flatMap(({ definition: { steps } }) =>
@@ -72,7 +90,12 @@ export function closedWays({ checks, fixes }: Definitions): Way[] {
   const kinds = new Set(places.flatMap((place) => Object.keys(place)));
   const slow = new Set(slowReadings());
   const readings = [...checks, ...fixes].flatMap(({ definition }) => Object.values(definition.readings));
+  const expressions = [...checks, ...fixes].flatMap(({ definition }) => [...expressionsIn(definition)]);
+  const operations = new Set(expressions.map(({ op }) => op));
   return [
+    ...(expressions.some((one) => "where" in one) ? [] : [conditionsOfLists]),
+    ...(operations.has("text") ? [] : [texts]),
+    ...(operations.has("in") ? [] : [members]),
     ...(kinds.has("service") ? [] : [services]),
     ...(kinds.has("list") ? [] : [lists]),
     ...(kinds.has("localPolicy") ? [] : [ownPolicy]),

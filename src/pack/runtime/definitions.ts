@@ -1,8 +1,7 @@
-/** Definitions as the tables of a script hold them: without what nothing in it reads, and each type of facts once. */
+/** Definitions as the tables of a script hold them: without what nothing in it reads. */
 import { type Book, type Definition, type Entry, entriesOf } from "../../book/book.ts";
 import { commandsById } from "../../emit/commands.ts";
 import { checkView, fixView } from "../../emit/module/view.ts";
-import { type PsData, psData } from "../../escape/powershell.ts";
 import type { Check } from "../../model/check.ts";
 import type { Fix } from "../../model/fix.ts";
 import { type Parameters, settledFix } from "./settled-fix.ts";
@@ -48,41 +47,18 @@ const unread = {
   diagnosis: { witnesses: null, needs: null, open: null },
 } as const satisfies Record<Use, object>;
 
-/** Names types as they come, each once. */
-function naming() {
-  const names = new Map<string, string>();
-  const types: { readonly name: string; readonly type: PsData }[] = [];
-  const nameOf = (type: PsData): string => {
-    const source = psData(type);
-    const known = names.get(source);
-    if (known !== undefined) return known;
-    const name = `t${names.size}`;
-    names.set(source, name);
-    types.push({ name, type });
-    return name;
-  };
-  return { nameOf, types };
-}
-
-function leanView(view: CheckView, use: Use, nameOf: (type: PsData) => string) {
+function leanView(view: CheckView, use: Use) {
   return {
     ...view,
-    readings: view.readings.map((reading) => ({
-      ...reading,
-      type: null,
-      typeName: reading.type && nameOf(reading.type),
-    })),
     verdicts: view.verdicts.map((rule) => ({ ...rule, ...unread[use] })),
   };
 }
 
-/** Views of the definitions, and the types that they name. */
+/** Views of the definitions. */
 export function definitionViews(book: Book, { checks, fixes }: Definitions, use: Use) {
   const commands = commandsById(book);
-  const { nameOf, types } = naming();
   return {
-    checks: checks.map((entry) => leanView(checkView(book, commands, entry), use, nameOf)),
+    checks: checks.map((entry) => leanView(checkView(book, commands, entry), use)),
     fixes: fixes.map((entry) => fixView(book, commands, entry)),
-    types,
   };
 }

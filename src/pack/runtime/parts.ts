@@ -80,7 +80,7 @@ export function reachedParts(
   return parts.filter((part) => reached.has(part));
 }
 
-/** Without comments of their own lines, and with one blank where the templates have four: a script has a limit on its size. */
+/** Without comments of their own lines, and with one blank where the templates indent: a script has a limit on its size. */
 export function compact(text: string): string {
   let within = false;
   const lines = text.split("\n").flatMap((line) => {
@@ -89,8 +89,7 @@ export function compact(text: string): string {
     if (/^['"]@/.test(line)) within = false;
     if (wasWithin) return [line];
     if (isComment(line) || line.trim() === "") return [];
-    const indent = /^ */.exec(line)?.[0].length ?? 0;
-    return [" ".repeat(Math.ceil(indent / 4)) + line.slice(indent)];
+    return [line.replace(/^ +/, " ")];
   });
   return lines.join("\n");
 }

@@ -1,5 +1,6 @@
 /** Scripts that need no module: each holds the parts of the run time that it can reach, and its definitions. */
 import { crlf } from "../../emit/files.ts";
+import { typesOf } from "../../emit/module/type-view.ts";
 import { pascalCase } from "../../escape/pascal-case.ts";
 import { slowReadings } from "../../primitives/catalogue.ts";
 import type { PackInput } from "../target.ts";
@@ -39,16 +40,17 @@ function dynamicNames({ checks, fixes }: Definitions): string[] {
 /** What the module keeps in tables, for these definitions alone. */
 function tablesOf({ book, templates }: PackInput, script: Script, definitions: Definitions): string {
   const { name, version } = book.identity;
-  const { checks, fixes, types } = definitionViews(book, definitions, script.use);
+  const { checks, fixes } = definitionViews(book, definitions, script.use);
   const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
   const part = (template: string, view: object): string =>
     templates.render(`pack/self-contained/${template}`, view);
   return [
     part("tables", { name, version, hash: book.hash }),
     // The types of what stands beside facts are for documents that somebody gives.
-    templates.render("module/judge", { head: [], checks: ids(checks), fixes: ids(fixes), areas: {} }),
+    templates.render("module/judge", {
+      ...{ head: [], types: typesOf(checks), checks: ids(checks), fixes: ids(fixes), areas: {} },
+    }),
     templates.render("module/runtime", { slow: slowReadings(), questions: [], words: "" }),
-    part("types", { types }),
     ...checks.map((check) => part("check", { id: check.id, check })),
     ...fixes.map((fix) => part("fix", { id: fix.id, fix })),
     script.own ?? "",

@@ -45,6 +45,13 @@ function Read-RdpDefinition {
     return $Table[$Id]
 }
 
+function Get-RdpType {
+    # The type of facts that a reading names.
+    param([string] $Name)
+    if ($script:RdpType[$Name] -is [scriptblock]) { $script:RdpType[$Name] = & $script:RdpType[$Name] }
+    return $script:RdpType[$Name]
+}
+
 function Join-RdpContext {
     # What the script blocks of a definition see as $Fact, before its readings.
     param($Machine, $Parameter, $Reading)

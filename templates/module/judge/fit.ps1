@@ -9,23 +9,22 @@ function Resolve-RdpFit {
         if ($Type['Null']) { return $null }
         return (Get-RdpMisfit -Path $Path -Text "nothing, where $(Get-RdpTypeWord $Type) belongs" -Misfit $Misfit)
     }
-    if (Test-RdpUnknown $Value) { return $Value }
-    switch ($Type['Kind']) {
-        'scalar' {
-            if ($Type['Time'] -and $Value -is [datetime]) { $Value = ConvertTo-RdpGivenTime $Value }
-            if (Test-RdpScalarFit $Type $Value) {
-                if ($Value -is [System.Collections.IList]) { return , $Value }
-                return $Value
-            }
+    if ($Value -isnot [string] -and $Value -isnot [System.Collections.IList] -and (Test-RdpUnknown $Value)) { return $Value }
+    if ($null -eq $Type['Kind']) {
+        if ($Value -is [string] -and $Type['Text'] -and -not $Type['Time'] -and -not $Type['Values']) { return $Value }
+        if ($Type['Time'] -and $Value -is [datetime]) { $Value = ConvertTo-RdpGivenTime $Value }
+        if (-not (Test-RdpScalarFit $Type $Value)) {
             return (Get-RdpMisfit -Path $Path -Text "not $(Get-RdpTypeWord $Type), but $(Get-RdpFoundWord $Value)" -Misfit $Misfit)
         }
-        'list' {
-            if ($Value -isnot [System.Collections.IList]) {
-                return (Get-RdpMisfit -Path $Path -Text "not a list, but $(Get-RdpFoundWord $Value)" -Misfit $Misfit)
-            }
-            Resolve-RdpListFit -Of $Type['Of'] -List $Value -Path $Path -Misfit $Misfit
-            return , $Value
+        if ($Value -is [System.Collections.IList]) { return , $Value }
+        return $Value
+    }
+    if ($Type['Kind'] -eq 'list') {
+        if ($Value -isnot [System.Collections.IList]) {
+            return (Get-RdpMisfit -Path $Path -Text "not a list, but $(Get-RdpFoundWord $Value)" -Misfit $Misfit)
         }
+        Resolve-RdpListFit -Of $Type['Of'] -List $Value -Path $Path -Misfit $Misfit
+        return , $Value
     }
     if ($Value -isnot [System.Collections.IDictionary]) {
         return (Get-RdpMisfit -Path $Path -Text "not an object, but $(Get-RdpFoundWord $Value)" -Misfit $Misfit)
@@ -37,6 +36,7 @@ function Resolve-RdpFit {
 function Resolve-RdpListFit {
     # Elements are taken by sight where that is enough: there may be thousands, and calls are what takes time.
     param($Of, $List, [string] $Path, [hashtable] $Misfit)
+    if ($List.Count -eq 0) { return }
     $parts = @()
     if ($Of['Kind'] -eq 'object' -and $null -eq $Of['Agree']) { $parts = @($Of['Part']) }
     $names = @(foreach ($part in $parts) { $part['Name'] })
@@ -112,7 +112,32 @@ function Resolve-RdpObjectFit {
         $name = $part['Name']
         if (-not $Map.Contains($name)) { continue }
         $value = $Map[$name]
-        if (Test-RdpPlainFit $part $value) { continue }
+        # Most parts are right at first sight, and calls are what takes time; of the others Resolve-RdpFit says what they are.
+        if ($null -eq $value) {
+            if ($part['Null']) { continue }
+        } elseif ($value -is [string]) {
+            if ($part['Text'] -and $part['Time']) {
+                if ($value -cmatch $script:RdpTimeForm) { continue }
+            } elseif ($part['Text']) {
+                $fits = $null -eq $part['Values']
+                foreach ($one in $part['Values']) {
+                    if ($value.Equals($one)) {
+                        $fits = $true
+                        break
+                    }
+                }
+                if ($fits) { continue }
+            }
+        } elseif ($value -is [bool]) {
+            if ($part['Boolean'] -and -not $part['Values']) { continue }
+        } elseif ($value -is [long]) {
+            if ($part['Number'] -and -not $part['Values'] -and $value -le 9007199254740991 -and $value -ge -9007199254740991) { continue }
+        } elseif ($part['Kind'] -eq 'list') {
+            if ($value -is [System.Collections.IList] -and $value.Count -eq 0) { continue }
+        } elseif ($part['Kind'] -eq 'object' -and $value -is [System.Collections.IDictionary] -and $value.get_Count() -gt 1) {
+            $Map[$name] = Resolve-RdpObjectFit -Type $part -Map $value -Path "$Path.$name" -Misfit $Misfit
+            continue
+        }
         $Map[$name] = Resolve-RdpFit -Type $part -Value $value -Path "$Path.$name" -Misfit $Misfit
     }
     foreach ($name in $strange) {
@@ -124,28 +149,14 @@ function Resolve-RdpObjectFit {
     $data = $Map[$agree['Of']]
     if ($Map[$agree['By']] -isnot [string] -or $null -eq $data) { return $Map }
     foreach ($one in $agree['Type']) {
-        if ($one['Name'].Equals($Map[$agree['By']]) -and -not (Test-RdpPlainFit $one $data)) { $Map[$agree['Of']] = Resolve-RdpFit -Type $one -Value $data -Path "$Path.$($agree['Of'])" -Misfit $Misfit }
+        if ($data -is [long] -and $one['Number'] -and -not $one['Values']) { continue }
+        if ($one['Name'].Equals($Map[$agree['By']])) { $Map[$agree['Of']] = Resolve-RdpFit -Type $one -Value $data -Path "$Path.$($agree['Of'])" -Misfit $Misfit }
     }
     return $Map
 }
 
 # UTC, whole seconds: rules compare times as texts.
 $script:RdpTimeForm = '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z\z'
-
-function Test-RdpPlainFit {
-    # Is a part right at first sight? Most are, and calls are what takes time; of the others Resolve-RdpFit says what it is.
-    param($Type, $Value)
-    if ($null -eq $Value) { return [bool]$Type['Null'] }
-    if ($Value -is [string]) {
-        if (-not $Type['Text'] -or $Type['Time']) { return $false }
-        if ($null -eq $Type['Values']) { return $true }
-        foreach ($one in $Type['Values']) { if ($Value.Equals($one)) { return $true } }
-        return $false
-    }
-    if ($Type['Values']) { return $false }
-    if ($Value -is [bool]) { return [bool]$Type['Boolean'] }
-    return ($Value -is [long] -and $Type['Number'] -and (Test-RdpKeptNumber $Value))
-}
 
 function Test-RdpScalarFit {
     param($Type, $Value)
@@ -197,8 +208,17 @@ function Get-RdpMisfit {
 function Get-RdpTypeWord {
     param($Type)
     if ($Type['Kind'] -eq 'list') { return 'a list' }
-    if ($Type['Kind'] -eq 'scalar') { return $Type['Words'] }
-    return 'an object'
+    if ($null -ne $Type['Kind']) { return 'an object' }
+    if ($Type['Time']) {
+        $words = @('a time such as 2026-03-01T12:00:00Z')
+    } elseif ($Type['Values'] -and $Type['Text']) {
+        $words = @("one of $($Type['Values'] -join ', ')")
+    } else {
+        $names = [ordered]@{ Text = 'a text'; Number = 'a number'; Boolean = 'true or false'; Texts = 'a list of texts' }
+        $words = @(foreach ($name in $names.get_Keys()) { if ($Type[$name]) { $names[$name] } })
+    }
+    if ($Type['Null']) { $words += 'nothing' }
+    return ($words -join ' or ')
 }
 
 function Get-RdpFoundWord {

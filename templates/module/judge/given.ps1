@@ -74,7 +74,7 @@ function Resolve-RdpReading {
         } elseif ($null -eq $one['Type']) {
             $map[$name] = $Reading[$name]
         } else {
-            $map[$name] = Resolve-RdpFit -Type $one['Type'] -Value $Reading[$name] -Path $name
+            $map[$name] = Resolve-RdpFit -Type (Get-RdpType $one['Type']) -Value $Reading[$name] -Path $name
         }
     }
     if (-not $is) { return $map }

@@ -59,28 +59,33 @@ function ConvertFrom-RdpJsonElement {
                 $count++
                 $name = $property.Name
                 $value = $property.Value
-                # Most of it is texts and whole numbers, and a call less for each is what counts. GetString refuses half
+                # Most of it is told at sight, and a call less for each is what counts. GetString refuses half
                 # a surrogate pair.
                 $kind = [int]$value.ValueKind
                 if ($kind -eq 3) {
-                    try {
-                        $map[$name] = $value.GetString()
-                        continue
-                    } catch {
-                        Microsoft.PowerShell.Utility\Write-Debug 'A text that is no whole Unicode.'
-                    }
+                    try { $map[$name] = $value.GetString() } catch { $map[$name] = ConvertFrom-RdpJsonElement $value }
+                } elseif ($kind -eq 5 -or $kind -eq 6) {
+                    $map[$name] = $kind -eq 5
+                } elseif ($kind -eq 7) {
+                    $map[$name] = $null
                 } elseif ($kind -eq 4 -and $value.TryGetInt64([ref]$whole)) {
                     $map[$name] = $whole
-                    continue
+                } else {
+                    $map[$name] = ConvertFrom-RdpJsonElement $value
                 }
-                $map[$name] = ConvertFrom-RdpJsonElement $value
             }
             if ($map.get_Count() -ne $count) { throw (Get-RdpNameTwiceError (Find-RdpNameTwice $Element)) }
-            if ($map.get_Count() -eq 2 -and (Test-RdpWrapped $map)) { return , $map['value'] }
+            if ($count -eq 2 -and $map.Contains('Count') -and (Test-RdpWrapped $map)) { return , $map['value'] }
             return $map
         }
         2 {
-            return , @(foreach ($item in $Element.EnumerateArray()) { , (ConvertFrom-RdpJsonElement $item) })
+            return , @(foreach ($item in $Element.EnumerateArray()) {
+                if ([int]$item.ValueKind -eq 3) {
+                    try { $item.GetString() } catch { ConvertFrom-RdpJsonElement $item }
+                } else {
+                    , (ConvertFrom-RdpJsonElement $item)
+                }
+            })
         }
         3 {
             # The name of a registry key may hold half a surrogate pair.

@@ -25,8 +25,9 @@ function Import-RdpPreference {
         # PowerShell has already set the variable of a parameter that is bound, also by a default of the caller's.
         if (-not $askable -or @($Bound.get_Keys()) -contains $parameter) { continue }
         $value = $Cmdlet.SessionState.PSVariable.GetValue($names[$parameter])
-        # Windows PowerShell 5.1 has no preference for some.
-        if ($null -ne $value) { Microsoft.PowerShell.Utility\Set-Variable @quiet -Name $names[$parameter] -Value $value }
+        # Windows PowerShell 5.1 has no preference for some; and mostly the module has what its caller has.
+        $own = $ExecutionContext.SessionState.PSVariable.GetValue($names[$parameter])
+        if ($null -ne $value -and -not $value.Equals($own)) { Microsoft.PowerShell.Utility\Set-Variable @quiet -Name $names[$parameter] -Value $value }
     }
     $call = @{ Cmdlet = $Cmdlet; ErrorAction = $ErrorActionPreference }
     Microsoft.PowerShell.Utility\Set-Variable @quiet -Name 'ErrorActionPreference' -Value 'Stop'

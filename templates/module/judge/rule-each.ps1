@@ -1,11 +1,30 @@
-# Conditions over lists: each function here answers for all elements in one call, as an array with an answer for each.
-# A list may have thousands of elements, and calls are what takes time. What a loop does not know by sight it leaves to
-# the function of the same name in rule-value.ps1 and rule-logic.ps1, which says what is true.
+# Conditions over lists: one call answers for all elements, as an array with an answer for each. A list may have thousands of
+# elements, and calls are what takes time. What a loop does not know by sight it leaves to the function of the same name in
+# rule-value.ps1 and to Get-RdpAnswer, which say what is true.
 
-function Get-RdpEach {
-    # By a script block for each element: for what has no function of its own here.
-    param($List, [scriptblock] $Expression)
-    return , @(foreach ($element in $List) { , (& $Expression $element) })
+function Get-RdpEachAnswer {
+    # What a condition says of each element. What has no function of its own here is asked of one after the other.
+    param($Rule, $List, $Fact)
+    if ($Rule -is [array]) {
+        switch ($Rule[0]) {
+            'item' { return , (Get-RdpEachValue $List $Rule[1]) }
+            'not' { return , (Test-RdpEachNot (Get-RdpEachAnswer -Rule $Rule[1] -List $List -Fact $Fact)) }
+            'present' { return , (Test-RdpEachNot (Test-RdpEachAbsent (Get-RdpEachAnswer -Rule $Rule[1] -List $List -Fact $Fact))) }
+            'absent' { return , (Test-RdpEachAbsent (Get-RdpEachAnswer -Rule $Rule[1] -List $List -Fact $Fact)) }
+        }
+        if ($Rule[0] -eq 'all' -or $Rule[0] -eq 'any') {
+            $each = @(for ($at = 1; $at -lt $Rule.Length; $at++) { , (Get-RdpEachAnswer -Rule $Rule[$at] -List $List -Fact $Fact) })
+            return , (Join-RdpEachAnswer -Each $each -IsAny ($Rule[0] -eq 'any'))
+        }
+        # What all elements are held against is evaluated once, where it says the same of each.
+        $right = $Rule[2]
+        $isOne = $right -isnot [array] -or $right[0] -eq 'fact'
+        if ($isOne -and $Rule[0] -eq 'equal') { return , (Test-RdpEachEqual (Get-RdpEachAnswer -Rule $Rule[1] -List $List -Fact $Fact) (Get-RdpAnswer $right $Fact)) }
+        if ($isOne -and 'lt', 'le', 'gt', 'ge' -contains $Rule[0]) {
+            return , (Test-RdpEachOrder (Get-RdpEachAnswer -Rule $Rule[1] -List $List -Fact $Fact) (Get-RdpAnswer $right $Fact) -Operator $Rule[0])
+        }
+    }
+    return , @(foreach ($element in $List) { , (Get-RdpAnswer -Rule $Rule -Fact $Fact -Item $element) })
 }
 
 function Get-RdpEachValue {
@@ -61,8 +80,10 @@ function Test-RdpEachAbsent {
             $true
         } elseif ($value -is [string] -or $value -is [System.ValueType]) {
             $false
+        } elseif (Test-RdpUnknown $value) {
+            , $value
         } else {
-            , (Test-RdpAbsent $value)
+            $false
         }
     })
 }
@@ -70,46 +91,30 @@ function Test-RdpEachAbsent {
 function Test-RdpEachNot {
     param($Each)
     return , @(foreach ($value in $Each) {
-        if ($value -is [bool]) { -not $value } else { , (Test-RdpNot $value) }
-    })
-}
-
-function Test-RdpEachAll {
-    # -Each: the answers of each operand.
-    param($Each)
-    $first = $Each[0]
-    return , @(for ($index = 0; $index -lt $first.Length; $index++) {
-        $answer = $true
-        foreach ($operand in $Each) {
-            $value = $operand[$index]
-            if ($value -is [bool]) {
-                if ($value) { continue }
-                $answer = $false
-                break
-            }
-            if (-not (Test-RdpUnknown $value)) {
-                $answer = $false
-                break
-            }
-            if ($answer -is [bool]) { $answer = $value }
+        if ($value -is [bool]) {
+            -not $value
+        } elseif (Test-RdpUnknown $value) {
+            , $value
+        } else {
+            $true
         }
-        , $answer
     })
 }
 
-function Test-RdpEachAny {
-    param($Each)
+function Join-RdpEachAnswer {
+    # -Each: the answers of each operand. All of them, or where one that is true decides, any of them.
+    param($Each, [bool] $IsAny)
     $first = $Each[0]
     return , @(for ($index = 0; $index -lt $first.Length; $index++) {
-        $answer = $false
+        $answer = -not $IsAny
         foreach ($operand in $Each) {
             $value = $operand[$index]
-            if ($value -is [bool]) {
-                if (-not $value) { continue }
-                $answer = $true
+            if ($value -isnot [bool] -and (Test-RdpUnknown $value)) {
+                if ($answer -is [bool]) { $answer = $value }
+            } elseif (($value -is [bool] -and $value) -eq $IsAny) {
+                $answer = $IsAny
                 break
             }
-            if ($answer -is [bool] -and (Test-RdpUnknown $value)) { $answer = $value }
         }
         , $answer
     })

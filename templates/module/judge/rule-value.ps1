@@ -92,47 +92,6 @@ function Get-RdpValue {
     return $current
 }
 
-function Test-RdpFact {
-    # Is the value at a path equal to another one? What rules ask most, in one call.
-    param($Root, [string] $Path, $Right)
-    $current = $Root
-    $parts = $script:RdpPath[$Path]
-    if ($null -eq $parts) { return (Test-RdpEqual (Get-RdpValue $Root $Path) $Right) }
-    foreach ($part in $parts) {
-        if ($current -isnot [System.Collections.IDictionary] -or $current.get_Count() -eq 1 -or -not $current.Contains($part)) {
-            return (Test-RdpEqual (Get-RdpValue $Root $Path) $Right)
-        }
-        $current = $current[$part]
-    }
-    if ($current -is [string] -and $Right -is [string]) { return ([string]$current).Equals([string]$Right) }
-    return (Test-RdpEqual $current $Right)
-}
-
-function Get-RdpFirst {
-    param($Operand)
-    foreach ($value in $Operand) {
-        if ($null -eq $value) { continue }
-        if ($value -is [System.Collections.IList]) { return , $value }
-        return $value
-    }
-    return $null
-}
-
-function Test-RdpAbsent {
-    param($Value)
-    if ($null -eq $Value) { return $true }
-    if ($Value -isnot [string] -and (Test-RdpUnknown $Value)) { return $Value }
-    return $false
-}
-
-function Test-RdpPresent {
-    # Not absent, in one call.
-    param($Value)
-    if ($null -eq $Value) { return $false }
-    if ($Value -isnot [string] -and (Test-RdpUnknown $Value)) { return $Value }
-    return $true
-}
-
 function Test-RdpEqual {
     param($Left, $Right)
     # What is compared most, without asking for kinds.

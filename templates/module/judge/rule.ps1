@@ -78,7 +78,7 @@ function Resolve-RdpRule {
     # fact that could not be read, has not seen it.
     param($Rule, $Fact)
     foreach ($one in $Rule) {
-        $outcome = & $one.When $Fact
+        $outcome = Get-RdpAnswer $one.When $Fact
         if ($outcome -is [bool]) {
             if (-not $outcome) { continue }
             $unseen = $null

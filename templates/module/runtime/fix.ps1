@@ -48,7 +48,7 @@ function Select-RdpSaid {
     # The sentences of a definition whose condition holds.
     param($Said, $Fact)
     foreach ($one in $Said) {
-        $wanted = & $one.When $Fact
+        $wanted = Get-RdpAnswer $one.When $Fact
         if ($wanted -is [bool] -and $wanted) { Format-RdpText $one.Say $Fact }
     }
 }

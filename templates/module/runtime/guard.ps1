@@ -39,7 +39,7 @@ function Assert-RdpNotRefused {
     # The fix's own refusals, in order. What a refusal hangs on and cannot be read is a refusal too.
     param($Definition, $Fact)
     foreach ($refusal in $Definition.Refuse) {
-        $outcome = & $refusal.When $Fact
+        $outcome = Get-RdpAnswer $refusal.When $Fact
         if (Test-RdpUnknown $outcome) { throw (Get-RdpNotEstablishedError -Definition $Definition -Fact $Fact -Unknown $outcome) }
         if ($outcome -isnot [bool] -or -not $outcome) { continue }
         $detail = @{ Id = $refusal.Id; Category = $refusal.Category; Target = $Definition.Command }

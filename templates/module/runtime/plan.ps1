@@ -8,7 +8,7 @@ function Get-RdpPlan {
     $scopes = @()
     foreach ($step in $Definition.Step) {
         if ($step['AfterChange'] -and $changes.Length -eq 0) { continue }
-        $wanted = & $step.When $Fact
+        $wanted = Get-RdpAnswer $step.When $Fact
         if (Test-RdpUnknown $wanted) { throw (Get-RdpNotEstablishedError -Definition $Definition -Fact $Fact -Unknown $wanted) }
         if ($wanted -isnot [bool] -or -not $wanted) { continue }
         $argument = & $step.Argument $Fact

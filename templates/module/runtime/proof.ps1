@@ -39,7 +39,7 @@ function Test-RdpProofSeen {
     param($Definition, $Fact)
     $proof = $Definition['ProofSeen']
     if ($null -eq $proof) { return $true }
-    $seen = & $proof.When $Fact
+    $seen = Get-RdpAnswer $proof.When $Fact
     return ($seen -isnot [bool] -or $seen)
 }
 
@@ -79,7 +79,7 @@ function Find-RdpLack {
     foreach ($one in $Step) {
         $brings = $one['Brings']
         if ($null -eq $brings) { continue }
-        $outcome = & $brings.When $Fact
+        $outcome = Get-RdpAnswer $brings.When $Fact
         if ($outcome -is [bool] -and $outcome) { continue }
         $seen = Format-RdpText $brings.Seen $Fact
         if (Test-RdpUnknown $outcome) { $seen = "$seen It could not be established ($(Get-RdpMember $outcome 'unknown'))." }

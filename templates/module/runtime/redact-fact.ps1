@@ -17,7 +17,7 @@ function Hide-RdpFactName {
             $asked = $Collected['Argument'][$one.Id][$reading.Name]
             if ($null -eq $asked) { $asked = @{ Primitive = $reading.Primitive; Argument = @{} } }
             $type = $null
-            if ($reading.ContainsKey('Type')) { $type = $reading['Type'] }
+            if ($reading.ContainsKey('Type') -and $null -ne $reading['Type']) { $type = Get-RdpType $reading['Type'] }
             $facts[$reading.Name] = Hide-RdpReading -Value $facts[$reading.Name] -Type $type -Asked $asked -Table $table
         }
     }

@@ -47,3 +47,13 @@ function Assert-RdpNameOnce { param([string] $Text, $Value) throw "This script i
 function ConvertTo-RdpGiven { param($Value, [int] $Depth = 0) throw "This script is given no facts ($Value, $Depth)." }
 
 function Exit-RdpCommand { param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record) throw "This script has no cmdlet ($Cmdlet, $Record)." }
+
+function Get-RdpEachAnswer { param($Rule, $List, $Fact) throw "This script asks nothing of lists ($Rule, $List, $Fact)." }
+
+function Get-RdpCount { param($Answer) throw "This script asks nothing of lists ($Answer)." }
+
+function Join-RdpAnswer { param($Answer, [bool] $IsAny) throw "This script asks nothing of lists ($Answer, $IsAny)." }
+
+function Get-RdpText { param([string] $Text, $Fact) throw "This script makes no text of facts ($Text, $Fact)." }
+
+function Test-RdpIn { param($Item, $List) throw "This script looks for nothing in a list ($Item, $List)." }
