@@ -9,6 +9,7 @@ const notKnown = (...names: ("Domain" | "Private" | "Public")[]) => {
   const items = rdp.firewallProfiles(changes).items.map((one) => ({ ...one, inUse: { unknown: unknownNetworks } }));
   return { items: items as never, inUse: { unknown: unknownNetworks } as never };
 };
+const unplugged = rdp.firewallProfiles({ Private: { inUse: false } });
 
 export const scenarios = {
   admitted: {
@@ -31,7 +32,12 @@ export const scenarios = {
     "a port of one's own without a rule": { profiles: rdp.firewallProfiles(allThree(nobody)) },
     "whichever network it is": { profiles: notKnown("Domain", "Private", "Public") },
   },
-  "no-network": { "the cable is out": { profiles: rdp.firewallProfiles({ Private: { inUse: false } }) } },
+  "no-network": {
+    "the cable is out": { profiles: unplugged },
+    "the cable is out, and the list of networks was lost on its way": {
+      profiles: { ...unplugged, inUse: { unknown: "RdpMend.BadFacts: profiles.inUse: nothing" } as never },
+    },
+  },
   "one-network-shut": {
     "the second card is on a public network": {
       profiles: rdp.firewallProfiles({ Public: { ...nobody, inUse: true } }),

@@ -1,4 +1,4 @@
-# What one definition knows, and what its script blocks are given.
+# What one definition knows, and what its conditions and arguments are given.
 
 function Get-RdpDefinition {
     # The definitions with these ids; without any, every check. A fix is collected only when it is asked for.
@@ -53,7 +53,7 @@ function Get-RdpType {
 }
 
 function Join-RdpContext {
-    # What the script blocks of a definition see as $Fact, before its readings.
+    # What the conditions and arguments of a definition see as $Fact.
     param($Machine, $Parameter, $Reading)
     $fact = Get-RdpEmptyMap
     $fact['host'] = $Machine

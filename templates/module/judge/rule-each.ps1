@@ -102,7 +102,7 @@ function Test-RdpEachNot {
 }
 
 function Join-RdpEachAnswer {
-    # -Each: the answers of each operand. All of them, or where one that is true decides, any of them.
+    # The same of each element. -Each: the answers of each operand.
     param($Each, [bool] $IsAny)
     $first = $Each[0]
     return , @(for ($index = 0; $index -lt $first.Length; $index++) {

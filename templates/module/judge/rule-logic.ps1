@@ -116,7 +116,7 @@ function Get-RdpAnswer {
 }
 
 function Join-RdpAnswer {
-    # All of these answers, or where one that is true decides, any of them.
+    # Whether all of these answers are true, or with -IsAny any of them.
     param($Answer, [bool] $IsAny)
     $unknown = $null
     foreach ($one in $Answer) {
