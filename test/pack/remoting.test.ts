@@ -36,10 +36,8 @@ describeWithPowerShell("the script for many computers", (powerShell) => {
     writeMembers(folder, files);
     for (const name of ["programs", "temp", "bin"]) mkdirSync(join(folder, name));
     const ssh = join(folder, "bin/ssh");
-    writeFileSync(
-      ssh,
-      "#!/bin/sh\necho 'ssh: connect to host gone port 22: Connection refused' >&2\nsleep 0.5\nexit 255\n",
-    );
+    // What PowerShell says of an ssh that ends hangs on which of its outputs it sees closed first: this one.
+    writeFileSync(ssh, "#!/bin/sh\nexec >&-\nsleep 2\nexit 255\n");
     chmodSync(ssh, 0o755);
     const env = {
       ...process.env,
@@ -65,9 +63,7 @@ describeWithPowerShell("the script for many computers", (powerShell) => {
     expect(code).toBe(1);
     expect([...lines].sort()).toEqual([
       expect.stringMatching(/^1 of 2 computers\. Next: rdpmend report ".*facts"\/\*\.json$/),
-      expect.stringMatching(
-        /^FAILED {2}gone: The SSH client session has ended with error message: ssh: connect to host gone port 22: Connection refused/,
-      ),
+      expect.stringMatching(/^FAILED {2}gone: The SSH client session has ended with error message/),
       "ok  well: its facts are there",
     ]);
     expect(facts()).toEqual(["well.json"]);
