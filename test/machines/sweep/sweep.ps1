@@ -103,7 +103,7 @@ function script:Get-SweepBase {
             $state.Known[$reading.Name] = @{
                 # What it asks for hangs on no other reading.
                 IsFixed = ($null -eq $reading.Argument.Ast.ParamBlock); Key = $key; Raw = $fact[$reading.Name]
-                Fitted = $state.Said.readings[$reading.Name]; Type = (ConvertTo-RdpJson (ConvertTo-RdpMap $reading.Type))
+                Fitted = $state.Said.readings[$reading.Name]; Type = $reading.Type
             }
             foreach ($place in @(& (Get-RdpPrimitiveFunction -Verb 'Get' -Primitive $reading.Primitive -Suffix 'Place') $argument)) { $places[(ConvertTo-RdpJson (ConvertTo-RdpMap $place))] = $place }
         }
