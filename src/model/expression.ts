@@ -72,3 +72,10 @@ export function* partsOf(expression: Expression): Generator<Expression> {
     else if (Array.isArray(part)) for (const one of part) if (isExpression(one)) yield one;
   }
 }
+
+/** All nodes in a value, with those below them: of a condition, an argument, or a whole definition. */
+export function* expressionsIn(value: unknown): Generator<Expression> {
+  if (typeof value !== "object" || value === null) return;
+  if (isExpression(value)) yield value;
+  for (const part of Object.values(value)) yield* expressionsIn(part);
+}

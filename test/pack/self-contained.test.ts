@@ -106,7 +106,9 @@ describe("the tables of a script", () => {
     const types = text.match(/^ '[a-z-]+-[0-9a-f]{6}' = .+$/gm) ?? [];
     expect(types.length).toBeGreaterThan(2);
     expect(new Set(types.map((line) => line.replace(/^ '[^']+' = /, ""))).size).toBe(types.length);
-    for (const [, name] of text.matchAll(/Type = ('[^']+')$/gm)) expect(text).toContain(`\n ${name} = {`);
+    const named = [...text.matchAll(/^ *Type = ('[^']+')$/gm)].map(([, name]) => name);
+    expect(new Set(named).size).toBe(types.length);
+    for (const name of named) expect(text).toContain(`\n ${name} = {`);
     for (const name of ["Witness", "Needs", "ByEvent", "ExplainedBy"])
       expect(text).not.toMatch(new RegExp(`^ *${name} +=|\\['${name}'\\]`, "m"));
   });

@@ -1,5 +1,5 @@
 /** Ways of the run time that a script cannot go, whatever it meets: what lies behind them need not be in it. */
-import { type Expression, isExpression } from "../../model/expression.ts";
+import { expressionsIn } from "../../model/expression.ts";
 import { slowReadings } from "../../primitives/catalogue.ts";
 import type { Definitions } from "./definitions.ts";
 
@@ -74,13 +74,6 @@ const conditionsOfLists: Way = {
 /** What texts that are made of facts take, and what asks whether one is in a list. */
 const texts: Way = { from: ["Get-RdpAnswer"], to: ["Get-RdpText"] };
 const members: Way = { from: ["Get-RdpAnswer"], to: ["Test-RdpIn"] };
-
-/** All conditions and expressions in something, with their parts. */
-function* expressionsIn(value: unknown): Generator<Expression> {
-  if (typeof value !== "object" || value === null) return;
-  if (isExpression(value)) yield value;
-  for (const part of Object.values(value)) yield* expressionsIn(part);
-}
 
 /** The ways that a script with these definitions alone cannot go. */
 export function closedWays({ checks, fixes }: Definitions): Way[] {
