@@ -1,18 +1,18 @@
 /** The aims of speed, and what is measured; beside another checkout, turn by turn, so that both see the same machine. */
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 
 const outOf = (checkout, name) => join(checkout.work, name);
-const fresh = (folder) => rmSync(folder, { recursive: true, force: true });
 
-/** @param signing `--no-sign` or `--dev` */
+/**
+ * Each round writes a folder of its own, and nothing is removed before the end: a disk that still writes down that
+ * thousands of files are gone takes up to ten times as long for new ones.
+ * @param signing `--no-sign` or `--dev`
+ */
 function coldBuild(count, signing) {
   return (checkout) => {
-    const out = outOf(checkout, `out-${count}`);
-    return {
-      before: () => fresh(out),
-      args: ["build", signing, "--book", checkout.bookOf(count), "--out", out],
-    };
+    const book = checkout.bookOf(count);
+    const out = (round) => outOf(checkout, `out-${count}${signing}-${round}`);
+    return { args: (round) => ["build", signing, "--book", book, "--out", out(round)] };
   };
 }
 
@@ -26,7 +26,7 @@ function unchangedBuild(count) {
       "--out",
       outOf(checkout, `kept-${count}`),
     ];
-    return { once: () => checkout.run(...args), args };
+    return { once: () => checkout.run(...args), args: () => args };
   };
 }
 
@@ -34,17 +34,16 @@ function ownBuild(checkout) {
   const out = outOf(checkout, "own");
   return {
     once: () => checkout.run("build", "--dev", "--out", out),
-    before: () => fresh(out),
-    args: ["build", "--dev", "--out", out],
+    args: (round) => ["build", "--dev", "--out", `${out}-${round}`],
   };
 }
 
 const asked =
   (...args) =>
-  (checkout) => ({ once: () => checkout.run(...args), args });
+  (checkout) => ({ once: () => checkout.run(...args), args: () => args });
 const askedFirst =
   (...args) =>
-  (checkout) => ({ before: checkout.forgetCaches, args });
+  (checkout) => ({ before: checkout.forgetCaches, args: () => args });
 
 /** Milliseconds by the clock; without an aim it is for information. */
 const measurements = [
@@ -77,7 +76,7 @@ function measure({ how, rounds }, checkouts, atMost) {
   for (let round = 0; round < Math.min(rounds, atMost); round++) {
     for (const plan of plans) {
       plan.before?.();
-      const { clock, cpu } = plan.checkout.run(...plan.args);
+      const { clock, cpu } = plan.checkout.run(...plan.args(round));
       plan.best = { clock: Math.min(plan.best.clock, clock), cpu: Math.min(plan.best.cpu, cpu) };
     }
   }

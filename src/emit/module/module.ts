@@ -60,7 +60,7 @@ export function emitModule(book: Book, templates: Templates): OutputFile[] {
   const others: ModuleFile[] = [
     {
       name: script,
-      text: commandsText(book, templates, { ...head, judge, runtime }, functions, views),
+      text: commandsText(book, templates, { ...head, judge, runtime }, views),
       owner: whole,
     },
     { name: judge, text: judgeText(templates, head, views), owner: template },

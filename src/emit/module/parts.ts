@@ -49,7 +49,6 @@ export function commandsText(
   book: Book,
   templates: Templates,
   head: Head & { judge: string; runtime: string },
-  functions: readonly string[],
   { checks, fixes }: Views,
 ): string {
   const { licenseServers, licensingMode, organisation, contact } = book.settings;
@@ -66,7 +65,7 @@ export function commandsText(
       region(sourceOf(entry), templates.render("module/check", { check: view })),
     ),
     ...fixes.map(({ entry, view }) => region(sourceOf(entry), templates.render("module/fix", { fix: view }))),
-    region("templates/module/exports.ps1.hbs:1", templates.render("module/exports", { functions })),
+    region("templates/module/exports.ps1.hbs:1", templates.render("module/exports", head)),
   ].join("\n");
 }
 
