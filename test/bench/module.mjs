@@ -62,10 +62,23 @@ function writeFacts(path, out, licences) {
   writeFileSync(path, JSON.stringify({ ...documents[0], facts }));
 }
 
-function report(name, rounds, run) {
-  const values = Array.from({ length: rounds }, run).sort((left, right) => left - right);
-  const [low, middle, high] = [0, Math.floor(rounds / 2), rounds - 1].map((at) => Math.round(values[at]));
-  console.log(`${name.padEnd(46)} ${String(middle).padStart(7)} ms  (${low} to ${high}, n=${rounds})`);
+/** Prints a line, and gives the middle. */
+function line(name, times) {
+  const values = times.toSorted((left, right) => left - right);
+  const middle = values[Math.floor(values.length / 2)];
+  const [low, half, high] = [values[0], middle, values.at(-1)].map(Math.round);
+  console.log(`${name.padEnd(46)} ${String(half).padStart(7)} ms  (${low} to ${high}, n=${values.length})`);
+  return middle;
+}
+
+const report = (name, rounds, run) => line(name, Array.from({ length: rounds }, run));
+
+/** In turns, so that all of them see the same machine. Gives the middle of each. */
+function reportTurns(rounds, runs) {
+  const times = runs.map(() => []);
+  for (let round = 0; round < rounds; round++)
+    for (const [at, [, run]] of runs.entries()) times[at].push(run());
+  return runs.map(([name], at) => line(name, times[at]));
 }
 
 /** Milliseconds of one script, measured inside of a new process after what goes before. */
@@ -104,13 +117,14 @@ export async function benchModule(out, folder) {
   );
   if (built.status !== 0) throw new Error(built.stderr);
   const load = (path) => `Import-Module -Name '${path}'`;
-  for (const [name, path] of [
+  const imports = [
     ["an empty module", emptyManifest],
-    ["100 plain functions", plain],
     ["RdpMend", manifestIn(out)],
+    ["100 plain functions", plain],
     ["RdpMend with 60 checks and 30 fixes", manifestIn(join(big, "dist"))],
-  ])
-    report(`import: ${name}`, 7, () => inside(powershell, "$null = 1", load(path)));
+  ].map(([name, path]) => [`import: ${name}`, () => inside(powershell, "$null = 1", load(path))]);
+  const [, , ofPlain, ofBig] = reportTurns(15, imports);
+  console.log(`${"the last over the one before it".padEnd(46)} ${(ofBig / ofPlain).toFixed(2).padStart(7)}`);
   for (const licences of [1, 5000]) {
     writeFacts(facts, out, licences);
     const before = `${load(manifestIn(out))}; $text = [System.IO.File]::ReadAllText('${facts}')`;
