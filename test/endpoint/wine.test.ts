@@ -1,8 +1,7 @@
 /** The probe in the Windows build, over Windows' own sockets and TLS as Wine has them. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { EngineClient } from "../../src/powershell/client.ts";
-import { openPrefix, prepareWine, type WinePrefix } from "../engine/setup.ts";
-import { startInWine } from "../engine/start-in-wine.ts";
+import { openPrefix, prepareWine, startInWine, type WinePrefix } from "../engine/setup.ts";
 import { buildModule } from "../runtime/support/module.ts";
 import { challenge, member, spnego, tsRequest } from "./challenge.ts";
 import { makeIdentity } from "./identity.ts";

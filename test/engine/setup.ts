@@ -1,5 +1,4 @@
 /** Brings the parts that tests run on: the official PowerShell, Pester, and the host over PowerShell's SDK, here and under Wine. */
-
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -125,4 +124,18 @@ export function startEngine(prefix?: WinePrefix): EngineClient {
     RDPMEND_ENGINE_MODULEPATH: prefix ? native(modules) : modules,
   };
   return new EngineClient({ argv: host.argv, platform: prefix ? "wine" : "linux", env });
+}
+
+/** The same on a prefix, once PowerShell is there: Wine now and then ends a process before, whatever a test does. */
+export async function startInWine(prefix: WinePrefix): Promise<EngineClient> {
+  for (let again = 0; ; again++) {
+    const engine = startEngine(prefix);
+    try {
+      await engine.run("$PSVersionTable.PSVersion.Major");
+      return engine;
+    } catch (fault) {
+      if (!engine.isOver || again === 2) throw fault;
+      process.stdout.write(`Wine did not start a process, and is asked again: ${fault}\n`);
+    }
+  }
 }

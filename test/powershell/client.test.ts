@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EngineClient, EngineFault } from "../../src/powershell/client.ts";
-import { openPrefix, prepareWine, startEngine, type WinePrefix } from "../engine/setup.ts";
-import { startInWine } from "../engine/start-in-wine.ts";
+import { openPrefix, prepareWine, startEngine, startInWine, type WinePrefix } from "../engine/setup.ts";
 import { describeWithEngine } from "../setup/with-engine.ts";
 
 describeWithEngine("the long-lived host", (engine) => {

@@ -14,8 +14,7 @@ import { describePester } from "../../src/pester-runner/vitest.ts";
 import { findPowerShell } from "../../src/powershell/find.ts";
 import { type Ran, rdpmend } from "../cli/run.ts";
 import { emitBook, writeOutputs } from "../emit/real-book.ts";
-import { openPrefix, pesterFolder, prepareWine } from "../engine/setup.ts";
-import { startInWine } from "../engine/start-in-wine.ts";
+import { openPrefix, pesterFolder, prepareWine, startInWine } from "../engine/setup.ts";
 import { projectRoot } from "../setup/with-engine.ts";
 
 const book = join(import.meta.dirname, "runbooks");

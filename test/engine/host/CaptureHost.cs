@@ -39,13 +39,9 @@ internal sealed class CaptureHost(TextWriter? echo) : PSHost
 
     public override void ExitNestedPrompt() => throw new HostException("This host has no nested prompt.");
 
-    public override void NotifyBeginApplication()
-    {
-    }
+    public override void NotifyBeginApplication() { }
 
-    public override void NotifyEndApplication()
-    {
-    }
+    public override void NotifyEndApplication() { }
 
     public override void SetShouldExit(int exitCode) => ExitCode = exitCode;
 }
@@ -71,21 +67,13 @@ internal sealed class CaptureUI(TextWriter? echo) : PSHostUserInterface
     public override void WriteErrorLine(string value) => WriteLine(value);
 
     // The pipeline's own streams carry these three, and nobody looks at progress; written here too they would be reported twice.
-    public override void WriteDebugLine(string message)
-    {
-    }
+    public override void WriteDebugLine(string message) { }
 
-    public override void WriteVerboseLine(string message)
-    {
-    }
+    public override void WriteVerboseLine(string message) { }
 
-    public override void WriteWarningLine(string message)
-    {
-    }
+    public override void WriteWarningLine(string message) { }
 
-    public override void WriteProgress(long sourceId, ProgressRecord record)
-    {
-    }
+    public override void WriteProgress(long sourceId, ProgressRecord record) { }
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {

@@ -2,8 +2,7 @@ import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import type { EngineClient } from "../../../src/powershell/client.ts";
 import type { Json } from "../../../src/powershell/protocol.ts";
-import { openPrefix, prepareWine } from "../../engine/setup.ts";
-import { startInWine } from "../../engine/start-in-wine.ts";
+import { openPrefix, prepareWine, startInWine } from "../../engine/setup.ts";
 import { buildModule } from "./module.ts";
 import { arrangement, type RawKey } from "./registry.ts";
 
