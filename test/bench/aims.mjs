@@ -10,9 +10,8 @@ const outOf = (checkout, name) => join(checkout.work, name);
  */
 function coldBuild(count, signing) {
   return (checkout) => {
-    const book = checkout.bookOf(count);
-    const out = (round) => outOf(checkout, `out-${count}${signing}-${round}`);
-    return { args: (round) => ["build", signing, "--book", book, "--out", out(round)] };
+    const args = ["build", signing, "--book", checkout.bookOf(count)];
+    return { args, out: outOf(checkout, `out-${count}${signing}`) };
   };
 }
 
@@ -26,24 +25,22 @@ function unchangedBuild(count) {
       "--out",
       outOf(checkout, `kept-${count}`),
     ];
-    return { once: () => checkout.run(...args), args: () => args };
+    return { once: () => checkout.run(...args), args };
   };
 }
 
 function ownBuild(checkout) {
   const out = outOf(checkout, "own");
-  return {
-    once: () => checkout.run("build", "--dev", "--out", out),
-    args: (round) => ["build", "--dev", "--out", `${out}-${round}`],
-  };
+  const args = ["build", "--dev"];
+  return { once: () => checkout.run(...args, "--out", out), args, out };
 }
 
 const asked =
   (...args) =>
-  (checkout) => ({ once: () => checkout.run(...args), args: () => args });
+  (checkout) => ({ once: () => checkout.run(...args), args });
 const askedFirst =
   (...args) =>
-  (checkout) => ({ before: checkout.forgetCaches, args: () => args });
+  (checkout) => ({ before: checkout.forgetCaches, args });
 
 /** Milliseconds by the clock; without an aim it is for information. */
 const measurements = [
@@ -76,7 +73,8 @@ function measure({ how, rounds }, checkouts, atMost) {
   for (let round = 0; round < Math.min(rounds, atMost); round++) {
     for (const plan of plans) {
       plan.before?.();
-      const { clock, cpu } = plan.checkout.run(...plan.args(round));
+      const out = plan.out ? ["--out", `${plan.out}-${round}`] : [];
+      const { clock, cpu } = plan.checkout.run(...plan.args, ...out);
       plan.best = { clock: Math.min(plan.best.clock, clock), cpu: Math.min(plan.best.cpu, cpu) };
     }
   }

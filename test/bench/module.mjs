@@ -119,12 +119,14 @@ export async function benchModule(out, folder) {
   const load = (path) => `Import-Module -Name '${path}'`;
   const imports = [
     ["an empty module", emptyManifest],
-    ["RdpMend", manifestIn(out)],
     ["100 plain functions", plain],
+    ["RdpMend", manifestIn(out)],
     ["RdpMend with 60 checks and 30 fixes", manifestIn(join(big, "dist"))],
   ].map(([name, path]) => [`import: ${name}`, () => inside(powershell, "$null = 1", load(path))]);
-  const [, , ofPlain, ofBig] = reportTurns(15, imports);
-  console.log(`${"the last over the one before it".padEnd(46)} ${(ofBig / ofPlain).toFixed(2).padStart(7)}`);
+  const [, ofPlain, , ofBig] = reportTurns(15, imports);
+  console.log(
+    `${"60 and 30 over 100 plain, aim 1.50".padEnd(46)} ${(ofBig / ofPlain).toFixed(2).padStart(7)}`,
+  );
   for (const licences of [1, 5000]) {
     writeFacts(facts, out, licences);
     const before = `${load(manifestIn(out))}; $text = [System.IO.File]::ReadAllText('${facts}')`;
